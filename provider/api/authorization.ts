@@ -1,0 +1,106 @@
+import { Comm100Error } from "../core/errors";
+import type { Connection, OutgoingRequest } from "./connection";
+import { ApiError, UnexpectedAnswerError } from "./errors";
+import type { CheckedOptions, ClientEnvironment } from "./options";
+
+/** Supplies the Authorization header. */
+export interface Authorization {
+  header(): Promise<string>;
+  /** Called when `header` was refused; true when another one can be had. */
+  refused(header: string): boolean;
+}
+
+/** Sends with repetition: a token request changes nothing. */
+type Send = (outgoing: OutgoingRequest) => ReturnType<Connection["exchange"]>;
+
+export function authorize(
+  options: CheckedOptions,
+  send: Send,
+  environment: ClientEnvironment,
+): Authorization {
+  const { credentials } = options;
+  if ("apiKey" in credentials) {
+    const pair = Buffer.from(`${credentials.email}:${credentials.apiKey}`, "utf8").toString("base64");
+    return fixed(`Basic ${pair}`);
+  }
+  if ("accessToken" in credentials) return fixed(`Bearer ${credentials.accessToken}`);
+  return passwordGrant(options.tokenUrl, credentials, send, environment);
+}
+
+const fixed = (header: string): Authorization => ({
+  header: () => Promise.resolve(header),
+  refused: () => false,
+});
+
+interface Token {
+  header: string;
+  /** When to ask for another one, in milliseconds since 1970. */
+  renewAt: number;
+}
+
+/** For an answer without expires_in: half of the shortest lifetime in the documents' samples. In milliseconds. */
+const assumedLifetime = 3600_000;
+
+/**
+ * The answer's refresh_token isn't used: neither document describes a call that takes it; the text says
+ * to ask with the password again (auth.refresh).
+ */
+function passwordGrant(
+  url: URL,
+  credentials: { username: string; password: string },
+  send: Send,
+  environment: ClientEnvironment,
+): Authorization {
+  async function fetchToken(): Promise<Token> {
+    const form = new URLSearchParams({
+      grant_type: "password",
+      email: credentials.username,
+      password: credentials.password,
+    });
+    const place = { method: "POST", path: url.pathname };
+    const answer = await send({
+      ...place,
+      url,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: form.toString(),
+    }).catch((error: unknown) => {
+      throw refusal(error) ?? error;
+    });
+    const { access_token: token, expires_in: seconds } = (answer.body ?? {}) as Record<string, unknown>;
+    if (typeof token !== "string" || token === "") {
+      throw new UnexpectedAnswerError(place, "access_token is missing.");
+    }
+    const lifetime = Number(seconds) > 0 ? Number(seconds) * 1000 : assumedLifetime;
+    // Renewed a minute early, so that no request sets out with a token that expires on its way.
+    return {
+      header: `Bearer ${token}`,
+      renewAt: environment.now() + lifetime - Math.min(60_000, lifetime / 10),
+    };
+  }
+
+  let token: Token | undefined;
+  let pending: Promise<Token> | undefined;
+  return {
+    async header() {
+      if (token && environment.now() < token.renewAt) return token.header;
+      // Whoever comes first asks; the others wait for the same answer.
+      pending ??= fetchToken().finally(() => {
+        pending = undefined;
+      });
+      token = await pending;
+      return token.header;
+    },
+    refused(header) {
+      if (token?.header === header) token = undefined;
+      return true;
+    },
+  };
+}
+
+function refusal(error: unknown): Comm100Error | undefined {
+  if (!(error instanceof ApiError) || (error.status !== 400 && error.status !== 401)) return undefined;
+  return new Comm100Error(
+    `POST ${error.path} refused the user name and password. Check comm100:username and comm100:password (or COMM100_USERNAME and COMM100_PASSWORD).`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,114 @@
+import { Comm100Error } from "../core/errors";
+
+export interface RequestPlace {
+  method: string;
+  /** Path below the origin, with ids, without a query. */
+  path: string;
+}
+
+export interface ApiErrorFacts extends RequestPlace {
+  status: number;
+  /** The service's own error number, such as 400000; undefined when the answer had none. */
+  code?: number | undefined;
+  /** The service's own words; undefined when the answer had none. */
+  detail?: string | undefined;
+  /** The request's id at the service, when the answer named one. */
+  requestId?: string | undefined;
+  /** How long the service asks to wait, in milliseconds. */
+  retryAfter?: number | undefined;
+}
+
+/** The service answered, and the answer is an error. */
+export class ApiError extends Comm100Error {
+  override name = "ApiError";
+  readonly status: number;
+  readonly code: number | undefined;
+  readonly detail: string | undefined;
+  readonly method: string;
+  readonly path: string;
+  readonly requestId: string | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor(facts: ApiErrorFacts) {
+    super(messageOf(facts));
+    this.status = facts.status;
+    this.code = facts.code;
+    this.detail = facts.detail;
+    this.method = facts.method;
+    this.path = facts.path;
+    this.requestId = facts.requestId;
+    this.retryAfter = facts.retryAfter;
+  }
+}
+
+function messageOf({ method, path, status, code, detail, requestId }: ApiErrorFacts): string {
+  const said = [code === undefined ? "" : ` (code ${code})`, detail ? `: ${detail}` : ""].join("");
+  const advice = adviceFor(status);
+  const trace = requestId === undefined ? "" : ` [request ${requestId}]`;
+  return `${method} ${path} answered ${status}${said}${trace}${advice && `. ${advice}`}`;
+}
+
+/** What to do next, for the statuses that the API document explains (auth.statusCodes). */
+function adviceFor(status: number): string {
+  return (
+    {
+      401: "Check comm100:email and comm100:apiKey (or COMM100_EMAIL and COMM100_API_KEY).",
+      403: "The agent lacks the permission for this object, or the site's daily limit of requests is used up.",
+      429: "The service asked to slow down more often than comm100:maxRetries allows; lower comm100:maxConcurrency or try again later.",
+    }[status] ?? ""
+  );
+}
+
+/** Why there is no answer. */
+export type LostReason =
+  /** No connection was made: the request was never sent. */
+  | "unreachable"
+  /** As `unreachable`, for a reason that won't pass by itself: no such host, or its certificate isn't accepted. */
+  | "unusable"
+  /** The connection broke after the request was sent, at least in part. */
+  | "cut"
+  /** No complete answer within the time limit. */
+  | "timeout"
+  /** The caller cancelled. */
+  | "cancelled";
+
+/** There is no answer: whether the request was carried out is only certain when it is
+ * `unreachable` or `unusable`: it was not. */
+export class NoAnswerError extends Comm100Error {
+  override name = "NoAnswerError";
+  readonly reason: LostReason;
+  readonly method: string;
+  readonly path: string;
+
+  constructor(place: RequestPlace, reason: LostReason, origin: string, options: { cause: unknown }) {
+    super(`${place.method} ${place.path}: ${lostMessage(reason, origin, options.cause)}`, options);
+    this.reason = reason;
+    this.method = place.method;
+    this.path = place.path;
+  }
+}
+
+function lostMessage(reason: LostReason, origin: string, cause: unknown): string {
+  const code = (cause as { code?: unknown } | null)?.code;
+  const why = typeof code === "string" ? ` (${code})` : "";
+  return {
+    unusable: `${origin} is not an address to send requests to${why}. Check comm100:baseUrl (or COMM100_BASE_URL).`,
+    unreachable: `can't reach ${origin}${why}. Check comm100:baseUrl (or COMM100_BASE_URL) and the network.`,
+    cut: `the connection was cut before the answer was complete${why}.`,
+    timeout: `no answer in time${why}. Raise comm100:timeoutSeconds if the service is this slow.`,
+    cancelled: "was cancelled.",
+  }[reason];
+}
+
+/** The service answered with something that the API document rules out. */
+export class UnexpectedAnswerError extends Comm100Error {
+  override name = "UnexpectedAnswerError";
+  readonly method: string;
+  readonly path: string;
+
+  constructor(place: RequestPlace, what: string) {
+    super(`${place.method} ${place.path} answered something unexpected: ${what}`);
+    this.method = place.method;
+    this.path = place.path;
+  }
+}

@@ -1,0 +1,8 @@
+/** The client of the Comm100 Live Chat API v3, usable on its own: `import { createClient } from "pulumi-comm100/api"`. */
+export { Comm100Error } from "../core/errors";
+export type * from "../generated/client";
+export type * from "../generated/objects";
+export { createClient } from "./client";
+export { ApiError, type LostReason, NoAnswerError, UnexpectedAnswerError } from "./errors";
+export type { ClientOptions, Credentials } from "./options";
+export type { Collection, Singleton } from "./types";

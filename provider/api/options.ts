@@ -1,0 +1,105 @@
+import { Comm100Error } from "../core/errors";
+import { defaultRetryPolicy, type RetryPolicy } from "./retry";
+
+/** How a client proves who it is; the credentials also decide the site. */
+export type Credentials =
+  /** HTTP Basic: an agent's e-mail address and an API key of the site. */
+  | { email: string; apiKey: string }
+  /** OAuth password grant: an agent's e-mail address and password. */
+  | { username: string; password: string }
+  /** A token that was issued elsewhere; it is not renewed. */
+  | { accessToken: string };
+
+export interface ClientOptions {
+  /** The API's origin, such as https://api1.comm100.io: the number is that of the control panel's portalN. */
+  baseUrl: string;
+  credentials: Credentials;
+  /** Where OAuth tokens come from. Default: portalN.comm100.io for apiN.comm100.io, else `baseUrl`; with /oauth/token. */
+  tokenUrl?: string;
+  /** Time limit of one request, in seconds. Default 30. */
+  timeoutSeconds?: number;
+  /** How many requests are under way at once at most. Default 8. */
+  maxConcurrency?: number;
+  /** How often a request is repeated at most. Default 5. */
+  maxRetries?: number;
+  /** Allows http to an address that isn't this machine's, so that credentials cross the network in clear. Default false. */
+  allowInsecure?: boolean;
+  /** What the client takes from outside; for tests. */
+  environment?: Partial<ClientEnvironment>;
+}
+
+export interface ClientEnvironment {
+  now(): number;
+  random(): number;
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Client options with every default filled in and every value checked. */
+export interface CheckedOptions {
+  origin: string;
+  tokenUrl: URL;
+  credentials: Credentials;
+  timeout: number;
+  maxConcurrency: number;
+  retryPolicy: RetryPolicy;
+}
+
+/** @throws Comm100Error for a value that can't be right, naming the option. */
+export function checkOptions(options: ClientOptions): CheckedOptions {
+  const base = parseUrl("baseUrl", options.baseUrl);
+  const allowInsecure = options.allowInsecure ?? false;
+  requireTls("baseUrl", base, allowInsecure);
+  if (base.pathname !== "/" || base.search !== "" || base.hash !== "") {
+    throw new Comm100Error(`baseUrl must be an origin such as https://api1.comm100.io, without a path.`);
+  }
+  const tokenUrl = options.tokenUrl ? parseUrl("tokenUrl", options.tokenUrl) : tokenUrlFor(base);
+  requireTls("tokenUrl", tokenUrl, allowInsecure);
+  return {
+    origin: base.origin,
+    tokenUrl,
+    credentials: options.credentials,
+    timeout: inRange("timeoutSeconds", options.timeoutSeconds ?? 30, 0.1, 3600) * 1000,
+    maxConcurrency: wholeInRange("maxConcurrency", options.maxConcurrency ?? 8, 1, 256),
+    retryPolicy: {
+      ...defaultRetryPolicy,
+      maxRetries: wholeInRange("maxRetries", options.maxRetries ?? defaultRetryPolicy.maxRetries, 0, 100),
+    },
+  };
+}
+
+function parseUrl(name: string, text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new Comm100Error(`${name} must be an origin such as https://api1.comm100.io.`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new Comm100Error(`${name} must not hold credentials: they have settings of their own.`);
+  }
+  return url;
+}
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+function requireTls(name: string, url: URL, allowInsecure: boolean): void {
+  if (url.protocol === "https:" || loopback.test(url.hostname) || allowInsecure) return;
+  throw new Comm100Error(
+    `${name} must be https: over http the credentials could be read on the way. Set allowInsecure to send them all the same.`,
+  );
+}
+
+/** auth.hosts: the token endpoint is on the portal host of the same number. */
+function tokenUrlFor(base: URL): URL {
+  const url = new URL("/oauth/token", base);
+  url.hostname = base.hostname.replace(/^api(\d+\.comm100\.io)$/, "portal$1");
+  return url;
+}
+
+function inRange(name: string, value: number, least: number, most: number): number {
+  if (value >= least && value <= most) return value;
+  throw new Comm100Error(`${name} must be a number from ${least} to ${most}.`);
+}
+
+function wholeInRange(name: string, value: number, least: number, most: number): number {
+  if (Number.isInteger(value)) return inRange(name, value, least, most);
+  throw new Comm100Error(`${name} must be a whole number from ${least} to ${most}.`);
+}

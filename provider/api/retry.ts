@@ -1,0 +1,61 @@
+import { ApiError, type LostReason, NoAnswerError } from "./errors";
+
+export interface RetryPolicy {
+  /** How often a request is repeated at most, after the first try. */
+  maxRetries: number;
+  /** The first pause is at most this long; each further one at most twice the one before. In milliseconds. */
+  baseDelay: number;
+  /** No pause is longer, except when the service asks for it. In milliseconds. */
+  maxDelay: number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = { maxRetries: 5, baseDelay: 500, maxDelay: 30_000 };
+
+/** A service that asks for a longer pause than this is told to the user instead. In milliseconds. */
+const longestObeyedDelay = 5 * 60_000;
+
+const transientStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+const passingReasons: ReadonlySet<LostReason> = new Set<LostReason>(["unreachable", "cut", "timeout"]);
+const sentReasons: ReadonlySet<LostReason> = new Set<LostReason>(["cut", "timeout", "cancelled"]);
+
+/** Whether the same request may succeed a moment later. */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof ApiError) return transientStatuses.has(error.status);
+  return error instanceof NoAnswerError && passingReasons.has(error.reason);
+}
+
+/**
+ * Whether a request that failed like this may have been carried out all the same. A 4xx is an answer from
+ * before the request was handled, and a connection that was never made carried nothing.
+ */
+export function mayHaveLanded(error: unknown): boolean {
+  if (error instanceof ApiError) return error.status >= 500;
+  return error instanceof NoAnswerError && sentReasons.has(error.reason);
+}
+
+/**
+ * How long to wait before the next try, in milliseconds; undefined to give up. Exponential with full jitter,
+ * or what the service asked for.
+ *
+ * @param attempt how many tries there were
+ * @param random a number from 0 to 1
+ */
+export function delayBeforeRetry(
+  policy: RetryPolicy,
+  attempt: number,
+  retryAfter: number | undefined,
+  random: number,
+): number | undefined {
+  if (attempt > policy.maxRetries) return undefined;
+  if (retryAfter !== undefined) return retryAfter <= longestObeyedDelay ? retryAfter : undefined;
+  return Math.min(policy.maxDelay, policy.baseDelay * 2 ** (attempt - 1)) * random;
+}
+
+/** The pause that a Retry-After header asks for (seconds or a date), in milliseconds. */
+export function retryAfterOf(header: string | undefined, now: number): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,76 @@
+import { authorize } from "./authorization";
+import { type Answer, type OutgoingRequest, openConnection } from "./connection";
+import { ApiError } from "./errors";
+import type { CheckedOptions, ClientEnvironment } from "./options";
+import { delayBeforeRetry, isTransient } from "./retry";
+
+export interface ApiRequest {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Path below the origin, encoded. */
+  path: string;
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+/** Sends requests with credentials, and repeats those that may be repeated. */
+export interface Sender {
+  /**
+   * GET, PUT and DELETE have the same effect once or twice, so they are repeated after a passing failure.
+   * POST never is: its caller has to find out first whether it was carried out.
+   *
+   * @throws ApiError, NoAnswerError, UnexpectedAnswerError
+   */
+  send(request: ApiRequest): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export function createSender(options: CheckedOptions, environment: ClientEnvironment): Sender {
+  const connection = openConnection(options);
+  const authorization = authorize(options, repeated, environment);
+
+  async function repeated(outgoing: OutgoingRequest): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await connection.exchange(outgoing);
+      } catch (error) {
+        const delay = isTransient(error) ? delayAfter(error, attempt) : undefined;
+        if (delay === undefined) throw error;
+        await environment.sleep(delay, outgoing.signal);
+      }
+    }
+  }
+
+  function delayAfter(error: unknown, attempt: number): number | undefined {
+    const retryAfter = error instanceof ApiError ? error.retryAfter : undefined;
+    return delayBeforeRetry(options.retryPolicy, attempt, retryAfter, environment.random());
+  }
+
+  async function authorized(request: ApiRequest, header: string): Promise<Answer> {
+    const outgoing: OutgoingRequest = {
+      method: request.method,
+      path: request.path,
+      url: new URL(request.path, options.origin),
+      headers: { authorization: header, "user-agent": "pulumi-comm100" },
+      signal: request.signal,
+    };
+    if (request.body !== undefined) {
+      outgoing.body = JSON.stringify(request.body);
+      outgoing.headers["content-type"] = "application/json";
+    }
+    return request.method === "POST" ? connection.exchange(outgoing) : repeated(outgoing);
+  }
+
+  return {
+    async send(request) {
+      const header = await authorization.header();
+      try {
+        return await authorized(request, header);
+      } catch (error) {
+        const another = error instanceof ApiError && error.status === 401 && authorization.refused(header);
+        if (!another) throw error;
+        return authorized(request, await authorization.header());
+      }
+    },
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { elementOf, factsOf, innerType, shapeOf } from "./facts";
+
+/**
+ * Whether two values of a field mean the same: regardless of enum spelling, letter case of colours
+ * and GUIDs, the order of lists without order, and of how "nothing" is written (null, "", [] or left out).
+ */
+export function equal(schema: z.ZodType, one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(canonical(schema, one), canonical(schema, other));
+}
+
+/** The one form of all values that mean the same; undefined for "nothing". */
+export function canonical(schema: z.ZodType, value: unknown): unknown {
+  if (value === undefined || value === null || value === "") return undefined;
+  const element = elementOf(schema);
+  if (element && Array.isArray(value)) return canonicalList(schema, element, value);
+  const shape = shapeOf(schema);
+  if (shape && typeof value === "object") return canonicalObject(shape, value as Record<string, unknown>);
+  if (typeof value !== "string") return value;
+  return canonicalText(schema, value);
+}
+
+function canonicalList(schema: z.ZodType, element: z.ZodType, value: unknown[]): unknown {
+  if (value.length === 0) return undefined;
+  const members = value.map((member) => canonical(element, member));
+  if (!factsOf(schema).unordered) return members;
+  return members
+    .map((member) => [JSON.stringify(member) ?? "", member] as const)
+    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+    .map(([, member]) => member);
+}
+
+function canonicalObject(
+  shape: Readonly<Record<string, z.ZodType>>,
+  value: Record<string, unknown>,
+): unknown {
+  const known = Object.entries(shape)
+    .map(([name, field]) => [name, canonical(field, value[name])] as const)
+    .filter(([, member]) => member !== undefined);
+  return Object.fromEntries(known);
+}
+
+function canonicalText(schema: z.ZodType, value: string): unknown {
+  const inner = innerType(schema);
+  if (inner instanceof z.ZodBoolean) return value === "true" ? true : value === "false" ? false : value;
+  if (inner instanceof z.ZodEnum) return enumSpelling(schema, value) ?? value;
+  return factsOf(schema).caseInsensitive ? value.toLowerCase() : value;
+}
+
+/** The spelling of an enum value that is sent, for any accepted or returned spelling; undefined if there is none. */
+export function enumSpelling(schema: z.ZodType, value: string): string | undefined {
+  const inner = innerType(schema);
+  if (!(inner instanceof z.ZodEnum)) return undefined;
+  const lower = value.toLowerCase();
+  const spelling = (inner.options as string[]).find((option) => option.toLowerCase() === lower);
+  return spelling === undefined ? undefined : (factsOf(schema).aliases?.[spelling] ?? spelling);
+}

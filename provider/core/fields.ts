@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { describe, type Facts, innerType } from "./facts";
+
+/** Facts beside the description, which every builder takes as an argument of its own. */
+type More = Omit<Facts, "description">;
+
+/** A string. Lone surrogates are refused: they don't survive the way to the engine and back. */
+export const text = (description: string, more: More = {}) =>
+  describe(
+    z.string().refine((value) => value.isWellFormed(), { error: "has half of a surrogate pair" }),
+    { description, ...more },
+  );
+
+/** True or false. */
+export const flag = (description: string, more: More = {}) => describe(z.boolean(), { description, ...more });
+
+/** A whole number. */
+export const integer = (description: string, more: More = {}) => describe(z.int(), { description, ...more });
+
+/** One of the strings of the API document, spelled as there. */
+export const oneOf = (values: readonly [string, ...string[]], description: string, more: More = {}) =>
+  describe(z.enum([...values, ...Object.keys(more.aliases ?? {})]), { description, ...more });
+
+/** One of a few whole numbers. */
+export const oneOfIntegers = (values: readonly [number, ...number[]], description: string, more: More = {}) =>
+  describe(z.literal([...values]), { description, ...more });
+
+/** A colour as #RRGGBB; compared regardless of case. */
+export const color = (description: string, more: More = {}) =>
+  describe(z.string().regex(/^#[0-9a-f]{6}$/i, { error: "is not a colour of the form #RRGGBB" }), {
+    description,
+    caseInsensitive: true,
+    ...more,
+  });
+
+/** An absolute http or https URL. */
+export const url = (description: string, more: More = {}) =>
+  describe(z.url({ protocol: /^https?$/, error: "is not an absolute http or https URL" }), {
+    description,
+    ...more,
+  });
+
+/**
+ * An id as the API writes it: a GUID or an integer. The documents' own samples are no strict GUIDs
+ * (conventions.ids), so only what can't be part of a path is refused.
+ */
+export const id = (description: string, more: More = {}) =>
+  describe(z.string().regex(/^[0-9a-z_-]{1,64}$/i, { error: "is not an id (a GUID or a number)" }), {
+    description,
+    caseInsensitive: true,
+    ...more,
+  });
+
+/** A list whose order matters. */
+export const list = (element: z.ZodType, description: string, more: More = {}) =>
+  describe(z.array(innerType(element)), { description, ...more });
+
+/** A list whose order has no meaning. */
+export const set = (element: z.ZodType, description: string, more: More = {}) =>
+  describe(z.array(innerType(element)), { description, unordered: true, ...more });
+
+/** A nested object; `typeName` is its name in the API document. */
+export const object = (
+  typeName: string,
+  shape: Record<string, z.ZodType>,
+  description: string,
+  more: More = {},
+) => describe(z.strictObject(shape), { description, typeName, ...more });

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import type { Definition, Properties } from "./definition";
+import { elementOf, factsOf, innerType, shapeOf } from "./facts";
+import { optionsOf } from "./options";
+import { didYouMean, nearest } from "./suggest";
+import { UNKNOWN } from "./unknown";
+
+/** Something wrong with what a program declares. */
+export interface Problem {
+  /** The property's path from the resource's arguments on: `conditions[0].operator`. */
+  path: string;
+  /** What is wrong and, where there is one, the nearest right value. Never holds the value of a text field. */
+  message: string;
+}
+
+/**
+ * Everything that is wrong with the declared inputs of one resource. A value that isn't known yet is right,
+ * at any depth. Messages repeat a wrong value only when it is a near miss of an enum value or a property's
+ * name, so that a secret which was put in the wrong place isn't printed.
+ */
+export function validate(definition: Definition, inputs: Properties): Problem[] {
+  const known = { ...definition.inputs, ...optionsOf(definition) };
+  const result = z.strictObject(known).safeParse(inputs);
+  if (result.success) return [];
+  return result.error.issues.flatMap((issue) => problemsOf(definition, known, inputs, issue));
+}
+
+function problemsOf(
+  definition: Definition,
+  known: Readonly<Record<string, z.ZodType>>,
+  inputs: Properties,
+  issue: z.core.$ZodIssue,
+): Problem[] {
+  const value = at(inputs, issue.path);
+  if (value === UNKNOWN) return [];
+  const field = schemaAt(known, issue.path);
+  if (issue.code === "unrecognized_keys") {
+    const shape = issue.path.length === 0 ? known : ((field && shapeOf(field)) ?? {});
+    const owner = issue.path.length === 0 ? definition.name : (field && factsOf(field).typeName) || "object";
+    return issue.keys.map((key) => ({
+      path: pathText([...issue.path, key]),
+      message: unknownProperty(definition, owner, shape, key),
+    }));
+  }
+  return [{ path: pathText(issue.path), message: messageOf(issue, field, value) }];
+}
+
+function unknownProperty(definition: Definition, owner: string, shape: object, key: string): string {
+  if (owner === definition.name && Object.hasOwn(definition.readOnly, key)) {
+    return "is read-only: Comm100 sets it. Remove it from the program; it is an output of the resource.";
+  }
+  return `is not a property of ${owner}.${didYouMean(key, Object.keys(shape))}`;
+}
+
+function messageOf(issue: z.core.$ZodIssue, field: z.ZodType | undefined, value: unknown): string {
+  if (value === undefined || value === null) return "is required.";
+  if (issue.code === "invalid_type") return `must be ${expected(issue.expected)}, not ${typeName(value)}.`;
+  if (issue.code === "invalid_value") return notOneOf(field, issue.values, value);
+  if (issue.code === "too_big" || issue.code === "too_small") return "is out of the range of whole numbers.";
+  return `${issue.message}.`;
+}
+
+function notOneOf(field: z.ZodType | undefined, values: readonly unknown[], value: unknown): string {
+  const aliases = (field && factsOf(field).aliases) ?? {};
+  const offered = values.map(String).filter((option) => !Object.hasOwn(aliases, option));
+  const near = typeof value === "string" ? nearest(value, values.map(String)) : undefined;
+  const start = near === undefined ? "is not" : `"${String(value)}" is not`;
+  const guess = near === undefined ? "" : ` Did you mean "${near}"?`;
+  return `${start} one of ${offered.join(", ")}.${guess}`;
+}
+
+const articles: Readonly<Record<string, string>> = {
+  int: "a whole number",
+  number: "a whole number",
+  string: "a string",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
+
+const expected = (type: string) => articles[type] ?? type;
+
+function typeName(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "number") return Number.isInteger(value) ? "a number" : "a fraction";
+  return (
+    { string: "a string", boolean: "a boolean", object: "an object" }[typeof value as string] ?? typeof value
+  );
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  let current = value;
+  for (const key of path) {
+    if (current === UNKNOWN) return UNKNOWN;
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Record<PropertyKey, unknown>)[key];
+  }
+  return current;
+}
+
+function schemaAt(
+  known: Readonly<Record<string, z.ZodType>>,
+  path: readonly PropertyKey[],
+): z.ZodType | undefined {
+  const [first, ...rest] = path;
+  let schema = first === undefined ? undefined : known[String(first)];
+  for (const key of rest) {
+    if (!schema) return undefined;
+    schema = typeof key === "number" ? elementOf(schema) : shapeOf(innerType(schema))?.[String(key)];
+  }
+  return schema;
+}
+
+/** `conditions[0].operator` */
+export function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, index) =>
+      typeof key === "number" ? `[${key}]` : index === 0 ? String(key) : `.${String(key)}`,
+    )
+    .join("");
+}

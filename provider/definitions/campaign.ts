@@ -1,0 +1,18 @@
+import { defineResource } from "../core/definition";
+import { text } from "../core/fields";
+
+export const campaign = defineResource({
+  name: "Campaign",
+  description:
+    "A campaign: one set of chat button, chat window, forms, invitations and routing, put on a web page by its installation code.",
+  kind: "collection",
+  path: "/livechat/campaigns",
+  naturalKey: ["name"],
+  fields: {
+    name: text("Name of the campaign, shown to agents and in reports.", { required: true }),
+    description: text("What the campaign is for."),
+    language: text("Language of the visitor's side, by its name in the control panel.", {
+      default: "English",
+    }),
+  },
+});

@@ -1,0 +1,90 @@
+import { defineResource } from "../core/definition";
+import { color, flag, id, integer, oneOf, oneOfIntegers, set, text } from "../core/fields";
+import { campaign } from "./campaign";
+import { image } from "./image";
+
+const adaptive = { when: "type is adaptive" } as const;
+const adaptiveOffset = { when: "type is adaptive (inferred)", default: 0 } as const;
+const imageButton = { when: "type is image" } as const;
+const imageKey = { when: "type is image", readOnly: true } as const;
+
+export const chatButton = defineResource({
+  name: "ChatButton",
+  description: "The chat button of a campaign: how a visitor opens a chat. Every campaign has exactly one.",
+  kind: "singleton",
+  path: "/livechat/campaigns/{campaignId}/chatButton",
+  parents: { campaignId: campaign },
+  fields: {
+    type: oneOf(["adaptive", "image", "textLink"], "What the button is.", { default: "adaptive" }),
+    isHideWhenOffline: flag("Whether the button is hidden while no agent is online."),
+    isDomainRestrictionEnabled: flag("Whether the button appears on the allowed domains only."),
+    allowedDomains: set(text("A domain or URL."), "Domains or URLs where the button may appear.", {
+      when: "isDomainRestrictionEnabled is true (inferred)",
+    }),
+    adaptiveButtonColor: color("Colour of the button.", adaptive),
+    adaptiveButtonRightOffset: integer("Distance from the right edge, in pixels.", adaptiveOffset),
+    adaptiveButtonBottomOffset: integer("Distance from the bottom edge, in pixels.", adaptiveOffset),
+    adaptiveButtonRightOffsetOnMobile: integer(
+      "Distance from the right edge on mobile, in pixels.",
+      adaptiveOffset,
+    ),
+    adaptiveButtonBottomOffsetOnMobile: integer(
+      "Distance from the bottom edge on mobile, in pixels.",
+      adaptiveOffset,
+    ),
+    isCustomizedAdaptiveButtonUsed: flag("Whether an icon of your own is used.", {
+      when: "type is adaptive (inferred)",
+    }),
+    customizedAdaptiveButtonIcon: text("The icon as SVG markup.", {
+      when: "isCustomizedAdaptiveButtonUsed is true (inferred)",
+    }),
+    isImageButtonFloating: flag("Whether the picture floats over the page.", imageButton),
+    imageButtonPosition: oneOf(
+      // biome-ignore format: Basic allows the first four, Advanced all but static (O19: the examples don't keep to it).
+      ["bottomRight", "static", "leftMiddle", "rightMiddle", "centered", "topLeft", "topMiddle", "topRight", "bottomLeft", "bottomMiddle"],
+      "Where the picture is; which values are allowed depends on imageButtonPositionMode.",
+      imageButton,
+    ),
+    imageButtonPositionMode: oneOf(["Basic", "Advanced"], "How the position is given.", imageButton),
+    isImageButtonXOffsetByPixel: flag(
+      "True: imageButtonXOffset is in pixels; false: in percent.",
+      imageButton,
+    ),
+    imageButtonXOffset: integer("Horizontal distance from the edge.", imageButton),
+    isImageButtonYOffsetByPixel: flag(
+      "True: imageButtonYOffset is in pixels; false: in percent.",
+      imageButton,
+    ),
+    imageButtonYOffset: integer("Vertical distance from the edge.", imageButton),
+    imageButtonImageSource: oneOf(["fromGallery", "fromMyComputer"], "Where the pictures come from.", {
+      readOnly: true,
+    }),
+    imageButtonOnlineImage: id("File key of the picture while an agent is online.", imageKey),
+    imageButtonOfflineImage: id("File key of the picture while no agent is online.", imageKey),
+    imageButtonTypeOnMobile: oneOf(["text", "image"], "What the button is on a mobile device."),
+    imageButtonColorOnMobile: color("Colour of the button on a mobile device."),
+    imageButtonTextColorOnMobile: color("Colour of the button's text on a mobile device."),
+    imageButtonOnlineImageOnMobile: id("File key of the mobile picture while an agent is online.", {
+      readOnly: true,
+    }),
+    imageButtonOfflineImageOnMobile: id("File key of the mobile picture while no agent is online.", {
+      readOnly: true,
+    }),
+    imageButtonPositionOnMobile: oneOf(
+      // biome-ignore format: the list as the API document has it.
+      ["bottomLeft", "bottomMiddle", "bottomRight", "topLeft", "leftMiddle", "RightMiddle", "leftBottom", "rightBottom"],
+      "Where the button is on a mobile device.",
+      { aliases: { rightMiddle: "RightMiddle" } }, // O20: both documents capitalise it.
+    ),
+    // O78: the draft's table repeats imageButtonTypeOnMobile for it.
+    textLinkButtonText: text("Text of the link.", { when: "type is textLink" }),
+    // The 2020 draft only: the published document has the SVG icon instead.
+    adaptiveButtonIconType: oneOfIntegers(
+      [1, 2, 3, 4],
+      "Which of the four icons is used (2020 draft).",
+      adaptive,
+    ),
+    adaptiveButtonOnlineIcon: image("Icon while an agent is online (2020 draft).", adaptive),
+    adaptiveButtonOfflineIcon: image("Icon while no agent is online (2020 draft).", adaptive),
+  },
+});

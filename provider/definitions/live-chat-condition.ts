@@ -1,0 +1,27 @@
+import { integer, object, oneOf, text } from "../core/fields";
+
+/** One row of a condition list; auto invitations, customer segments and custom rules share it. */
+export const liveChatCondition = object(
+  "LiveChatCondition",
+  {
+    field: oneOf(
+      // biome-ignore format: grouped as in the API document.
+      ["CurrentPageURL", "ReferringPageURL", "ChatRequestingPageURL", "LandingPageURL", "SearchEngine", "SearchKeywords",
+       "Numberofvisits", "Numberofchats", "Country/Region", "State/Province", "City", "TimeZone", "Language", "Segmentation"],
+      "What is compared.",
+      { required: true, aliases: { CurrentPageUrl: "CurrentPageURL" } },
+    ),
+    operator: oneOf(
+      // biome-ignore format: as above.
+      ["is", "isNot", "contains", "doesNotContain", "isMoreThan", "isNotMoreThan", "isLessThan", "isNotLessThan", "regularExpression"],
+      "How it is compared; which operators a field allows is in the API document.",
+      // O02: every example sends `include`, which no list has. O03: the second table's spelling.
+      { required: true, aliases: { include: "contains", doesnotcontain: "doesNotContain" } },
+    ),
+    value: text("What it is compared with; a string also for numeric fields.", { required: true }),
+    order: integer(
+      "Position in the list, the number that a logical expression uses; the highest + 1 when left out.",
+    ),
+  },
+  "A condition.",
+);

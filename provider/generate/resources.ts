@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import type { Definition } from "../core/definition";
+import { factsOf } from "../core/facts";
+import { optionsOf } from "../core/options";
+import { argumentType, docComment, type Fields, isRequired, member, nestedTypes, typeOf } from "./types";
+
+/** The resource classes and their argument types. */
+export function resourcesFile(definitions: readonly Definition[]): string {
+  const nested = nestedTypes(definitions);
+  const nestedNames = [...nested.keys()].sort();
+  const argumentInterfaces = [...nested].map(([name, fields]) =>
+    argumentsText(`${name}Args`, writable(fields)),
+  );
+  return [
+    `import type * as pulumi from "@pulumi/pulumi";
+import { definitionNamed } from "../definitions";
+import { Comm100Resource } from "../pulumi/resource";
+import type { ${nestedNames.join(", ")} } from "./objects";
+
+export type { ${nestedNames.join(", ")} };
+`,
+    ...argumentInterfaces,
+    ...definitions.flatMap((definition) => [
+      docComment(`Arguments of \`${definition.name}\`.`) +
+        argumentsText(`${definition.name}Args`, { ...definition.inputs, ...optionsOf(definition) }),
+      classText(definition),
+    ]),
+  ].join("\n");
+}
+
+const writable = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, field]) => !factsOf(field).readOnly));
+
+function argumentsText(name: string, fields: Fields): string {
+  const members = Object.entries(fields).map(([field, schema]) =>
+    // "| undefined": a program may pass on what it doesn't have.
+    member(
+      field,
+      !isRequired(schema),
+      `${argumentType(schema)}${isRequired(schema) ? "" : " | undefined"}`,
+      schema,
+    ),
+  );
+  return `export interface ${name} {\n${members.join("")}}\n`;
+}
+
+function classText(definition: Definition): string {
+  const { name, description } = definition;
+  const outputs = { ...definition.inputs, ...optionsOf(definition), ...definition.readOnly };
+  const members = Object.entries(outputs).map(([field, schema]) =>
+    member(field, false, `pulumi.Output<${outputType(schema)}>`, schema, "declare readonly "),
+  );
+  return `${docComment(description)}export class ${name} extends Comm100Resource {
+${members.join("")}
+  constructor(name: string, args: ${name}Args, options?: pulumi.CustomResourceOptions) {
+    super(definitionNamed("${name}"), name, args, options);
+  }
+
+  /** Whether \`value\` is a \`${name}\`, also of another copy of this package. */
+  static override isInstance(value: unknown): value is ${name} {
+    return Comm100Resource.isOfKind(value, "${name}");
+  }
+}
+`;
+}
+
+function outputType(schema: z.ZodType): string {
+  return isRequired(schema) ? typeOf(schema, "answer") : `${typeOf(schema, "answer")} | undefined`;
+}

@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import { equal } from "../core/canonical";
+import type { Definition, Properties } from "../core/definition";
+import { optionsOf } from "../core/options";
+import { type Problem, validate } from "../core/validate";
+
+export interface Checked {
+  inputs: Properties;
+  problems: Problem[];
+}
+
+/**
+ * Validates the inputs. A value that means the same as the one in the state is taken from there, so that
+ * another spelling of it isn't a change.
+ *
+ * @param olds the inputs in the state; empty for a new resource
+ */
+export function check(definition: Definition, olds: Properties, news: Properties): Checked {
+  const fields: Readonly<Record<string, z.ZodType>> = { ...definition.inputs, ...optionsOf(definition) };
+  const problems = validate(definition, news);
+  const inputs = Object.entries(news).map(([name, value]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const same = field !== undefined && olds[name] !== undefined && equal(field, olds[name], value);
+    return [name, same ? olds[name] : value];
+  });
+  return { inputs: Object.fromEntries(inputs), problems };
+}

@@ -1,0 +1,106 @@
+import { pathOf } from "../api/objects";
+import type { Definition, Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import { differing } from "../core/managed";
+import { keyNames, naturalKey } from "../core/natural-key";
+import { keyOf } from "./collections";
+import { createOnce } from "./creation";
+import { type Context, declaredFields, type Managed, readOnlyFields, type Strategy } from "./managed";
+import { withSameKey } from "./ownership";
+import { isNotFound, readMergeWrite } from "./write";
+
+/** Members of a collection: created, found by their id or natural key, deleted. */
+export const collection: Strategy = {
+  create(context, definition, inputs) {
+    // Two of the same natural key in one run would not see each other in the list.
+    const turn = `${pathOf(definition, inputs)} ${naturalKey(definition, inputs)}`;
+    return context.locks.run(turn, async () => {
+      const members = await context.collections.members(definition, inputs);
+      const existing = withSameKey(definition, inputs, members.values()).filter(
+        (member) => !context.ownership.isTaken(definition, String(member.id)),
+      );
+      if (existing.length > 0) return takeOver(context, definition, inputs, existing);
+      const live = await createOnce(context, definition, inputs, new Set(members.keys()));
+      context.collections.put(definition, inputs, live);
+      return managed(definition, inputs, live);
+    });
+  },
+
+  async find(context, definition, { id, inputs }) {
+    const members = await context.collections.members(definition, inputs).catch((error: unknown) => {
+      // What the collection belongs to is gone, and the members with it.
+      if (isNotFound(error)) return new Map<string, Properties>();
+      throw error;
+    });
+    return members.get(keyOf(id));
+  },
+
+  async update(context, definition, { id }, inputs) {
+    const { after } = await readMergeWrite(context, definition, inputs, id);
+    context.collections.put(definition, inputs, { ...after, id });
+    return { id, inputs, readOnly: readOnlyFields(definition, after) };
+  },
+
+  async delete(context, definition, { id, inputs }) {
+    if (context.ownership.wasTakenOver(definition, id)) {
+      context.log(`${definition.name} ${id} is not deleted: another resource took it over in this update.`);
+      return;
+    }
+    await context.api.delete(definition, inputs, id).catch((error: unknown) => {
+      if (!isNotFound(error)) throw error;
+    });
+    context.collections.remove(definition, inputs, id);
+  },
+};
+
+function managed(definition: Definition, inputs: Properties, live: Properties): Managed {
+  return { id: String(live.id), inputs, readOnly: readOnlyFields(definition, live) };
+}
+
+/**
+ * An object of the same natural key is there. With the declared values it is what a lost answer or a crash
+ * left behind; with others it is somebody's, unless the program says otherwise.
+ */
+async function takeOver(
+  context: Context,
+  definition: Definition,
+  inputs: Properties,
+  existing: readonly Properties[],
+): Promise<Managed> {
+  const declared = declaredFields(definition, inputs);
+  const [other] = existing;
+  const same = existing.find((member) => differing(definition.fields, declared, member).length === 0);
+  const chosen = same ?? other;
+  if (!chosen) throw new Error("takeOver needs an existing object");
+  const id = String(chosen.id);
+  if (!same && (inputs.adopt !== true || existing.length > 1)) {
+    throw conflict(definition, declared, existing);
+  }
+  context.ownership.noteTakenOver(definition, id);
+  if (same) {
+    context.log(`${definition.name} ${id} existed with the declared values and is managed from now on.`);
+    return managed(definition, inputs, same);
+  }
+  const { after } = await readMergeWrite(context, definition, inputs, id);
+  context.collections.put(definition, inputs, { ...after, id });
+  return managed(definition, inputs, { ...after, id });
+}
+
+/** Names fields, not values: a value may be a secret of the program or of the site. */
+function conflict(
+  definition: Definition,
+  declared: Properties,
+  existing: readonly Properties[],
+): Comm100Error {
+  const found = existing.map((member) => {
+    const fields = differing(definition.fields, declared, member).join(", ");
+    return `id ${String(member.id)}, which differs in ${fields}`;
+  });
+  const ways =
+    existing.length > 1
+      ? "Delete the ones that aren't needed or declare another"
+      : "To manage it with the declared values, set adopt: true on the resource; to leave it alone, declare another";
+  return new Comm100Error(
+    `A ${definition.name} with the same ${keyNames(definition)} already exists (${found.join("; ")}). It was not touched, and no second one was created. ${ways} ${keyNames(definition)}.`,
+  );
+}

@@ -1,0 +1,86 @@
+import { ApiError, NoAnswerError, UnexpectedAnswerError } from "../api/errors";
+import { delayBeforeRetry, isTransient, mayHaveLanded } from "../api/retry";
+import type { Definition, Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import { differing, merged } from "../core/managed";
+import { keyOf } from "./collections";
+import { type Context, declaredFields } from "./managed";
+import { withSameKey } from "./ownership";
+
+/**
+ * Creates a member of a collection, and never a second one: after a failure that leaves open whether it was
+ * created, the collection is listed before it is tried again.
+ *
+ * @param before the ids in lower case that were there before
+ */
+export async function createOnce(
+  context: Context,
+  definition: Definition,
+  inputs: Properties,
+  before: ReadonlySet<string>,
+): Promise<Properties> {
+  const body = merged(definition.fields, declaredFields(definition, inputs), {});
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await context.api.create(definition, inputs, body);
+    } catch (error) {
+      const delay = isTransient(error) ? delayAfter(context, error, attempt) : undefined;
+      if (mayHaveLanded(error) || error instanceof UnexpectedAnswerError) {
+        const landed = await findLanded(context, definition, inputs, before, error, delay ?? 0);
+        if (landed) return landed;
+      } else if (delay !== undefined) await context.environment.sleep(delay);
+      if (delay === undefined) throw error;
+    }
+  }
+}
+
+function delayAfter(context: Context, error: unknown, attempt: number): number | undefined {
+  const retryAfter = error instanceof ApiError ? error.retryAfter : undefined;
+  return delayBeforeRetry(context.retryPolicy, attempt, retryAfter, context.environment.random());
+}
+
+/** How often, within the time limit of a request, it is looked for something that may yet come. */
+const looksForLate = 4;
+
+async function findLanded(
+  context: Context,
+  definition: Definition,
+  inputs: Properties,
+  before: ReadonlySet<string>,
+  error: unknown,
+  delay: number,
+): Promise<Properties | undefined> {
+  // A service that was too slow may still be at it: it gets the same time again to finish.
+  const pauses = isSlow(error) ? Array(looksForLate).fill(context.timeout / looksForLate) : [delay];
+  for (const pause of pauses) {
+    await context.environment.sleep(pause as number);
+    const landed = await lookUp(context, definition, inputs, before, error);
+    if (landed) return landed;
+  }
+  return undefined;
+}
+
+const isSlow = (error: unknown) =>
+  (error instanceof NoAnswerError && error.reason === "timeout") ||
+  (error instanceof ApiError && error.status === 504);
+
+async function lookUp(
+  context: Context,
+  definition: Definition,
+  inputs: Properties,
+  before: ReadonlySet<string>,
+  failure: unknown,
+): Promise<Properties | undefined> {
+  const declared = declaredFields(definition, inputs);
+  const members = await context.collections.listAgain(definition, inputs).catch((cause: unknown) => {
+    throw new Comm100Error(
+      `${(failure as Error).message} Whether the ${definition.name} was created could not be found out: ${(cause as Error).message} Run pulumi up again: it looks for the object first and takes it over if it is there.`,
+      { cause: failure },
+    );
+  });
+  return withSameKey(definition, inputs, members.values()).find((member) => {
+    const id = String(member.id);
+    const isNew = !before.has(keyOf(id)) && !context.ownership.isTaken(definition, id);
+    return isNew && differing(definition.fields, declared, member).length === 0;
+  });
+}

@@ -1,0 +1,35 @@
+import { equal } from "../core/canonical";
+import type { Definition, Properties } from "../core/definition";
+import { naturalKey } from "../core/natural-key";
+import { optionsOf } from "../core/options";
+
+export interface Difference {
+  /** Inputs whose value is another one. */
+  changed: string[];
+  /** Inputs that the program no longer has: they are released, which writes nothing. */
+  released: string[];
+  /** Those of `changed` that replace the object. */
+  replaces: string[];
+  /** A replacement would have the natural key of what it replaces: that has to go first. */
+  deleteBeforeReplace: boolean;
+}
+
+/** @param olds a resource's outputs, which repeat its inputs */
+export function diff(definition: Definition, olds: Properties, news: Properties): Difference {
+  const fields = Object.entries({ ...definition.inputs, ...optionsOf(definition) });
+  const changed = fields.filter(
+    ([name, field]) => Object.hasOwn(news, name) && !equal(field, olds[name], news[name]),
+  );
+  const released = fields.filter(([name]) => Object.hasOwn(olds, name) && !Object.hasOwn(news, name));
+  const names = changed.map(([name]) => name);
+  return {
+    changed: names,
+    released: released.map(([name]) => name),
+    replaces: names.filter((name) => definition.replacesOnChange(name)),
+    deleteBeforeReplace: naturalKey(definition, olds) === naturalKey(definition, news),
+  };
+}
+
+/** True when there is nothing to do. */
+export const isSame = (difference: Difference) =>
+  difference.changed.length === 0 && difference.released.length === 0;

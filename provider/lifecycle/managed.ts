@@ -1,0 +1,70 @@
+import type { ObjectsApi } from "../api/objects";
+import type { ClientEnvironment } from "../api/options";
+import type { RetryPolicy } from "../api/retry";
+import type { Definition, Properties } from "../core/definition";
+import { factsOf } from "../core/facts";
+import type { Collections } from "./collections";
+import type { Locks } from "./locks";
+import type { Ownership } from "./ownership";
+
+/** What the lifecycle works with; one for each provider process. */
+export interface Context {
+  api: ObjectsApi;
+  collections: Collections;
+  ownership: Ownership;
+  locks: Locks;
+  environment: ClientEnvironment;
+  retryPolicy: RetryPolicy;
+  /** Time limit of a request, in milliseconds. */
+  timeout: number;
+  /** Tells the user something that isn't an error. */
+  log(message: string): void;
+}
+
+/** An object under management, as it is kept in the state. */
+export interface Managed {
+  id: string;
+  /** What the program declares: parents, fields and options. */
+  inputs: Properties;
+  /** What only the service sets. */
+  readOnly: Properties;
+  /** A singleton's declared fields as they were before; a field that had no value is missing. */
+  earlier?: Properties | undefined;
+}
+
+/** What depends on how the API keeps an object. */
+export interface Strategy {
+  create(context: Context, definition: Definition, inputs: Properties): Promise<Managed>;
+  /** The live object; undefined when it is gone. */
+  find(context: Context, definition: Definition, managed: Managed): Promise<Properties | undefined>;
+  update(context: Context, definition: Definition, old: Managed, inputs: Properties): Promise<Managed>;
+  delete(context: Context, definition: Definition, managed: Managed): Promise<void>;
+}
+
+/** The declared fields of the API object: inputs without parents and options. */
+export function declaredFields(definition: Definition, inputs: Properties): Properties {
+  return pick(inputs, (name) => Object.hasOwn(definition.fields, name));
+}
+
+/** The values of the fields that only the service sets. */
+export function readOnlyFields(definition: Definition, live: Properties): Properties {
+  return pick(live, (name) => Object.hasOwn(definition.readOnly, name));
+}
+
+/** What a singleton's declared fields are before it is managed. Secrets aren't kept: they can't be marked here. */
+export function earlierFields(definition: Definition, names: Iterable<string>, live: Properties): Properties {
+  const wanted = new Set(names);
+  return pick(live, (name) => wanted.has(name) && !isSecret(definition, name));
+}
+
+export function isSecret(definition: Definition, name: string): boolean {
+  const field = definition.fields[name];
+  return field !== undefined && factsOf(field).secret === true;
+}
+
+function pick(properties: Properties, wanted: (name: string) => boolean): Properties {
+  const entries = Object.entries(properties).filter(
+    ([name, value]) => value !== undefined && value !== null && wanted(name),
+  );
+  return Object.fromEntries(entries);
+}

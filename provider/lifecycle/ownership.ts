@@ -1,0 +1,49 @@
+import type { Definition, Properties } from "../core/definition";
+import { naturalKey } from "../core/natural-key";
+import { keyOf } from "./collections";
+
+/**
+ * Which objects belong to a resource of this stack, as far as this run has seen. The engine never tells;
+ * it shows in the ids of the calls.
+ */
+export class Ownership {
+  readonly #managed = new Set<string>();
+  readonly #takenOver = new Set<string>();
+
+  /** A resource with this object is still in the program. */
+  noteManaged(definition: Definition, id: string): void {
+    this.#managed.add(place(definition, id));
+  }
+
+  /** A new resource has taken this object over. */
+  noteTakenOver(definition: Definition, id: string): void {
+    this.#takenOver.add(place(definition, id));
+  }
+
+  /** Whether a new resource must leave the object alone, whatever its natural key. */
+  isTaken(definition: Definition, id: string): boolean {
+    const where = place(definition, id);
+    return this.#managed.has(where) || this.#takenOver.has(where);
+  }
+
+  /**
+   * Whether another resource took the object over in this run. That is what a resource that was renamed
+   * without an alias looks like: its object is taken over by the new one, and then the old one is deleted.
+   */
+  wasTakenOver(definition: Definition, id: string): boolean {
+    return this.#takenOver.has(place(definition, id));
+  }
+}
+
+const place = (definition: Definition, id: string) => `${definition.name} ${keyOf(id)}`;
+
+/** The members of a collection that have the natural key of `inputs`. */
+export function withSameKey(
+  definition: Definition,
+  inputs: Properties,
+  members: Iterable<Properties>,
+): Properties[] {
+  const key = naturalKey(definition, inputs);
+  const parents = Object.fromEntries(definition.parameters.map((name) => [name, inputs[name]]));
+  return [...members].filter((member) => naturalKey(definition, { ...member, ...parents }) === key);
+}

@@ -1,0 +1,32 @@
+import type { Definition, Properties } from "../core/definition";
+import type { Managed } from "../lifecycle/managed";
+import { internal, withoutInternal } from "./identity";
+
+/**
+ * An object under management as Pulumi's outputs: the inputs under their own names, so that the engine keeps
+ * secrets secret, what only the service sets, and the internal values.
+ */
+export function toOutputs(definition: Definition, managed: Managed): Properties {
+  return {
+    ...managed.inputs,
+    ...managed.readOnly,
+    [internal.kind]: definition.name,
+    ...(managed.earlier && { [internal.earlier]: managed.earlier }),
+  };
+}
+
+export function toInputs(definition: Definition, inputs: Properties): Properties {
+  return { ...inputs, [internal.kind]: definition.name };
+}
+
+export function fromOutputs(definition: Definition, id: string, outputs: Properties): Managed {
+  const own = Object.entries(withoutInternal(outputs));
+  const isReadOnly = (name: string) => Object.hasOwn(definition.readOnly, name);
+  const earlier = outputs[internal.earlier];
+  return {
+    id,
+    inputs: Object.fromEntries(own.filter(([name]) => !isReadOnly(name))),
+    readOnly: Object.fromEntries(own.filter(([name]) => isReadOnly(name))),
+    earlier: typeof earlier === "object" && earlier !== null ? (earlier as Properties) : undefined,
+  };
+}

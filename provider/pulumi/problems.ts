@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../core/validate";
+import { perRun } from "./per-run";
+
+interface ResourceProblems {
+  kind: string;
+  name: string;
+  problems: readonly Problem[];
+}
+
+/** The resources that were declared since the program last gave up control, and their problems. */
+interface Batch {
+  found: ResourceProblems[];
+  checked: Promise<void>;
+}
+
+const current = perRun<{ batch?: Batch }>(() => ({}));
+
+/**
+ * Reports what is wrong with a resource. The engine stops at the first resource whose check fails; so that
+ * a person sees all mistakes of a program at once, registrations wait until the program has declared
+ * everything it declares in one go, and none is made if any of them has a problem.
+ *
+ * @returns resolves when all is well; rejects with the one error that names every problem
+ */
+export function report(kind: string, name: string, problems: readonly Problem[]): Promise<void> {
+  const run = current();
+  run.batch ??= openBatch(() => {
+    delete run.batch;
+  });
+  if (problems.length > 0) run.batch.found.push({ kind, name, problems });
+  return run.batch.checked;
+}
+
+function openBatch(close: () => void): Batch {
+  const found: ResourceProblems[] = [];
+  const checked = new Promise<void>((resolve, reject) => {
+    setImmediate(() => {
+      close();
+      if (found.length > 0) reject(programError(messageOf(found)));
+      else resolve();
+    });
+  });
+  return { found, checked };
+}
+
+/** Pulumi shows a RunError without a stack, and once, however many registrations it ends. */
+function programError(message: string): Error {
+  const error = new pulumi.RunError(message);
+  // The SDK writes the name of the input that failed in front of the message, once for each registration.
+  Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
+  return error;
+}
+
+function messageOf(found: readonly ResourceProblems[]): string {
+  const lines = found.flatMap(({ kind, name, problems }) =>
+    problems.map(({ path, message }) => `  ${kind} "${name}": ${path === "" ? "" : `${path}: `}${message}`),
+  );
+  const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
+  return [`comm100: ${count} in this program; nothing was sent to Comm100.`, ...lines].join("\n");
+}

@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+import { PROVIDER_PACKAGE } from "./identity";
+import { secretSettings, settings } from "./settings";
+
+/** The arguments of a `Provider`: the same settings as in the configuration namespace `comm100`. */
+export interface ProviderArgs {
+  /** The API's origin, such as https://api1.comm100.io. */
+  baseUrl: pulumi.Input<string>;
+  /** The e-mail address of the agent that the API key belongs to. */
+  email?: pulumi.Input<string> | undefined;
+  /** The API key. Kept as a secret. */
+  apiKey?: pulumi.Input<string> | undefined;
+  /** OAuth: the agent's e-mail address. */
+  username?: pulumi.Input<string> | undefined;
+  /** OAuth: the agent's password. Kept as a secret. */
+  password?: pulumi.Input<string> | undefined;
+  /** A token that was issued elsewhere. Kept as a secret. */
+  accessToken?: pulumi.Input<string> | undefined;
+  /** Where OAuth tokens come from, if it isn't the portal host that belongs to `baseUrl`. */
+  tokenUrl?: pulumi.Input<string> | undefined;
+  /** Time limit of one request, in seconds. Default 30. */
+  timeoutSeconds?: pulumi.Input<number> | undefined;
+  /** How many requests are under way at once at most. Default 8. */
+  maxConcurrency?: pulumi.Input<number> | undefined;
+  /** How often a request is repeated at most. Default 5. */
+  maxRetries?: pulumi.Input<number> | undefined;
+  /** Allows http to an address that isn't this machine's. Default false. */
+  allowInsecure?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * A site of its own, for programs that manage several: pass it as the resource option `provider`.
+ * Its settings can be overridden from outside by environment variables that hold its name,
+ * such as COMM100_EU_API_KEY for `new Provider("eu", …)`.
+ */
+export class Provider extends pulumi.ProviderResource {
+  constructor(name: string, args: ProviderArgs, options?: pulumi.ResourceOptions) {
+    const configured = settings.flatMap((setting) => {
+      const value = args[setting];
+      if (value === undefined) return [];
+      const text = pulumi.output<string | number | boolean>(value).apply(String);
+      return [[`comm100:${setting}`, secretSettings.has(setting) ? pulumi.secret(text) : text]];
+    });
+    super(
+      PROVIDER_PACKAGE,
+      name,
+      { ...Object.fromEntries(configured), "comm100:providerName": name },
+      options,
+    );
+  }
+}

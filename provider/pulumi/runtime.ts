@@ -1,0 +1,120 @@
+/**
+ * The provider as Pulumi's dynamic provider host calls it: the exports of this module are its methods.
+ * One process serves all resources of one provider; see `identity.ts` for how it comes here.
+ */
+import type { dynamic } from "@pulumi/pulumi";
+import type { Definition, Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import { UNKNOWN } from "../core/unknown";
+import { type Problem, pathText } from "../core/validate";
+import { definitionNamed } from "../definitions";
+import { check as checkInputs } from "../lifecycle/check";
+import { diff as difference, isSame } from "../lifecycle/diff";
+import * as lifecycle from "../lifecycle/lifecycle";
+import { fromOutputs, toInputs, toOutputs } from "./bag";
+import { internal, withoutInternal } from "./identity";
+import { type Session, startSession } from "./session";
+
+let session: Session | undefined;
+
+/** Synchronous, because the host sends the next call without waiting for this one. */
+export function configure(request: dynamic.ConfigureRequest): Promise<void> {
+  session = startSession((name) => request.config.get(name), process.env);
+  return Promise.resolve();
+}
+
+/** Makes no call and reads no clock: the engine checks one resource after the other. */
+export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
+  const definition = definitionNamed(news[internal.kind]);
+  if (!definition) return { inputs: news, failures: [failure({ path: "", message: unknownKind(news) })] };
+  const { inputs, problems } = checkInputs(definition, withoutInternal(olds), withoutInternal(news));
+  const fromProgram = news[internal.problem];
+  if (typeof fromProgram === "string" && fromProgram !== UNKNOWN)
+    problems.push({ path: "", message: fromProgram });
+  const settingsProblem = session?.problem();
+  if (settingsProblem !== undefined) problems.push({ path: "", message: settingsProblem });
+  return { inputs: toInputs(definition, inputs), failures: problems.map(failure) };
+}
+
+/**
+ * The property stays empty and the path goes into the reason: the engine would print the value of a named
+ * property, also of a secret one.
+ */
+function failure({ path, message }: Problem): dynamic.CheckFailure {
+  return { property: "", reason: path === "" ? message : `${pathText([path])}: ${message}` };
+}
+
+/**
+ * With `changes` left out the engine compares old and new inputs itself, which is the only way to its
+ * report by property; `changes: false` keeps it from seeing differences in spelling.
+ */
+export async function diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+  return forUser(async () => {
+    const definition = definitionOf(olds);
+    session?.noteManaged(definition, id);
+    const found = difference(definition, fromOutputs(definition, id, olds).inputs, withoutInternal(news));
+    if (isSame(found)) return { changes: false };
+    return { replaces: found.replaces, deleteBeforeReplace: found.deleteBeforeReplace };
+  });
+}
+
+export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
+  return forUser(async () => {
+    const definition = definitionOf(inputs);
+    const managed = await lifecycle.create(context(), definition, withoutInternal(inputs));
+    return { id: managed.id, outs: toOutputs(definition, managed) };
+  });
+}
+
+export async function read(id: string, outputs: Properties): Promise<dynamic.ReadResult> {
+  return forUser(async () => {
+    const definition = definitionOf(outputs);
+    const managed = await lifecycle.read(context(), definition, fromOutputs(definition, id, outputs));
+    // An empty id says that the object is gone.
+    if (!managed) return { id: "", props: {} };
+    return { id, props: toOutputs(definition, managed), inputs: toInputs(definition, managed.inputs) };
+  });
+}
+
+export async function update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
+  return forUser(async () => {
+    const definition = definitionOf(news);
+    const old = fromOutputs(definition, id, olds);
+    const managed = await lifecycle.update(context(), definition, old, withoutInternal(news));
+    return { outs: toOutputs(definition, managed) };
+  });
+}
+
+async function remove(id: string, outputs: Properties): Promise<void> {
+  return forUser(async () => {
+    const definition = definitionOf(outputs);
+    await lifecycle.remove(context(), definition, fromOutputs(definition, id, outputs));
+  });
+}
+
+export { remove as delete };
+
+function context() {
+  if (!session) throw new Error("The provider was called before it was configured");
+  return session.context();
+}
+
+function definitionOf(properties: Properties): Definition {
+  const definition = definitionNamed(properties[internal.kind]);
+  if (!definition) throw new Comm100Error(unknownKind(properties));
+  return definition;
+}
+
+function unknownKind(properties: Properties): string {
+  return `This version of pulumi-comm100 has no resource "${String(properties[internal.kind])}". Was the state written by a later version? Then update the package.`;
+}
+
+/** Pulumi prints the stack of what is thrown here; for an error that is the user's to solve it is noise. */
+async function forUser<Result>(task: () => Promise<Result>): Promise<Result> {
+  try {
+    return await task();
+  } catch (error) {
+    if (error instanceof Comm100Error) error.stack = "";
+    throw error;
+  }
+}
