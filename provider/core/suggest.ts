@@ -5,8 +5,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   if (candidates.length === 0 || word.length > 100) return undefined;
   const lower = new Map(candidates.map((candidate) => [candidate.toLowerCase(), candidate]));
   const found = closest(word.toLowerCase(), [...lower.keys()]);
-  // A third of the letters may be wrong: further away a guess would mislead.
-  const limit = Math.max(1, Math.floor(Math.max(word.length, found.length) / 3));
+  // Two letters swapped, or a third of them wrong: further away a guess would mislead.
+  const length = Math.max(word.length, found.length);
+  const limit = length < 4 ? 1 : Math.max(2, Math.floor(length / 3));
   return distance(word.toLowerCase(), found) <= limit ? lower.get(found) : undefined;
 }
 

@@ -1,0 +1,70 @@
+import { type Command, CommandError } from "../command";
+
+export const emulator: Command = {
+  name: "emulator",
+  description: "Serve the Comm100 Live Chat API on this machine, for demos, tests and CI.",
+  options: [
+    { flags: "--port <number>", description: "port to listen on; 0 takes a free one (default: 0)" },
+    { flags: "--host <address>", description: "address to listen on (default: 127.0.0.1)" },
+    { flags: "--data <folder>", description: "keep the site in this folder (default: in memory only)" },
+    {
+      flags: "--email <address>",
+      description: "agent's e-mail address (default: agent@example.com)",
+      environment: "COMM100_EMULATOR_EMAIL",
+    },
+    {
+      flags: "--api-key <key>",
+      description: "API key (default: emulator-api-key)",
+      environment: "COMM100_EMULATOR_API_KEY",
+    },
+    {
+      flags: "--password <text>",
+      description: "password for OAuth tokens (default: emulator-password)",
+      environment: "COMM100_EMULATOR_PASSWORD",
+    },
+    { flags: "--token-lifetime <seconds>", description: "how long an OAuth token is valid (default: 43199)" },
+  ],
+  examples: [
+    "comm100 emulator --port 8080",
+    "comm100 emulator --port 8080 --data ./site",
+    "COMM100_EMULATOR_API_KEY=… comm100 emulator --host 0.0.0.0 --email ci@example.com",
+  ],
+  async run(options, output) {
+    const { startEmulator } = await import("../../emulator/index.js");
+    const server = await startEmulator({
+      port: wholeNumber("--port", options.port, 65_535) ?? 0,
+      ...given("host", options.host),
+      ...given("dataDirectory", options.data),
+      ...given("email", options.email),
+      ...given("apiKey", options.apiKey),
+      ...given("password", options.password),
+      ...given("tokenLifetimeSeconds", wholeNumber("--token-lifetime", options.tokenLifetime, 2 ** 31)),
+    }).catch((error: unknown) => {
+      throw new CommandError(reasonOf(error), { cause: error });
+    });
+    output.print(`listening on ${server.url}`);
+    await Promise.race(
+      ["SIGINT", "SIGTERM"].map((name) => new Promise((resolve) => process.once(name, resolve))),
+    );
+    await server.close();
+  },
+};
+
+function given<Name extends string, Value>(name: Name, value: Value | undefined) {
+  return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
+}
+
+function wholeNumber(flag: string, text: string | undefined, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= most) return value;
+  throw new CommandError(`${flag} must be a whole number from 0 to ${most}.`);
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message, port } = error as { code?: string; message: string; port?: number };
+  if (code === "EADDRINUSE")
+    return `Port ${port} is in use. Choose another with --port, or 0 for a free one.`;
+  if (code === "EACCES") return `Port ${port} needs more rights. Choose one above 1023 with --port.`;
+  return message;
+}

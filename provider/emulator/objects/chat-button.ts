@@ -1,0 +1,85 @@
+import type { FieldRule, ObjectRules } from "../rules";
+
+// The documents give no default for most fields: false, nothing, and Comm100's blue are ours.
+const off: FieldRule = { type: "boolean", default: false };
+const zero: FieldRule = { type: "integer", default: 0 };
+const colour: FieldRule = { type: "string", format: "colour", default: "#1E88E5" };
+const imageKey: FieldRule = { type: "guid", readOnly: true };
+const image: FieldRule = {
+  type: "object",
+  fields: {
+    id: { type: "guid", readOnly: true },
+    name: { type: "string", mandatory: true },
+    url: { type: "string", mandatory: true, format: "url" },
+  },
+};
+
+export const chatButton: ObjectRules = {
+  name: "ChatButton",
+  kind: "singleton",
+  path: "/livechat/campaigns/:campaignId/chatButton",
+  fields: {
+    type: { type: "string", values: ["adaptive", "image", "textLink"], default: "adaptive" },
+    isHideWhenOffline: off,
+    isDomainRestrictionEnabled: off,
+    allowedDomains: { type: "string[]", default: [] },
+    adaptiveButtonColor: colour,
+    adaptiveButtonRightOffset: zero,
+    adaptiveButtonBottomOffset: zero,
+    adaptiveButtonRightOffsetOnMobile: zero,
+    adaptiveButtonBottomOffsetOnMobile: zero,
+    isCustomizedAdaptiveButtonUsed: off,
+    customizedAdaptiveButtonIcon: { type: "string", default: "" },
+    isImageButtonFloating: off,
+    // O19: which value goes with which mode isn't enforced, as the examples don't keep to it.
+    imageButtonPosition: {
+      type: "string",
+      values: [
+        "bottomRight",
+        "static",
+        "leftMiddle",
+        "rightMiddle",
+        "centered",
+        "topLeft",
+        "topMiddle",
+        "topRight",
+        "bottomLeft",
+        "bottomMiddle",
+      ],
+      default: "bottomRight",
+    },
+    imageButtonPositionMode: { type: "string", values: ["Basic", "Advanced"], default: "Basic" },
+    isImageButtonXOffsetByPixel: off,
+    imageButtonXOffset: zero,
+    isImageButtonYOffsetByPixel: off,
+    imageButtonYOffset: zero,
+    imageButtonImageSource: { type: "string", values: ["fromGallery", "fromMyComputer"], readOnly: true },
+    imageButtonOnlineImage: imageKey,
+    imageButtonOfflineImage: imageKey,
+    imageButtonTypeOnMobile: { type: "string", values: ["text", "image"], default: "text" },
+    imageButtonColorOnMobile: colour,
+    imageButtonTextColorOnMobile: { ...colour, default: "#FFFFFF" },
+    imageButtonOnlineImageOnMobile: imageKey,
+    imageButtonOfflineImageOnMobile: imageKey,
+    imageButtonPositionOnMobile: {
+      type: "string",
+      // O20: RightMiddle is spelled so in both documents.
+      values: [
+        "bottomLeft",
+        "bottomMiddle",
+        "bottomRight",
+        "topLeft",
+        "leftMiddle",
+        "RightMiddle",
+        "leftBottom",
+        "rightBottom",
+      ],
+      default: "bottomRight",
+    },
+    textLinkButtonText: { type: "string", default: "" },
+    // Only in the draft.
+    adaptiveButtonIconType: { type: "integer", values: [1, 2, 3, 4], default: 1 },
+    adaptiveButtonOnlineIcon: image,
+    adaptiveButtonOfflineIcon: image,
+  },
+};

@@ -1,0 +1,14 @@
+import type { ObjectRules } from "../rules";
+
+export const customVariable: ObjectRules = {
+  name: "CustomVariable",
+  kind: "collection",
+  path: "/livechat/customVariables",
+  otherMemberPaths: ["/livechat/campacustomVariablesigns"], // O76: a garbled path of the draft.
+  fields: {
+    name: { type: "string", mandatory: true },
+    type: { type: "string", mandatory: true, values: ["text", "integer", "decimal"] },
+    value: { type: "string", default: "" },
+    hyperlink: { type: "string", default: "" },
+  },
+};
