@@ -2,7 +2,7 @@ import { authorize } from "./authorization";
 import { type Answer, type OutgoingRequest, openConnection } from "./connection";
 import { ApiError } from "./errors";
 import type { CheckedOptions, ClientEnvironment } from "./options";
-import { delayBeforeRetry, isTransient } from "./retry";
+import { delayBeforeRetry, isTransient, mayHaveLanded } from "./retry";
 
 export interface ApiRequest {
   method: "GET" | "POST" | "PUT" | "DELETE";
@@ -29,10 +29,13 @@ export function createSender(options: CheckedOptions, environment: ClientEnviron
   const authorization = authorize(options, repeated, environment);
 
   async function repeated(outgoing: OutgoingRequest): Promise<Answer> {
+    let mayBeDone = false;
     for (let attempt = 1; ; attempt++) {
       try {
         return await connection.exchange(outgoing);
       } catch (error) {
+        if (mayBeDone && isGone(outgoing, error)) return { status: 204, body: undefined, location: undefined };
+        mayBeDone ||= mayHaveLanded(error);
         const delay = isTransient(error) ? delayAfter(error, attempt) : undefined;
         if (delay === undefined) throw error;
         await environment.sleep(delay, outgoing.signal);
@@ -74,3 +77,7 @@ export function createSender(options: CheckedOptions, environment: ClientEnviron
     close: () => connection.close(),
   };
 }
+
+/** What a repeated deletion finds when the first one was carried out and only its answer was lost. */
+const isGone = (outgoing: OutgoingRequest, error: unknown) =>
+  outgoing.method === "DELETE" && error instanceof ApiError && error.status === 404;

@@ -1,0 +1,49 @@
+import { execFile, execFileSync } from "node:child_process";
+
+export interface Finished {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunOptions {
+  /** Added to that of this process. */
+  environment: Readonly<Record<string, string>>;
+  /** Kills the program with all that it started. */
+  kill: AbortSignal;
+}
+
+/** Runs a program to its end; never rejects because of how it ends. */
+export function run([command = "", ...args]: readonly string[], options: RunOptions): Promise<Finished> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, ...options.environment };
+    const child = execFile(command, args, { env, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
+      options.kill.removeEventListener("abort", kill);
+      const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
+      resolve({ exitCode, stdout, stderr });
+    });
+    const kill = () => {
+      if (child.pid !== undefined && child.exitCode === null) killWithDescendants(child.pid);
+    };
+    options.kill.addEventListener("abort", kill);
+  });
+}
+
+/** The engine puts each plugin into a process group of its own, so killing the engine would leave them. */
+function killWithDescendants(root: number): void {
+  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  const processes = table
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const doomed = [root];
+  // The list grows while it is walked: children come after their parent.
+  for (const parent of doomed) for (const [id = 0, of] of processes) if (of === parent) doomed.push(id);
+  for (const id of doomed) {
+    try {
+      process.kill(id, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
