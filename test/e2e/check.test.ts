@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { engines } from "../engine";
+import { openSite, succeeded } from "../support/site";
+
+describe.each(engines())("on $name", (engine) => {
+  async function problems(program: string): Promise<string> {
+    const { project, stack, emulator } = await openSite(engine);
+    project.write(program);
+    const result = await stack.preview();
+    expect(result.succeeded).toBe(false);
+    expect(await emulator.requests()).toEqual([]);
+    return result.diagnostics
+      .filter((one) => one.severity === "error")
+      .map((one) => one.message)
+      .join("\n");
+  }
+
+  it("reports every mistake of a program at once, each once, at preview", async () => {
+    const text = await problems(`
+      const sales = new comm100.Campaign("sales", { nam: "Sales" });
+      new comm100.ChatButton("button", { campaignId: sales.id, type: "adaptve", imageButtonXOffset: "7" });
+      new comm100.ChatButton("other", { campaignId: sales.id });
+      new comm100.AutoInvitation("hello", { campaignId: sales.id, name: "Hello", conditions: [{ field: "city", operator: "is" }] });
+      new comm100.Webhook("archive", { event: "chatEnd", targetUrl: "example.com" });`);
+    expect(text.split("\n")).toEqual([
+      "comm100: 9 problems in this program; nothing was sent to Comm100.",
+      '  Campaign "sales": name: is required.',
+      '  Campaign "sales": nam: is not a property of Campaign. Did you mean "name"?',
+      '  ChatButton "button": type: "adaptve" is not one of adaptive, image, textLink. Did you mean "adaptive"?',
+      '  ChatButton "button": imageButtonXOffset: must be a whole number, not a string.',
+      '  ChatButton "other": has the same parent as ChatButton "button": both would manage one object. Change one of them or remove it.',
+      expect.stringContaining('  AutoInvitation "hello": conditions[0].field: "city" is not one of CurrentPageURL'),
+      '  AutoInvitation "hello": conditions[0].value: is required.',
+      expect.stringContaining('  Webhook "archive": event: "chatEnd" is not one of'),
+      '  Webhook "archive": targetUrl: is not an absolute http or https URL.',
+    ]);
+  });
+
+  it("checks values that only become known while the program runs", async () => {
+    const text = await problems(`
+      new comm100.Campaign("sales", { name: pulumi.output(Promise.resolve(7)) });`);
+    expect(text).toContain("Campaign resource 'sales' has a problem: name: must be a string, not a number.");
+  });
+
+  it("finds two resources of the same natural key, also in values that become known later", async () => {
+    expect(
+      await problems(`
+        new comm100.CustomVariable("a", { name: "Cart", type: "text" });
+        new comm100.CustomVariable("b", { name: pulumi.output("Cart"), type: "text" });`),
+    ).toContain('has the same name as CustomVariable "a": both would manage one object.');
+  });
+
+  it("lets what isn't known at preview pass, at any depth", async () => {
+    const { project, stack } = await openSite(engine);
+    project.write(`
+      const sales = new comm100.Campaign("sales", { name: "Sales" });
+      new comm100.CustomVariable("name", { name: sales.id, type: "text", value: pulumi.interpolate\`\${sales.id}!\` });
+      new comm100.AutoInvitation("hello", {
+        campaignId: sales.id, name: sales.id,
+        conditions: [{ field: "City", operator: "is", value: sales.id }],
+      });`);
+    expect(succeeded(await stack.preview()).counts).toMatchObject({ create: 3 });
+    expect(succeeded(await stack.up()).counts).toMatchObject({ create: 3 });
+  });
+
+  it("allows the same natural key on different sites and in different campaigns", async () => {
+    const { project, stack, emulator } = await openSite(engine);
+    project.write(`
+      const other = new comm100.Provider("other", { baseUrl: "${emulator.url}", email: "agent@example.com", apiKey: "emulator-api-key" });
+      const a = new comm100.Campaign("a", { name: "A" });
+      const b = new comm100.Campaign("b", { name: "A" }, { provider: other });
+      new comm100.AutoInvitation("x", { campaignId: a.id, name: "Hello" });
+      new comm100.AutoInvitation("y", { campaignId: b.id, name: "Hello" }, { provider: other });`);
+    expect(succeeded(await stack.preview()).counts).toMatchObject({ create: 4 });
+  });
+});
