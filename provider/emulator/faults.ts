@@ -2,8 +2,9 @@ import { z } from "zod";
 
 const faultSchema = z.union([
   z.strictObject({
-    status: z.int().min(400).max(599),
+    status: z.int().min(200).max(599),
     headers: z.record(z.string(), z.string()).optional(),
+    /** A text is answered as it is, anything else as JSON. Default: an error in the API's form. */
     body: z.unknown().optional(),
     /** `after`: the request is carried out, but this is answered. */
     when: z.enum(["before", "after"]).default("before"),
@@ -14,9 +15,10 @@ const faultSchema = z.union([
 ]);
 
 export const faultRuleSchema = z.strictObject({
-  method: z.string().optional(),
+  /** Default: every method. */
+  method: z.string().min(1).optional(),
   /** Below /api/v3 or whole; `*` stands for one segment, `**` for any number. */
-  path: z.string().min(1),
+  path: z.string().startsWith("/"),
   /** How many requests fail. */
   times: z.int().min(1).default(1),
   /** How many matching requests go through first. */
@@ -39,16 +41,18 @@ export class Faults {
     this.#rules = [];
   }
 
-  /** The fault for a request, which counts as one of its times. */
+  /** The fault for a request, which counts as one of its times. The rule that was asked for first comes first. */
   next(method: string, path: string): Fault | undefined {
     for (const rule of this.#rules) {
       const matches = (rule.method ?? method).toUpperCase() === method && rule.pattern.test(path);
-      if (!matches || rule.times === 0) continue;
-      if (rule.after > 0) rule.after -= 1;
-      else {
-        rule.times -= 1;
-        return rule.fault;
+      if (!matches) continue;
+      if (rule.after > 0) {
+        rule.after -= 1;
+        continue;
       }
+      rule.times -= 1;
+      if (rule.times === 0) this.#rules = this.#rules.filter((other) => other !== rule);
+      return rule.fault;
     }
     return undefined;
   }
@@ -57,6 +61,6 @@ export class Faults {
 function patternOf(glob: string): RegExp {
   const source = glob
     .replace(/[.+?^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*\*|\*/g, (stars) => (stars === "**" ? ".*" : "[^/]*"));
+    .replace(/\*\*|\*/g, (stars) => (stars === "**" ? ".*" : "[^/]+"));
   return new RegExp(`^(/api/v3)?${source}$`, "i");
 }

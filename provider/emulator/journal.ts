@@ -1,128 +1,99 @@
-import {
-  closeSync,
-  fdatasync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
-import { join } from "node:path";
+import { fdatasync } from "node:fs";
+import { promisify } from "node:util";
+import { lockFolder } from "./folder-lock";
+import { JournalFile } from "./journal-file";
 import type { StoredObject } from "./rules";
 
+export type Step = { put: string; object: StoredObject } | { remove: string };
+
 /** A change of the store, as one line of the journal: all of it happens or nothing. */
-export type Change = readonly (
-  | { put: string; object: StoredObject; collection?: string | undefined }
-  | { remove: string }
-)[];
+export type Change = readonly Step[];
 
 /** Keeps the store's changes on disk. */
 export interface Journal {
-  /** Resolves when the change would survive a power failure. */
+  /** Resolves when the change would survive a power failure. After a failed write every further one fails, too. */
   append(change: Change): Promise<void>;
-  close(): void;
+  /** Resolves when everything is on disk and the folder is free again. */
+  close(): Promise<void>;
 }
 
-/** Another emulator has the folder. */
-export class FolderInUseError extends Error {}
+const toDisk = promisify(fdatasync);
+
+interface Waiting {
+  line: string;
+  resolve(): void;
+  reject(error: unknown): void;
+}
 
 /**
- * Opens the journal in `folder`, giving each change in it to `replay`. The file is written anew when it is
- * opened, so that it doesn't grow from run to run.
+ * Opens the journal in a folder, which this process then owns.
  *
- * @param contents the store's contents as one change, after the replay
+ * @param replay is given each change that the folder holds
+ * @param contents the steps that build the store as it is now
+ * @throws FolderInUseError, or Error when the journal can't be read
  */
 export function openJournal(
   folder: string,
   replay: (change: Change) => void,
-  contents: () => Change,
+  contents: () => Iterable<Step>,
 ): Journal {
-  mkdirSync(folder, { recursive: true });
-  const lock = join(folder, "lock");
-  takeLock(lock);
-  const file = join(folder, "journal.jsonl");
-  for (const change of readChanges(file)) replay(change);
-  const fresh = `${file}.new`;
-  writeFileSync(fresh, line(contents()), { flush: true, mode: 0o600 });
-  renameSync(fresh, file);
-  const descriptor = openSync(file, "a");
+  const release = lockFolder(JournalFile.folder(folder));
+  try {
+    for (const change of JournalFile.read(folder)) replay(change as Change);
+    return startWriting(new JournalFile(folder, lines(contents())), contents, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function startWriting(file: JournalFile, contents: () => Iterable<Step>, release: () => void): Journal {
+  let waiting: Waiting[] = [];
+  let failure: Error | undefined;
+  let writing: Promise<void> | undefined;
+
+  /** Changes that come in while the disk is busy are written together: one wait for the disk serves them all. */
+  async function write(): Promise<void> {
+    await new Promise(setImmediate);
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      try {
+        if (failure) throw failure;
+        if (file.isLarge) {
+          // The contents hold the group's changes already.
+          file.rewrite(lines(contents()));
+        } else {
+          file.append(group.map(({ line }) => line).join(""));
+          await toDisk(file.descriptor);
+        }
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        // What is in the file is unknown from here on; another line behind a torn one would make it unreadable.
+        failure ??= new Error(`The journal can't be written: ${(error as Error).message}`, { cause: error });
+        for (const { reject } of group) reject(failure);
+      }
+    }
+    writing = undefined;
+  }
+
   return {
-    ...groupedAppend(descriptor),
-    close() {
-      closeSync(descriptor);
-      rmSync(lock, { force: true });
+    append: (change) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ line: line(change), resolve, reject });
+        writing ??= write();
+      }),
+    async close() {
+      await writing;
+      failure ??= new Error("The journal is closed.");
+      file.close();
+      release();
     },
   };
 }
 
 const line = (change: Change) => `${JSON.stringify(change)}\n`;
 
-function readChanges(file: string): Change[] {
-  const text = readIfThere(file);
-  // A line without its end was being written when the process died: nobody was told that it is stored.
-  return text
-    .slice(0, text.lastIndexOf("\n") + 1)
-    .split("\n")
-    .filter((one) => one !== "")
-    .map((one) => JSON.parse(one) as Change);
-}
-
-/** Changes that come in while the disk is busy are written together: one wait for the disk serves them all. */
-function groupedAppend(descriptor: number): Pick<Journal, "append"> {
-  let waiting: { text: string; resolve(): void; reject(error: unknown): void }[] = [];
-  let busy = false;
-
-  function flush(): void {
-    if (busy || waiting.length === 0) return;
-    const group = waiting;
-    waiting = [];
-    busy = true;
-    writeSync(descriptor, group.map(({ text }) => text).join(""));
-    fdatasync(descriptor, (error) => {
-      busy = false;
-      for (const { resolve, reject } of group) error ? reject(error) : resolve();
-      flush();
-    });
-  }
-
-  return {
-    append: (change) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ text: line(change), resolve, reject });
-        setImmediate(flush);
-      }),
-  };
-}
-
-function takeLock(lock: string): void {
-  try {
-    writeFileSync(lock, String(process.pid), { flag: "wx" });
-  } catch {
-    const owner = Number(readIfThere(lock));
-    if (owner !== process.pid && isAlive(owner)) {
-      throw new FolderInUseError(`Another emulator (process ${owner}) uses this folder.`);
-    }
-    writeFileSync(lock, String(process.pid));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
-    throw error;
-  }
+function* lines(steps: Iterable<Step>): Iterable<string> {
+  for (const step of steps) yield line([step]);
 }

@@ -1,10 +1,18 @@
-import { type Change, type Journal, openJournal } from "./journal";
+import { type Change, type Journal, openJournal, type Step } from "./journal";
 import type { StoredObject } from "./rules";
 
-/** The site: every object by its path below /api/v3, in lower case. */
+/** A place in the site: maybe an object, and what is below it in the order of its creation. */
+interface Place {
+  object?: StoredObject;
+  readonly below: Map<string, Place>;
+}
+
+/**
+ * The site, as a tree along the paths below /api/v3 (lower case). As a child hangs below its parent,
+ * removing an object takes everything below it along in one step.
+ */
 export class Store {
-  readonly #objects = new Map<string, StoredObject>();
-  readonly #collections = new Map<string, Set<string>>();
+  readonly #root: Place = { below: new Map() };
   readonly #journal: Journal | undefined;
 
   /** @param folder where the objects are kept; in memory only when undefined */
@@ -15,64 +23,70 @@ export class Store {
         : openJournal(
             folder,
             (change) => this.#apply(change),
-            () => this.#contents(),
+            () => contents(this.#root, ""),
           );
   }
 
   get(path: string): StoredObject | undefined {
-    return this.#objects.get(path);
+    return this.#find(path)?.object;
   }
 
-  /** In the order of their creation. */
+  /** The objects one segment below the path, in the order of their creation. */
   members(collection: string): StoredObject[] {
-    const paths = [...(this.#collections.get(collection) ?? new Set<string>())];
-    return paths.map((path) => this.#objects.get(path)).filter((object) => object !== undefined);
+    const members: StoredObject[] = [];
+    for (const { object } of this.#find(collection)?.below.values() ?? []) if (object) members.push(object);
+    return members;
   }
 
-  /** Resolves when the change is kept. */
-  async change(change: Change): Promise<void> {
+  /** Seen by others at once; resolves when it would survive a power failure. */
+  async change(...change: Change): Promise<void> {
     this.#apply(change);
     await this.#journal?.append(change);
   }
 
-  async clear(): Promise<void> {
-    await this.change([{ remove: "" }]);
+  clear(): Promise<void> {
+    return this.change({ remove: "" });
   }
 
-  close(): void {
-    this.#journal?.close();
+  /** Resolves when everything is on disk. */
+  async close(): Promise<void> {
+    await this.#journal?.close();
+  }
+
+  #find(path: string): Place | undefined {
+    let place: Place | undefined = this.#root;
+    for (const segment of segmentsOf(path)) place = place?.below.get(segment);
+    return place;
   }
 
   #apply(change: Change): void {
     for (const step of change) {
-      if ("put" in step) this.#put(step.put, step.object, step.collection);
+      if ("put" in step) this.#put(step.put, step.object);
       else this.#remove(step.remove);
     }
   }
 
-  #put(path: string, object: StoredObject, collection: string | undefined): void {
-    this.#objects.set(path, object);
-    if (collection === undefined) return;
-    const members = this.#collections.get(collection) ?? new Set();
-    members.add(path);
-    this.#collections.set(collection, members);
+  #put(path: string, object: StoredObject): void {
+    let place = this.#root;
+    for (const segment of segmentsOf(path)) {
+      const next: Place = place.below.get(segment) ?? { below: new Map() };
+      place.below.set(segment, next);
+      place = next;
+    }
+    place.object = object;
   }
 
-  /** Removes the object and everything below it. */
   #remove(path: string): void {
-    this.#objects.delete(path);
-    this.#collections.get(path.slice(0, path.lastIndexOf("/")))?.delete(path);
-    for (const known of this.#objects.keys()) if (known.startsWith(`${path}/`)) this.#objects.delete(known);
-    for (const known of this.#collections.keys())
-      if (known.startsWith(`${path}/`)) this.#collections.delete(known);
-  }
-
-  #contents(): Change {
-    const collectionOf = new Map(
-      [...this.#collections].flatMap(([collection, members]) =>
-        [...members].map((path) => [path, collection]),
-      ),
-    );
-    return [...this.#objects].map(([put, object]) => ({ put, object, collection: collectionOf.get(put) }));
+    if (path === "") return this.#root.below.clear();
+    const end = path.lastIndexOf("/");
+    this.#find(path.slice(0, end))?.below.delete(path.slice(end + 1));
   }
 }
+
+/** The steps that build the tree below a place, parents first. */
+function* contents(place: Place, path: string): Iterable<Step> {
+  if (place.object) yield { put: path, object: place.object };
+  for (const [segment, next] of place.below) yield* contents(next, `${path}/${segment}`);
+}
+
+const segmentsOf = (path: string) => path.split("/").slice(1);

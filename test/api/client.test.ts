@@ -28,7 +28,12 @@ function client(options: Partial<ClientOptions> = {}): Client {
     pauses.push(milliseconds);
     return Promise.resolve();
   };
-  const made = createClient({ baseUrl: emulator.url, credentials, environment: { sleep, random: () => 1 }, ...options });
+  const made = createClient({
+    baseUrl: emulator.url,
+    credentials,
+    environment: { sleep, random: () => 1 },
+    ...options,
+  });
   clients.push(made);
   return made;
 }
@@ -67,9 +72,16 @@ describe("endpoints", () => {
 
 describe("errors", () => {
   it("carry status, code, message, method, path and request id", async () => {
-    const error = await client().webhooks.create({ event: "chatEnds", targetUrl: "nowhere" }).catch((caught) => caught);
+    const error = await client()
+      .webhooks.create({ event: "chatEnds", targetUrl: "nowhere" })
+      .catch((caught) => caught);
     expect(error).toBeInstanceOf(ApiError);
-    expect(error).toMatchObject({ status: 400, code: 400000, method: "POST", path: "/api/v3/livechat/webhooks" });
+    expect(error).toMatchObject({
+      status: 400,
+      code: 400000,
+      method: "POST",
+      path: "/api/v3/livechat/webhooks",
+    });
     expect(error.requestId).toMatch(/^[0-9a-f-]{36}$/);
     expect(error.message).toContain("Parameter 'targetUrl' must be an absolute URL.");
   });
@@ -78,7 +90,10 @@ describe("errors", () => {
     const wrong = client({ credentials: { email: "agent@example.com", apiKey: "obviously-fake-secret" } });
     const error = await wrong.campaigns.list().catch((caught) => caught);
     expect(error).toMatchObject({ status: 401 });
-    const secrets = ["obviously-fake-secret", Buffer.from("agent@example.com:obviously-fake-secret").toString("base64")];
+    const secrets = [
+      "obviously-fake-secret",
+      Buffer.from("agent@example.com:obviously-fake-secret").toString("base64"),
+    ];
     for (const secret of secrets) expect(`${error.stack}${JSON.stringify(error)}`).not.toContain(secret);
   });
 
@@ -121,11 +136,14 @@ describe("repetition", () => {
     await expect(campaigns.delete(id)).rejects.toMatchObject({ status: 404 });
   });
 
-  it.each([{ status: 503 }, { reset: "before" }, { reset: "after" }])("never repeats POST: %j", async (fault) => {
-    await emulator.fault({ method: "POST", path: "/campaigns", fault });
-    await expect(client().campaigns.create({ name: "Sales" })).rejects.toThrow();
-    expect(await emulator.requests()).toEqual(["POST /campaigns"]);
-  });
+  it.each([{ status: 503 }, { reset: "before" }, { reset: "after" }])(
+    "never repeats POST: %j",
+    async (fault) => {
+      await emulator.fault({ method: "POST", path: "/campaigns", fault });
+      await expect(client().campaigns.create({ name: "Sales" })).rejects.toThrow();
+      expect(await emulator.requests()).toEqual(["POST /campaigns"]);
+    },
+  );
 
   it("waits as long as Retry-After asks", async () => {
     await emulator.fault({ path: "/campaigns", fault: { status: 429, headers: { "retry-after": "7" } } });
@@ -141,7 +159,9 @@ describe("repetition", () => {
 
   it("ends a request that takes too long", async () => {
     await emulator.fault({ path: "/campaigns", times: 9, fault: { delayMs: 5000 } });
-    const error = await client({ timeoutSeconds: 0.2, maxRetries: 0 }).campaigns.list().catch((caught) => caught);
+    const error = await client({ timeoutSeconds: 0.2, maxRetries: 0 })
+      .campaigns.list()
+      .catch((caught) => caught);
     expect(error).toBeInstanceOf(NoAnswerError);
     expect(error.reason).toBe("timeout");
   });
@@ -195,7 +215,9 @@ describe("OAuth", () => {
   });
 
   it("says which settings are wrong when the password is refused", async () => {
-    const wrong = client({ credentials: { username: "agent@example.com", password: "obviously-fake-secret" } });
+    const wrong = client({
+      credentials: { username: "agent@example.com", password: "obviously-fake-secret" },
+    });
     const error = await wrong.campaigns.list().catch((caught) => caught);
     expect(error.message).toContain("comm100:password");
     expect(`${error.stack}${error.cause}`).not.toContain("obviously-fake-secret");
@@ -204,7 +226,9 @@ describe("OAuth", () => {
 
 describe("answers", () => {
   const answering = async (body: string, status = 200, headers: Record<string, string> = {}) => {
-    const server = await serve((_, answer) => answer.writeHead(status, { "content-type": "application/json", ...headers }).end(body));
+    const server = await serve((_, answer) =>
+      answer.writeHead(status, { "content-type": "application/json", ...headers }).end(body),
+    );
     return { ...client({ baseUrl: server.url, maxRetries: 0 }), stop: server.close };
   };
 
@@ -242,7 +266,9 @@ describe("answers", () => {
   });
 
   it("are not looked for elsewhere: a redirect is an error", async () => {
-    const { campaigns, stop } = await answering("", 302, { location: `${emulator.url}/api/v3/livechat/campaigns` });
+    const { campaigns, stop } = await answering("", 302, {
+      location: `${emulator.url}/api/v3/livechat/campaigns`,
+    });
     await expect(campaigns.list()).rejects.toThrow("a redirect (302), which is not followed");
     expect(await emulator.requests()).toEqual([]);
     stop();

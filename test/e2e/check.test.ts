@@ -29,7 +29,9 @@ describe.each(engines())("on $name", (engine) => {
       '  ChatButton "button": type: "adaptve" is not one of adaptive, image, textLink. Did you mean "adaptive"?',
       '  ChatButton "button": imageButtonXOffset: must be a whole number, not a string.',
       '  ChatButton "other": has the same parent as ChatButton "button": both would manage one object. Change one of them or remove it.',
-      expect.stringContaining('  AutoInvitation "hello": conditions[0].field: "city" is not one of CurrentPageURL'),
+      expect.stringContaining(
+        '  AutoInvitation "hello": conditions[0].field: "city" is not one of CurrentPageURL',
+      ),
       '  AutoInvitation "hello": conditions[0].value: is required.',
       expect.stringContaining('  Webhook "archive": event: "chatEnd" is not one of'),
       '  Webhook "archive": targetUrl: is not an absolute http or https URL.',

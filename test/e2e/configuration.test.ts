@@ -22,7 +22,10 @@ describe.each(engines())("on $name", (engine) => {
     await run("preview");
     succeeded(await run("up"));
     const webhook = await find("/webhooks");
-    await emulator.call("PUT", `/webhooks/${webhook.id}`, { event: "chatEnds", targetUrl: "https://elsewhere.example.com" });
+    await emulator.call("PUT", `/webhooks/${webhook.id}`, {
+      event: "chatEnds",
+      targetUrl: "https://elsewhere.example.com",
+    });
     succeeded(await run("refresh"));
     await emulator.fault({ method: "PUT", path: "/webhooks/*", fault: { status: 400 } });
     expect((await run("up")).succeeded).toBe(false);
@@ -44,7 +47,7 @@ describe.each(engines())("on $name", (engine) => {
     const { resources = [] } = (await stack.export()).deployment;
     const texts = resources
       .filter((one) => one.type.includes(":dynamic/comm100:"))
-      .flatMap((one) => [one.inputs?.["__provider"], one.outputs?.["__provider"]]);
+      .flatMap((one) => [one.inputs?.__provider, one.outputs?.__provider]);
     expect(texts).toHaveLength(6);
     expect(new Set(texts)).toEqual(new Set([`exports.handler=()=>require("pulumi-comm100/provider")`]));
   });
@@ -88,7 +91,8 @@ describe.each(engines())("on $name", (engine) => {
       new comm100.Campaign("here", { name: "Here" });
       const there = new comm100.Campaign("there", { name: "There" }, { provider: eu });
       new comm100.ChatButton("button", { campaignId: there.id, type: "image" }, { provider: eu });`);
-    const names = async (site: typeof eu) => (await site.call<{ name: string }[]>("GET", "/campaigns")).map(({ name }) => name);
+    const names = async (site: typeof eu) =>
+      (await site.call<{ name: string }[]>("GET", "/campaigns")).map(({ name }) => name);
     expect(await names(emulator)).toEqual(["Here"]);
     expect(await names(eu)).toEqual(["There"]);
     const files = (await stack.backendFiles()).map((file) => readFileSync(file, "utf8"));

@@ -5,7 +5,10 @@ import { brief, openSite, writes } from "../support/site";
 describe.each(engines())("on $name", (engine) => {
   it("takes over an object that has the declared values", async () => {
     const { emulator, apply } = await openSite(engine);
-    const existing = await emulator.call<{ id: string }>("POST", "/campaigns", { name: "Sales", description: "Kept" });
+    const existing = await emulator.call<{ id: string }>("POST", "/campaigns", {
+      name: "Sales",
+      description: "Kept",
+    });
     await emulator.forgetRequests();
     const { steps, diagnostics } = await apply(`new comm100.Campaign("sales", { name: "Sales" });`);
     expect(steps.map((step) => step.id)).toEqual([existing.id]);
@@ -19,7 +22,10 @@ describe.each(engines())("on $name", (engine) => {
       event: "chatEnds",
       targetUrl: "https://hooks.example.com/a",
     });
-    const variable = await emulator.call<{ id: string }>("POST", "/customVariables", { name: "Cart", type: "text" });
+    const variable = await emulator.call<{ id: string }>("POST", "/customVariables", {
+      name: "Cart",
+      type: "text",
+    });
     await emulator.forgetRequests();
     project.write(`
       new comm100.Webhook("archive", { event: "chatEnds", targetUrl: "https://hooks.example.com/a" });
@@ -53,7 +59,8 @@ describe.each(engines())("on $name", (engine) => {
 
   it("keeps the object of a resource that is renamed in the program without an alias", async () => {
     const { emulator, apply, find } = await openSite(engine);
-    const resource = (name: string) => `new comm100.CustomVariable("${name}", { name: "Cart", type: "text" });`;
+    const resource = (name: string) =>
+      `new comm100.CustomVariable("${name}", { name: "Cart", type: "text" });`;
     await apply(resource("cart"));
     const { id } = await find("/customVariables");
     await emulator.forgetRequests();

@@ -76,7 +76,11 @@ describe.each(engines())("on $name", (engine) => {
       "PUT /customVariables/{id}",
       "PUT /webhooks/{id}",
     ]);
-    expect(await find("/customVariables")).toMatchObject({ name: "Cart", type: "integer", value: "cart.size" });
+    expect(await find("/customVariables")).toMatchObject({
+      name: "Cart",
+      type: "integer",
+      value: "cart.size",
+    });
 
     await emulator.forgetRequests();
     const destroyed = succeeded(await stack.destroy());
@@ -103,14 +107,22 @@ describe.each(engines())("on $name", (engine) => {
     const webhook = await find("/webhooks");
     const behind = async (path: string, body: object) => emulator.call("PUT", path, body);
     await behind(below, { ...campaign, description: "Changed", language: "German" });
-    await behind(`${below}/chatButton`, { ...button, textLinkButtonText: "Changed", isHideWhenOffline: true });
+    await behind(`${below}/chatButton`, {
+      ...button,
+      textLinkButtonText: "Changed",
+      isHideWhenOffline: true,
+    });
     await behind(`${below}/invitation/autoInvitations/${invitation.id}`, {
       ...invitation,
       textColor: "#aabbcc",
       textSize: "large",
       conditions: [{ field: "City", operator: "is", value: "Rome", order: 5 }],
     });
-    await behind(`/customVariables/${variable.id}`, { ...variable, type: "text", hyperlink: "https://example.com" });
+    await behind(`/customVariables/${variable.id}`, {
+      ...variable,
+      type: "text",
+      hyperlink: "https://example.com",
+    });
     await behind(`/webhooks/${webhook.id}`, { ...webhook, event: "chatEnds" });
     await emulator.forgetRequests();
 
@@ -123,14 +135,29 @@ describe.each(engines())("on $name", (engine) => {
       "update sales description",
     ]);
     expect(refreshed.steps.find((step) => step.name === "sales")?.differences).toEqual([
-      { path: "description", kind: "update", old: "Questions before buying", new: "Changed", replaces: false },
+      {
+        path: "description",
+        kind: "update",
+        old: "Questions before buying",
+        new: "Changed",
+        replaces: false,
+      },
     ]);
     expect(writes(await emulator.requests())).toEqual([]);
 
     expect((await apply(program)).counts).toMatchObject({ update: 5 });
-    expect(await find("/campaigns")).toMatchObject({ description: "Questions before buying", language: "German" });
-    expect(await emulator.call("GET", `${below}/chatButton`)).toMatchObject({ textLinkButtonText: "Chat", isHideWhenOffline: true });
-    expect(await find(`${below}/invitation/autoInvitations`)).toMatchObject({ textSize: "large", textColor: "#AABBCC" });
+    expect(await find("/campaigns")).toMatchObject({
+      description: "Questions before buying",
+      language: "German",
+    });
+    expect(await emulator.call("GET", `${below}/chatButton`)).toMatchObject({
+      textLinkButtonText: "Chat",
+      isHideWhenOffline: true,
+    });
+    expect(await find(`${below}/invitation/autoInvitations`)).toMatchObject({
+      textSize: "large",
+      textColor: "#AABBCC",
+    });
     expect(brief(succeeded(await stack.refresh()))).toEqual([]);
   });
 
@@ -162,11 +189,18 @@ describe.each(engines())("on $name", (engine) => {
     const campaign = await find("/campaigns");
     await emulator.call("PUT", `/campaigns/${campaign.id}`, { ...campaign, description: "Changed" });
     const button = await emulator.call<object>("GET", `/campaigns/${campaign.id}/chatButton`);
-    await emulator.call("PUT", `/campaigns/${campaign.id}/chatButton`, { ...button, textLinkButtonText: "Changed" });
+    await emulator.call("PUT", `/campaigns/${campaign.id}/chatButton`, {
+      ...button,
+      textLinkButtonText: "Changed",
+    });
     expect(brief(succeeded(await stack.refresh()))).toEqual([]);
     expect(brief(await apply(released))).toEqual([]);
     // The same when another field of the object drifts.
-    await emulator.call("PUT", `/campaigns/${campaign.id}`, { ...campaign, name: "Renamed", description: "Again" });
+    await emulator.call("PUT", `/campaigns/${campaign.id}`, {
+      ...campaign,
+      name: "Renamed",
+      description: "Again",
+    });
     expect(brief(succeeded(await stack.refresh()))).toEqual(["update sales name"]);
     await apply(released);
     expect(await find("/campaigns")).toMatchObject({ name: "Sales", description: "Again" });

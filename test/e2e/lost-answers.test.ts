@@ -10,7 +10,12 @@ const program = `
   new comm100.Webhook("archive", { event: "chatEnds", targetUrl: "https://hooks.example.com/a" });
 `;
 
-const collections = ["/campaigns", "/campaigns/*/invitation/autoInvitations", "/customVariables", "/webhooks"];
+const collections = [
+  "/campaigns",
+  "/campaigns/*/invitation/autoInvitations",
+  "/customVariables",
+  "/webhooks",
+];
 
 const faults = [
   { reset: "before" },
@@ -45,7 +50,12 @@ describe("when every creation meets a fault", () => {
 
   it("says what to do when the service fails for good, and the next run finishes", async () => {
     const { emulator, project, stack, apply, find } = await openSite(findEngine());
-    await emulator.fault({ method: "POST", path: "/customVariables", times: 9, fault: { status: 500, when: "before" } });
+    await emulator.fault({
+      method: "POST",
+      path: "/customVariables",
+      times: 9,
+      fault: { status: 500, when: "before" },
+    });
     project.write(program);
     const failed = await stack.up();
     expect(failed.succeeded).toBe(false);

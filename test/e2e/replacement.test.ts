@@ -60,7 +60,10 @@ describe.each(engines())("on $name", (engine) => {
     const { id } = await find("/customVariables");
     await emulator.forgetRequests();
     expect(brief(await apply(variable("two")))).toEqual(["replace cart value"]);
-    expect(writes(await emulator.requests())).toEqual(["DELETE /customVariables/{id}", "POST /customVariables"]);
+    expect(writes(await emulator.requests())).toEqual([
+      "DELETE /customVariables/{id}",
+      "POST /customVariables",
+    ]);
     expect((await find("/customVariables")).id).not.toBe(id);
   });
 

@@ -12,7 +12,8 @@ describe.each(engines())("on $name", (engine) => {
     const path = `/campaigns/${id}/chatButton`;
     const original = await site.emulator.call<Button>("PUT", path, { type: "image", imageButtonXOffset: 7 });
     const button = () => site.emulator.call<Button>("GET", path);
-    const program = (fields: string) => `new comm100.ChatButton("button", { campaignId: "${id}", ${fields} });`;
+    const program = (fields: string) =>
+      `new comm100.ChatButton("button", { campaignId: "${id}", ${fields} });`;
     return { ...site, path, original, button, program };
   }
 

@@ -134,6 +134,8 @@ export interface DeploymentResource {
   external?: boolean;
   retainOnDelete?: boolean;
   deletedWith?: string;
+  ignoreChanges?: string[];
+  replaceOnChanges?: string[];
   initErrors?: string[];
   /** Already replaced, its deletion is still to come. */
   delete?: boolean;

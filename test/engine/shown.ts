@@ -1,8 +1,10 @@
 import type { Op, Step } from "./engine";
+import { keysOf } from "./paths";
 
 /** Pulumi's marks of special values: the key that tells which kind an object is, and the kind of a secret. */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
 /** What stands for a value that is known only after an operation, in a preview. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -15,27 +17,13 @@ export function shown(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner)]));
 }
 
-/** The value at a path in Pulumi's notation: `conditions[0].value`, `["key with spaces"].value`. */
-export function valueAt(root: unknown, path: string): unknown {
-  return keysOf(path).reduce<unknown>(
-    (current, key) =>
-      typeof current === "object" && current !== null ? Reflect.get(current, key) : undefined,
-    root,
-  );
-}
-
-/** The keys of a path; those of arrays as text. */
-export function keysOf(path: string): string[] {
-  return [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[([^\]]*)\]|([^.[\]]+)/g)].map(
-    ([, quoted, index, key]) => quoted?.replace(/\\(.)/g, "$1") ?? index ?? key ?? "",
-  );
-}
-
 /** Pulumi hides properties whose name begins with two underscores. */
 export const isShown = (path: string) => !keysOf(path).some((key) => key.startsWith("__"));
 
 /** The stack and providers are resources of Pulumi's own. */
-export const isOwnToPulumi = (type: string) => type === "pulumi:pulumi:Stack" || isProvider(type);
+export const isOwnToPulumi = (type: string) => type === STACK_TYPE || isProvider(type);
+
+export const STACK_TYPE = "pulumi:pulumi:Stack";
 
 export const isProvider = (type: string) => type.startsWith("pulumi:providers:");
 

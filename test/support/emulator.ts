@@ -3,11 +3,21 @@ import { type Emulator, startEmulator } from "../../provider/emulator";
 /** A running emulator with shortcuts for tests. */
 export interface TestEmulator extends Emulator {
   /** Settings of the provider and the client for it. */
-  readonly config: { "comm100:baseUrl": string; "comm100:email": string; "comm100:apiKey": { secret: string } };
+  readonly config: {
+    "comm100:baseUrl": string;
+    "comm100:email": string;
+    "comm100:apiKey": { secret: string };
+  };
   readonly environment: Record<string, string>;
   /** A call with the credentials, as a person would make it behind Pulumi's back. Path below /api/v3/livechat. */
   call<Answer = unknown>(method: string, path: string, body?: unknown): Promise<Answer>;
-  fault(rule: { method?: string; path: string; times?: number; after?: number; fault: unknown }): Promise<void>;
+  fault(rule: {
+    method?: string;
+    path: string;
+    times?: number;
+    after?: number;
+    fault: unknown;
+  }): Promise<void>;
   /** The requests so far as `GET /campaigns`, below /api/v3/livechat, with ids as `{id}`. */
   requests(): Promise<string[]>;
   forgetRequests(): Promise<void>;
@@ -49,7 +59,10 @@ export async function startTestEmulator(): Promise<TestEmulator> {
     },
     async requests() {
       const log = (await send("GET", "/_emulator/requests")) as { method: string; path: string }[];
-      return log.map(({ method, path }) => `${method} ${path.replace("/api/v3/livechat", "").replace(/[0-9a-f-]{36}/g, "{id}")}`);
+      return log.map(
+        ({ method, path }) =>
+          `${method} ${path.replace("/api/v3/livechat", "").replace(/[0-9a-f-]{36}/g, "{id}")}`,
+      );
     },
     async forgetRequests() {
       await send("DELETE", "/_emulator/requests");

@@ -1,5 +1,12 @@
 import { afterEach } from "vitest";
-import { createProject, type Engine, type OperationResult, type Project, type Stack, type StackOptions } from "../engine";
+import {
+  createProject,
+  type Engine,
+  type OperationResult,
+  type Project,
+  type Stack,
+  type StackOptions,
+} from "../engine";
 import { startTestEmulator, type TestEmulator } from "./emulator";
 
 /** An empty site, a Pulumi project and a stack for it. */
@@ -10,7 +17,10 @@ export interface Site {
   /** Replaces the program and runs `up`, which has to succeed. */
   apply(program: string): Promise<OperationResult>;
   /** The one object of a collection, such as `/campaigns`, or the only one with these fields. */
-  find<Answer extends Record<string, unknown>>(path: string, fields?: Record<string, unknown>): Promise<Answer>;
+  find<Answer extends Record<string, unknown>>(
+    path: string,
+    fields?: Record<string, unknown>,
+  ): Promise<Answer>;
 }
 
 const open: { dispose(): Promise<void> }[] = [];
@@ -42,7 +52,8 @@ export async function openSite(engine: Engine, options: Partial<StackOptions> = 
     async find<Answer extends Record<string, unknown>>(path: string, fields: Record<string, unknown> = {}) {
       const all = await emulator.call<Answer[]>("GET", path);
       const found = all.filter((one) => Object.entries(fields).every(([name, value]) => one[name] === value));
-      if (found.length !== 1 || !found[0]) throw new Error(`${found.length} objects in ${path}: ${JSON.stringify(all)}`);
+      if (found.length !== 1 || !found[0])
+        throw new Error(`${found.length} objects in ${path}: ${JSON.stringify(all)}`);
       return found[0];
     },
   };
@@ -63,4 +74,5 @@ export function brief(result: OperationResult): string[] {
 }
 
 /** The calls that changed something. */
-export const writes = (requests: readonly string[]) => requests.filter((request) => !request.startsWith("GET"));
+export const writes = (requests: readonly string[]) =>
+  requests.filter((request) => !request.startsWith("GET"));

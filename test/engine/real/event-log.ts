@@ -1,5 +1,6 @@
 import type { Diagnostic, Difference, Op, OperationResult, Step } from "../engine";
-import { countsOf, isOwnToPulumi, isShown, nameIn, shown, valueAt } from "../shown";
+import { valueAt } from "../paths";
+import { countsOf, isOwnToPulumi, isShown, nameIn, shown } from "../shown";
 
 /** The parts of the CLI's event log (one JSON object a line) that are used here. */
 interface EngineEvent {

@@ -1,58 +1,61 @@
-import type { Diagnostic, Difference, OperationResult, Step, StepKind } from "../engine";
-import { nameIn, typeIn } from "../engine";
+import type { Diagnostic, Difference, Op, OperationResult, Step } from "../engine";
+import { countsOf, nameIn } from "../shown";
 
-/** Said once in each operation. */
-export const notice =
-  "Stand-in engine, not Pulumi: no locking, history, plans, targets or import. Get the real one from pulumi.com, or try: npm run demo -- --engine pulumi";
-
-const signs: Readonly<Record<StepKind, string>> = {
-  create: "+",
-  update: "~",
-  same: " ",
-  delete: "-",
-  replace: "+-",
-};
-
-const done: Readonly<Record<StepKind, string>> = {
-  create: "created",
-  update: "updated",
-  same: "unchanged",
-  delete: "deleted",
-  replace: "replaced",
-};
+/** Said once for each stack. */
+export const NOTICE =
+  "Stand-in engine, not Pulumi: it has no locks, history, plans, targets, imports, transforms or policies. " +
+  "For the real one put `pulumi` on PATH, or let `npm run demo -- --engine pulumi` fetch it.";
 
 /** What a person sees of an operation. */
 export function display(
   title: string,
   { steps, diagnostics, counts }: Pick<OperationResult, "steps" | "diagnostics" | "counts">,
 ): string {
-  const total = Object.entries(counts).map(([kind, count]) => `${count} ${done[kind as StepKind]}`);
+  const isWorthALine = (step: Step) => step.op !== "same" || !step.succeeded;
+  // What a refresh before the operation found is no change that the operation makes.
+  const made = steps.every((step) => step.refreshed) ? counts : countsOf(steps.filter((step) => !step.refreshed));
+  const counted = Object.entries(made).filter(([, count]) => count > 0);
   return [
-    notice,
     `${title}:`,
-    ...steps.filter((step) => step.kind !== "same" || !step.succeeded).flatMap(stepLines),
+    ...steps.filter(isWorthALine).flatMap(stepLines),
     ...diagnostics.map(diagnosticLine),
-    `Resources: ${total.join(", ") || "none"}`,
+    `Resources: ${counted.map(([op, count]) => `${count} ${op}`).join(", ") || "none"}`,
     "",
   ].join("\n");
 }
 
-function stepLines({ kind, type, name, differences, succeeded }: Step): string[] {
-  const failed = succeeded ? "" : " **failed**";
-  return [`  ${signs[kind]} ${type} ${name}: ${kind}${failed}`, ...differences.map(differenceLine)];
+const SIGNS: Readonly<Record<Op, string>> = {
+  create: "+",
+  update: "~",
+  same: " ",
+  delete: "-",
+  replace: "+-",
+  read: ">",
+  refresh: "~",
+};
+
+function stepLines({ op, type, name, differences, succeeded, refreshed }: Step): string[] {
+  const found = refreshed ? { update: "differs", delete: "is gone" }[op as string] : undefined;
+  const title = `  ${SIGNS[op]} ${shortType(type)} ${name} ${found ?? op}${succeeded ? "" : " failed"}`;
+  return [title, ...differences.map(differenceLine)];
 }
 
 function differenceLine({ path, kind, old, new: now, replaces }: Difference): string {
-  const value = (one: unknown) => JSON.stringify(one);
   const change = {
-    add: `+ ${path}: ${value(now)}`,
-    delete: `- ${path}: ${value(old)}`,
-    update: `~ ${path}: ${value(old)} => ${value(now)}`,
+    add: `+ ${path}: ${text(now)}`,
+    delete: `- ${path}: ${text(old)}`,
+    update: `~ ${path}: ${text(old)} => ${text(now)}`,
   }[kind];
   return `      ${change}${replaces ? " (replaces)" : ""}`;
 }
 
+const text = (value: unknown) =>
+  value === "[secret]" || value === "[unknown]" ? value : JSON.stringify(value);
+
 function diagnosticLine({ severity, message, urn }: Diagnostic): string {
-  const where = urn === undefined ? "" : `${typeIn(urn)} ${nameIn(urn)}: `;
-  return `  ${severity}: ${where}${message}`;
+  const where = urn ? `${shortType(urn.split("::")[2]?.split("$").at(-1) ?? "")} ${nameIn(urn)}: ` : "";
+  return severity === "info" ? `  ${where}${message}` : `  ${severity}: ${where}${message}`;
 }
+
+/** `comm100:Campaign` for `pulumi-nodejs:dynamic/comm100:Campaign`. */
+const shortType = (type: string) => type.replace("pulumi-nodejs:dynamic/", "");

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from "node:crypto";
 
-/** Encrypts secrets at rest with AES-256-GCM, under a key that is derived from a passphrase. */
+/** Encrypts secrets at rest with AES-256-GCM. */
 export interface Encryption {
-  /** Goes into the state, so that the same passphrase gives the same key again. */
+  /** Stored with the secrets: the same passphrase gives the same key with it. */
   readonly salt: string;
   encrypt(text: string): string;
   decrypt(text: string): string;
@@ -20,7 +20,7 @@ export function encryptionFor(passphrase: string, salt = randomBytes(16).toStrin
     },
     decrypt(text) {
       const [nonce, tag, body] = text.split(":").map((part) => Buffer.from(part, "base64"));
-      if (!nonce || !tag || !body) throw new Error("The state holds a secret that can't be read");
+      if (!nonce || !tag || !body) throw new Error("The state holds a secret that can't be read.");
       const decipher = createDecipheriv("aes-256-gcm", key, nonce);
       decipher.setAuthTag(tag);
       return decipher.update(body, undefined, "utf8") + decipher.final("utf8");

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../engine";
-import type { Sdk } from "./sdk";
+import { type Sdk, structOf } from "./sdk";
 import type { Properties } from "./values";
 
 /** A resource as the program registers it. */
@@ -10,6 +10,8 @@ export interface Registration {
   custom: boolean;
   inputs: Properties;
   dependencies: string[];
+  /** Of these, the ones that each input comes from. */
+  propertyDependencies: Record<string, string[]>;
   /** `urn::id`, or empty for the default provider. */
   provider: string;
   protect: boolean;
@@ -23,6 +25,12 @@ export interface Registration {
   aliases: { urn?: string; name?: string }[];
 }
 
+/** A resource that the program only wants to know, by `.get()`. */
+export type ReadRegistration = Pick<
+  Registration,
+  "type" | "name" | "parent" | "inputs" | "dependencies" | "provider" | "additionalSecretOutputs"
+> & { id: string };
+
 export interface Registered {
   urn: string;
   /** Empty while it isn't known. */
@@ -33,6 +41,7 @@ export interface Registered {
 /** What the services hand on. */
 export interface MonitorHandlers {
   register(registration: Registration): Promise<Registered>;
+  read(registration: ReadRegistration): Promise<Registered>;
   registerOutputs(urn: string, outputs: Properties): void;
   log(diagnostic: Diagnostic): void;
 }
@@ -43,11 +52,15 @@ export interface Monitor {
   close(): void;
 }
 
-type Reply<Answer> = (error: { code: number; details: string } | null, answer?: Answer) => void;
-type RegisterRequest = import("@pulumi/pulumi/proto/resource_pb").RegisterResourceRequest;
+type Reply = (error: { code: number; details: string } | null, answer?: object) => void;
+type Messages = typeof import("@pulumi/pulumi/proto/resource_pb");
+type RegisterRequest = InstanceType<Messages["RegisterResourceRequest"]>;
+type ReadRequest = InstanceType<Messages["ReadResourceRequest"]>;
+type OutputsRequest = InstanceType<Messages["RegisterResourceOutputsRequest"]>;
+type LogRequest = InstanceType<typeof import("@pulumi/pulumi/proto/engine_pb")["LogRequest"]>;
 
 /** Without `outputValues` and `resourceReferences` property values stay plain JSON. */
-const features: ReadonlySet<string> = new Set(["secrets", "deletedWith", "aliasSpecs"]);
+const FEATURES: ReadonlySet<string> = new Set(["secrets", "deletedWith", "aliasSpecs"]);
 
 export async function startMonitor(sdk: Sdk, handlers: MonitorHandlers): Promise<Monitor> {
   const { grpc } = sdk;
@@ -57,31 +70,35 @@ export async function startMonitor(sdk: Sdk, handlers: MonitorHandlers): Promise
   });
   const empty = () => new sdk.empty.Empty();
   let rootUrn = "";
+  // The SDK takes this for an engine that ends, and ends the program without a message of its own.
+  const terminating = { code: grpc.status.UNAVAILABLE, details: "The operation has failed." };
 
   server.addService(sdk.services.ResourceMonitorService, {
-    supportsFeature(call: { request: { getId(): string } }, reply: Reply<object>) {
+    supportsFeature(call: { request: { getId(): string } }, reply: Reply) {
       const answer = new sdk.resource.SupportsFeatureResponse();
-      answer.setHassupport(features.has(call.request.getId()));
+      answer.setHassupport(FEATURES.has(call.request.getId()));
       reply(null, answer);
     },
-    registerResource(call: { request: RegisterRequest }, reply: Reply<object>) {
+    registerResource(call: { request: RegisterRequest }, reply: Reply) {
       handlers.register(registrationIn(call.request)).then(
-        (registered) => reply(null, answerFor(sdk, registered)),
-        // The SDK takes this for an engine that is shutting down, and says nothing more.
-        () => reply({ code: grpc.status.UNAVAILABLE, details: "The update has failed" }),
+        (registered) => reply(null, registerAnswer(sdk, registered)),
+        () => reply(terminating),
       );
     },
-    registerResourceOutputs(
-      call: { request: import("@pulumi/pulumi/proto/resource_pb").RegisterResourceOutputsRequest },
-      reply: Reply<object>,
-    ) {
+    readResource(call: { request: ReadRequest }, reply: Reply) {
+      handlers.read(readIn(call.request)).then(
+        (registered) => reply(null, readAnswer(sdk, registered)),
+        () => reply(terminating),
+      );
+    },
+    registerResourceOutputs(call: { request: OutputsRequest }, reply: Reply) {
       handlers.registerOutputs(call.request.getUrn(), call.request.getOutputs()?.toJavaScript() ?? {});
       reply(null, empty());
     },
-    signalAndWaitForShutdown: (_: unknown, reply: Reply<object>) => reply(null, empty()),
+    signalAndWaitForShutdown: (_: unknown, reply: Reply) => reply(null, empty()),
   });
   server.addService(sdk.services.EngineService, {
-    log(call: { request: import("@pulumi/pulumi/proto/engine_pb").LogRequest }, reply: Reply<object>) {
+    log(call: { request: LogRequest }, reply: Reply) {
       const severity = (["debug", "info", "warning", "error"] as const)[call.request.getSeverity()] ?? "info";
       const urn = call.request.getUrn();
       const message = call.request.getMessage().trim();
@@ -90,11 +107,11 @@ export async function startMonitor(sdk: Sdk, handlers: MonitorHandlers): Promise
       }
       reply(null, empty());
     },
-    setRootResource(call: { request: { getUrn(): string } }, reply: Reply<object>) {
+    setRootResource(call: { request: { getUrn(): string } }, reply: Reply) {
       rootUrn = call.request.getUrn();
       reply(null, new sdk.engine.SetRootResourceResponse());
     },
-    getRootResource(_: unknown, reply: Reply<object>) {
+    getRootResource(_: unknown, reply: Reply) {
       const answer = new sdk.engine.GetRootResourceResponse();
       answer.setUrn(rootUrn);
       reply(null, answer);
@@ -110,6 +127,7 @@ export async function startMonitor(sdk: Sdk, handlers: MonitorHandlers): Promise
 }
 
 function registrationIn(request: RegisterRequest): Registration {
+  const propertyDependencies = request.getPropertydependenciesMap().toArray() as unknown as [string, string[][]][];
   return {
     type: request.getType(),
     name: request.getName(),
@@ -117,6 +135,7 @@ function registrationIn(request: RegisterRequest): Registration {
     custom: request.getCustom(),
     inputs: request.getObject()?.toJavaScript() ?? {},
     dependencies: request.getDependenciesList(),
+    propertyDependencies: Object.fromEntries(propertyDependencies.map(([property, [urns = []]]) => [property, urns])),
     provider: request.getProvider(),
     protect: request.getProtect() ?? false,
     retainOnDelete: request.getRetainondelete() ?? false,
@@ -132,10 +151,30 @@ function registrationIn(request: RegisterRequest): Registration {
   };
 }
 
-function answerFor(sdk: Sdk, { urn, id, outputs }: Registered): object {
+function readIn(request: ReadRequest): ReadRegistration {
+  return {
+    id: request.getId(),
+    type: request.getType(),
+    name: request.getName(),
+    parent: request.getParent(),
+    inputs: request.getProperties()?.toJavaScript() ?? {},
+    dependencies: request.getDependenciesList(),
+    provider: request.getProvider(),
+    additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+  };
+}
+
+function registerAnswer(sdk: Sdk, { urn, id, outputs }: Registered): object {
   const answer = new sdk.resource.RegisterResourceResponse();
   answer.setUrn(urn);
   answer.setId(id);
-  answer.setObject(sdk.struct.Struct.fromJavaScript(outputs as Record<string, never>));
+  answer.setObject(structOf(sdk, outputs));
+  return answer;
+}
+
+function readAnswer(sdk: Sdk, { urn, outputs }: Registered): object {
+  const answer = new sdk.resource.ReadResourceResponse();
+  answer.setUrn(urn);
+  answer.setProperties(structOf(sdk, outputs));
   return answer;
 }

@@ -1,30 +1,39 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
 export interface RunningProcess {
-  /** Resolves with the exit code; null when it was ended by a signal. */
+  /** The exit code; null when it was ended by a signal. */
   readonly ended: Promise<number | null>;
-  stop(): void;
+  kill(): void;
 }
 
-/** Starts a Node script; every line that it prints goes to `line`. */
-export function startScript(
-  script: string,
-  args: readonly string[],
-  options: { folder: string; environment: NodeJS.ProcessEnv },
-  line: (text: string) => void,
-): RunningProcess {
-  const child: ChildProcess = spawn(process.execPath, [script, ...args], {
+export interface ScriptOptions {
+  folder: string;
+  environment: NodeJS.ProcessEnv;
+  /** For Node itself, as `--import=tsx`. */
+  nodeArguments?: readonly string[];
+  /** Called with every line that the script prints. */
+  line(text: string): void;
+}
+
+/** Starts a Node script. */
+export function startScript(script: string, args: readonly string[], options: ScriptOptions): RunningProcess {
+  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), script, ...args], {
     cwd: options.folder,
     env: options.environment,
     stdio: ["ignore", "pipe", "pipe"],
   });
   for (const stream of [child.stdout, child.stderr]) {
-    if (stream) createInterface({ input: stream }).on("line", line);
+    createInterface({ input: stream }).on("line", (text) => options.line(text));
   }
+  const kill = () => void child.kill("SIGKILL");
+  process.once("exit", kill);
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", resolve);
+    child.once("close", (code) => {
+      process.removeListener("exit", kill);
+      resolve(code);
+    });
   });
-  return { ended, stop: () => void child.kill("SIGKILL") };
+  return { ended, kill };
 }

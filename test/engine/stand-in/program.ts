@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { type RunningProcess, startScript } from "./processes";
 import type { Sdk } from "./sdk";
 
@@ -12,20 +12,24 @@ export interface ProgramSettings {
   /** File or folder to run, from `folder`. */
   entry: string;
   typescript: boolean;
+  nodeArguments: string[];
 }
 
 /** Reads the few lines of Pulumi.yaml that the projects of this repository use. */
-export function programSettings(root: string, yaml: string): ProgramSettings {
+export function programSettings(root: string): ProgramSettings {
+  const yaml = readFileSync(join(root, "Pulumi.yaml"), "utf8");
+  // The first is the project's: the runtime's own `name` comes after it.
   const line = (key: string) => new RegExp(`^\\s*${key}:\\s*"?([^"\\n#]+?)"?\\s*$`, "m").exec(yaml)?.[1];
   const main = line("main") ?? ".";
   const path = join(root, main);
   const isFile = !statSync(path).isDirectory();
   return {
-    project: /^name:\s*(\S+)/m.exec(yaml)?.[1] ?? "project",
+    project: line("name") ?? "",
     root,
     folder: isFile ? dirname(path) : path,
-    entry: isFile ? path : ".",
+    entry: isFile ? basename(path) : ".",
     typescript: line("typescript") !== "false",
+    nodeArguments: line("nodeargs")?.split(/\s+/) ?? [],
   };
 }
 
@@ -59,10 +63,10 @@ export function startProgram(sdk: Sdk, settings: ProgramSettings, options: Progr
     PULUMI_NODEJS_TYPESCRIPT: String(settings.typescript),
   };
   const dryRun = options.dryRun ? ["--dry-run"] : [];
-  return startScript(
-    sdk.runScript,
-    [...args, ...dryRun, settings.entry],
-    { folder: settings.folder, environment },
-    options.line,
-  );
+  return startScript(sdk.runScript, [...args, ...dryRun, settings.entry], {
+    folder: settings.folder,
+    environment,
+    nodeArguments: settings.nodeArguments,
+    line: options.line,
+  });
 }

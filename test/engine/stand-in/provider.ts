@@ -1,6 +1,7 @@
+import { UNKNOWN } from "../shown";
 import { startScript } from "./processes";
-import type { Sdk } from "./sdk";
-import { isObject, type Properties, plain } from "./values";
+import { type Sdk, structOf } from "./sdk";
+import { isSecret, type Properties, plain } from "./values";
 
 /** How the provider answered diff. */
 export interface DiffAnswer {
@@ -24,9 +25,10 @@ export class PartialFailure extends Error {
   }
 }
 
-/** A provider process. Secrets are taken off what it is given. */
+/** A provider process. Secrets are given to it in clear. */
 export interface Provider {
-  check(urn: string, olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: string[] }>;
+  /** The problems are texts for people. */
+  check(urn: string, olds: Properties, news: Properties): Promise<{ inputs: Properties; problems: string[] }>;
   diff(urn: string, id: string, olds: Properties, news: Properties): Promise<DiffAnswer>;
   create(urn: string, inputs: Properties): Promise<{ id: string; outputs: Properties }>;
   read(
@@ -36,7 +38,7 @@ export interface Provider {
   ): Promise<{ id: string; outputs: Properties; inputs: Properties | undefined }>;
   update(urn: string, id: string, olds: Properties, news: Properties): Promise<Properties>;
   delete(urn: string, id: string, outputs: Properties): Promise<void>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 export interface ProviderOptions {
@@ -46,43 +48,15 @@ export interface ProviderOptions {
   environment: NodeJS.ProcessEnv;
   /** By full key, in clear. */
   config: Properties;
-  /** What the process prints. */
+  /** Called with every line that the process prints. */
   line(text: string): void;
+  killed: AbortSignal;
 }
 
 export async function startProvider(sdk: Sdk, options: ProviderOptions): Promise<Provider> {
-  let announce: (port: string) => void = () => undefined;
-  const port = new Promise<string>((resolve) => {
-    announce = resolve;
-  });
-  let announced = false;
-  const environment = {
-    ...options.environment,
-    PULUMI_NODEJS_PROJECT: options.project,
-    PULUMI_PROJECT: options.project,
-  };
-  const running = startScript(
-    sdk.providerScript,
-    [options.engineAddress],
-    { folder: options.folder, environment },
-    (text) => {
-      if (announced) return options.line(text);
-      announced = true;
-      announce(text);
-    },
-  );
-  const died = running.ended.then(() =>
-    Promise.reject(new Error("The provider process ended before it was ready")),
-  );
-  const client = new sdk.services.ResourceProviderClient(
-    `127.0.0.1:${await Promise.race([port, died])}`,
-    sdk.grpc.credentials.createInsecure(),
-    { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 },
-  );
-  died.catch(() => undefined);
+  const { client, stop } = await startProcess(sdk, options);
 
-  const struct = (properties: Properties) =>
-    sdk.struct.Struct.fromJavaScript(plain(properties) as Record<string, never>);
+  const struct = (properties: Properties) => structOf(sdk, plain(properties));
 
   /** Calls by the name of the stub's method; messages have no common type in the stubs. */
   function call<Answer>(method: string, request: object): Promise<Answer> {
@@ -108,8 +82,10 @@ export async function startProvider(sdk: Sdk, options: ProviderOptions): Promise
       request.setOlds(struct(olds));
       request.setNews(struct(news));
       const answer = await call<import("@pulumi/pulumi/proto/provider_pb").CheckResponse>("check", request);
-      const failures = answer.getFailuresList().map((failure) => failure.getReason());
-      return { inputs: answer.getInputs()?.toJavaScript() ?? {}, failures };
+      const problems = answer
+        .getFailuresList()
+        .map((failure) => problemText(failure.getProperty(), news[failure.getProperty()], failure.getReason()));
+      return { inputs: answer.getInputs()?.toJavaScript() ?? {}, problems };
     },
     async diff(urn, id, olds, news) {
       const request = new sdk.provider.DiffRequest();
@@ -161,11 +137,53 @@ export async function startProvider(sdk: Sdk, options: ProviderOptions): Promise
       request.setProperties(struct(outputs));
       await call("delete", request);
     },
-    stop() {
-      client.close();
-      running.stop();
-    },
+    stop,
   };
+}
+
+/** Starts the process and waits for it to be ready. */
+async function startProcess(sdk: Sdk, options: ProviderOptions) {
+  const { engineAddress, folder, project, environment, killed } = options;
+  let announce: ((port: string) => void) | undefined;
+  const port = new Promise<string>((resolve) => {
+    announce = resolve;
+  });
+  const running = startScript(sdk.providerScript, [engineAddress], {
+    folder,
+    environment: { ...environment, PULUMI_NODEJS_PROJECT: project, PULUMI_PROJECT: project },
+    line(text) {
+      // The first line is the port, all others are what the provider says.
+      if (!announce) return options.line(text);
+      announce(text);
+      announce = undefined;
+    },
+  });
+  killed.addEventListener("abort", running.kill);
+  const died = running.ended.then(() => Promise.reject(new Error("The provider's process ended unexpectedly.")));
+  died.catch(() => undefined);
+  const client = new sdk.services.ResourceProviderClient(
+    `127.0.0.1:${await Promise.race([port, died])}`,
+    sdk.grpc.credentials.createInsecure(),
+    { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 },
+  );
+  const stop = async () => {
+    client.close();
+    running.kill();
+    await running.ended;
+  };
+  return { client, stop };
+}
+
+/** Pulumi's words for a problem that check found; like Pulumi, it shows the value even of a secret. */
+function problemText(property: string, value: unknown, reason: string): string {
+  if (property === "") return ` has a problem: ${reason}`;
+  return `: property ${property} value {${valueText(value)}} has a problem: ${reason}`;
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined) return "<nil>";
+  if (isSecret(value)) return `&{{${valueText(value.value)}}}`;
+  return typeof value === "object" || value === UNKNOWN ? JSON.stringify(value) : String(value);
 }
 
 /** A partial failure travels in the details of the gRPC status. */
@@ -181,6 +199,6 @@ function partialFailureIn(sdk: Sdk, packed: Buffer): PartialFailure | undefined 
   const [detail] = Status.deserializeBinary(packed).getDetailsList();
   if (!detail?.getTypeName().endsWith("ErrorResourceInitFailed")) return undefined;
   const failed = sdk.provider.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
-  const outputs: unknown = failed.getProperties()?.toJavaScript();
-  return new PartialFailure(failed.getId(), isObject(outputs) ? outputs : {}, failed.getReasonsList());
+  const outputs = failed.getProperties()?.toJavaScript() ?? {};
+  return new PartialFailure(failed.getId(), outputs, failed.getReasonsList());
 }

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type { Properties } from "./values";
 
 /** Pulumi's SDK as the project has it: the stand-in works with any version that the provider supports. */
 export interface Sdk {
@@ -42,4 +43,9 @@ export function sdkOf(project: string): Sdk {
     runScript: fromSdk.resolve("./cmd/run"),
     providerScript: fromSdk.resolve("./cmd/dynamic-provider"),
   };
+}
+
+/** Properties as the wire has them: JSON values only. */
+export function structOf(sdk: Sdk, properties: Properties) {
+  return sdk.struct.Struct.fromJavaScript(properties as Record<string, never>);
 }

@@ -1,85 +1,73 @@
 import { randomUUID } from "node:crypto";
-import { setAt, valueAt } from "../paths";
-import { type Decision, decide } from "./decide";
-import { deleteAll, remove } from "./delete";
-import type { Registered, Registration } from "./monitor";
+import { isProvider, STACK_TYPE } from "../shown";
+import { deleteAll } from "./delete";
+import { differencesBetween } from "./differences";
+import type { ReadRegistration, Registered, Registration } from "./monitor";
 import type { Operation } from "./operation";
 import { startProgram } from "./program";
-import { PartialFailure, type Provider } from "./provider";
-import { refreshResources } from "./refresh";
+import { prepare, Reported } from "./resource";
+import { refreshAll } from "./refresh";
 import type { ResourceState } from "./state";
-import { limiter } from "./turns";
-import { isObject, isSecret, markedLike, type Properties, plain, secret } from "./values";
+import { limiter } from "./limiter";
+import { isSecret, markedLike, type Properties, plain } from "./values";
 
-/** preview and up: runs the program and does what its registrations ask for. */
+/** preview and up: runs the program and does what it asks for. */
 export class Update {
   readonly #operation: Operation;
-  readonly #dryRun: boolean;
   /** check and diff are called for one resource after the other. */
   readonly #oneByOne = limiter(1);
-  readonly #atOnce: ReturnType<typeof limiter>;
-  readonly #olds: readonly ResourceState[];
-  /** What this program has registered, in its order. */
-  readonly #news = new Map<string, ResourceState>();
-  /** What was replaced and is still there. */
-  readonly #replaced: ResourceState[] = [];
   readonly #underWay = new Set<Promise<unknown>>();
+  /** Set once the program asks for a resource without a provider of its own. */
+  #defaultProvider: string | undefined;
+  /** Stored only when all has succeeded. */
+  readonly #outputs = new Map<string, Properties>();
 
-  constructor(operation: Operation, dryRun: boolean) {
+  constructor(operation: Operation) {
     this.#operation = operation;
-    this.#dryRun = dryRun;
-    this.#atOnce = limiter(operation.parallel);
-    this.#olds = operation.resources;
   }
 
   async run(): Promise<void> {
     const operation = this.#operation;
-    const { sdk, program, stack, config, environment, options } = operation.settings;
-    const monitor = await operation.start({
-      register: (registration) => this.#tracked(this.#register(registration)),
-      registerOutputs: (urn, outputs) => this.#registerOutputs(urn, outputs),
-    });
-    if (options.refresh && !this.#dryRun) await refreshResources(operation);
-    this.#takeOver(operation.resources);
-    operation.defaultProvider(config);
+    if (operation.settings.options.refresh) await refreshAll(operation);
     if (operation.failed) return;
+    const exitCode = await this.#runProgram();
+    await Promise.allSettled(this.#underWay);
+    if (exitCode !== 0) operation.failed = true;
+    if (operation.failed) return;
+    for (const [urn, outputs] of this.#outputs) {
+      const state = operation.snapshot.find(urn);
+      if (state) state.outputs = outputs;
+    }
+    operation.snapshot.save();
+    await deleteAll(operation, operation.snapshot.remaining().filter(isNoDefaultProvider));
+  }
 
+  async #runProgram(): Promise<number | null> {
+    const operation = this.#operation;
+    const { sdk, program, stack, config, environment, isPreview } = operation.settings;
+    const monitor = await operation.serve({
+      register: (registration) => this.#tracked(() => this.#register(registration)),
+      read: (registration) => this.#tracked(() => this.#read(registration)),
+      registerOutputs: (urn, outputs) => this.#outputs.set(urn, outputs),
+    });
     const running = startProgram(sdk, program, {
       stack,
       monitorAddress: monitor.address,
-      dryRun: this.#dryRun,
+      dryRun: isPreview,
       parallel: operation.parallel,
       config: plain(config) as Record<string, string>,
       secretKeys: Object.keys(config).filter((key) => isSecret(config[key])),
       environment,
       line: (message) => operation.report({ severity: "info", message }),
     });
-    const code = await Promise.race([running.ended, this.#failure()]);
-    running.stop();
-    await Promise.allSettled(this.#underWay);
-    if (code !== 0) operation.failed = true;
-    if (!operation.failed) await this.#deleteWhatIsGone();
-    if (!this.#dryRun) this.#save();
+    operation.killed.addEventListener("abort", running.kill);
+    return running.ended;
   }
 
-  /** The state as the refresh left it. */
-  #takeOver(resources: readonly ResourceState[]): void {
-    (this as { "#olds"?: unknown })["#olds"] = resources;
-  }
-
-  #failure(): Promise<null> {
-    return new Promise((resolve) => {
-      const timer = setInterval(() => {
-        if (!this.#operation.failed) return;
-        clearInterval(timer);
-        // What the program still says about its failure is worth waiting a moment for.
-        setTimeout(() => resolve(null), 300);
-      }, 20);
-      timer.unref();
-    });
-  }
-
-  async #tracked<Result>(task: Promise<Result>): Promise<Result> {
+  /** After a failure nothing more starts. */
+  async #tracked(start: () => Promise<Registered>): Promise<Registered> {
+    if (this.#operation.failed) throw new Reported();
+    const task = start();
     this.#underWay.add(task);
     try {
       return await task;
@@ -89,214 +77,67 @@ export class Update {
   }
 
   async #register(registration: Registration): Promise<Registered> {
-    if (this.#operation.failed) throw new Error("The update has failed");
-    const urn = this.#operation.urn(registration.type, registration.name, registration.parent);
+    const operation = this.#operation;
+    const urn = operation.urn(registration.type, registration.name, registration.parent);
     if (!registration.custom) return this.#registerComponent(urn, registration);
-    if (registration.type.startsWith("pulumi:providers:")) return this.#registerProvider(urn, registration);
+    if (isProvider(registration.type)) return this.#registerProvider(urn, registration);
     try {
-      const task = await this.#oneByOne(() => this.#prepare(urn, registration));
-      return await this.#atOnce(task);
+      const provider = registration.provider || this.#providerByDefault();
+      const act = await this.#oneByOne(() => prepare(operation, urn, { ...registration, provider }));
+      return await operation.atOnce(act);
     } catch (error) {
-      if (!(error instanceof Reported)) this.#operation.fail(urn, error);
+      if (!(error instanceof Reported)) operation.fail(urn, error);
       throw error;
     }
   }
 
-  #registerComponent(urn: string, registration: Registration): Registered {
-    const { type, parent } = registration;
-    this.#keep({ urn, type, custom: false, inputs: {}, outputs: {}, ...(parent === "" ? {} : { parent }) });
+  #providerByDefault(): string {
+    this.#defaultProvider ??= this.#operation.defaultProvider();
+    return this.#defaultProvider;
+  }
+
+  /** Nothing manages a component: it is only kept. */
+  #registerComponent(urn: string, { type, inputs, parent, dependencies }: Registration): Registered {
+    const old = this.#operation.snapshot.find(urn);
+    const outputs = old?.outputs ?? {};
+    const state = { urn, type, custom: false, inputs, outputs, dependencies, ...(parent && { parent }) };
+    this.#operation.snapshot.register(state, old);
+    const differences = old ? differencesBetween(old.inputs, inputs) : [];
+    this.#operation.step(!old ? "create" : differences.length > 0 ? "update" : "same", state);
     return { urn, id: "", outputs: {} };
   }
 
-  #registerProvider(urn: string, { type, inputs }: Registration): Registered {
-    const id = this.#old(urn, [])?.id ?? randomUUID();
-    this.#keep({ urn, type, custom: true, id, inputs, outputs: inputs });
-    this.#operation.resources = [...this.#news.values(), ...this.#unregistered()];
+  #registerProvider(urn: string, { type, inputs, dependencies }: Registration): Registered {
+    const old = this.#operation.snapshot.find(urn);
+    const id = old?.id ?? randomUUID();
+    const state = { urn, type, custom: true, id, inputs, outputs: inputs, dependencies };
+    this.#operation.snapshot.register(state, old);
     return { urn, id, outputs: inputs };
   }
 
-  #registerOutputs(urn: string, outputs: Properties): void {
-    const state = this.#news.get(urn);
-    if (state) state.outputs = outputs;
-  }
-
-  /** check and diff; returns what is to be done after that. */
-  async #prepare(urn: string, registration: Registration): Promise<() => Promise<Registered>> {
-    const reference = registration.provider || this.#operation.defaultProvider();
-    const provider = await this.#operation.provider(reference);
-    const old = this.#old(urn, registration.aliases);
-    const given = withIgnored(registration, old);
-    const inputs = await this.#checked(provider, urn, old?.inputs ?? {}, given);
-    const state = stateFor(urn, registration, reference, inputs);
-    if (!old) return () => this.#create(provider, state);
-    const forced = this.#operation.settings.options.replace?.includes(urn) ?? false;
-    const decision: Decision = forced
-      ? { kind: "replace", differences: [], deleteBeforeReplace: registration.deleteBeforeReplace }
-      : await decide(provider, old, inputs, registration);
-    if (decision.kind === "same") return () => this.#same(old, state);
-    if (decision.kind === "update") return () => this.#update(provider, old, state, decision);
-    if (old.protect)
-      throw new Error(`Resource "${urn}" cannot be replaced: it is protected. Unprotect it first.`);
-    const fresh = { ...state, inputs: await this.#checked(provider, urn, {}, given) };
-    return () => this.#replace(provider, old, fresh, decision);
-  }
-
-  async #checked(provider: Provider, urn: string, olds: Properties, news: Properties): Promise<Properties> {
-    const { inputs, failures } = await provider.check(urn, olds, news);
-    for (const reason of failures) {
-      const [type, name] = [urn.split("::")[2], urn.split("::")[3]];
-      this.#operation.fail(urn, new Error(`${type} resource '${name}' has a problem: ${reason}`));
-    }
-    if (failures.length > 0) throw new Reported();
-    return markedLike(inputs, news) as Properties;
-  }
-
-  async #same(old: ResourceState, state: ResourceState): Promise<Registered> {
-    this.#keep({ ...state, id: old.id ?? "", outputs: old.outputs });
-    this.#operation.step("same", old);
-    return { urn: state.urn, id: old.id ?? "", outputs: old.outputs };
-  }
-
-  async #create(provider: Provider, state: ResourceState): Promise<Registered> {
-    await this.#attempt("create", state, [], async () => provider.create(state.urn, state.inputs));
-    return this.#registered(state);
-  }
-
-  async #update(
-    provider: Provider,
-    old: ResourceState,
-    state: ResourceState,
-    decision: Decision,
-  ): Promise<Registered> {
-    const id = old.id ?? "";
-    state.id = id;
-    await this.#attempt("update", state, decision.differences, async () => ({
-      id,
-      outputs: await provider.update(state.urn, id, old.outputs, state.inputs),
-    }));
-    return this.#registered(state);
-  }
-
-  async #replace(
-    provider: Provider,
-    old: ResourceState,
-    state: ResourceState,
-    decision: Decision,
-  ): Promise<Registered> {
-    if (!this.#dryRun && decision.deleteBeforeReplace && !old.retainOnDelete)
-      await remove(this.#operation, old);
-    else this.#replaced.push({ ...old, delete: true });
-    await this.#attempt("replace", state, decision.differences, async () =>
-      provider.create(state.urn, state.inputs),
-    );
-    return this.#registered(state);
-  }
-
-  /** Calls the provider, unless this is a preview, and keeps what comes of it. */
-  async #attempt(
-    kind: "create" | "update" | "replace",
-    state: ResourceState,
-    differences: Decision["differences"],
-    call: () => Promise<{ id: string; outputs: Properties }>,
-  ): Promise<void> {
+  async #read(registration: ReadRegistration): Promise<Registered> {
+    const operation = this.#operation;
+    const { type, name, parent, id, inputs, dependencies } = registration;
+    const urn = operation.urn(type, name, parent);
+    const reference = registration.provider || this.#providerByDefault();
+    const known = { urn, type, id, custom: true, external: true, inputs, dependencies, provider: reference };
     try {
-      // In a preview the outputs are the inputs; all others are unknown to the program.
-      const done = this.#dryRun
-        ? { id: kind === "update" ? (state.id ?? "") : "", outputs: state.inputs }
-        : await call();
-      state.id = done.id;
-      state.outputs = withSecrets(state, markedLike(done.outputs, state.inputs) as Properties);
+      const provider = await operation.provider(reference);
+      const live = await operation.atOnce(() => provider.read(urn, id, inputs));
+      if (live.id === "") throw new Error(`There is no ${type} with the id ${id}.`);
+      const state = { ...known, outputs: markedLike(live.outputs, inputs), ...(parent && { parent }) };
+      operation.snapshot.register(state, operation.snapshot.find(urn));
+      operation.step("read", state);
+      return { urn, id, outputs: state.outputs };
     } catch (error) {
-      this.#operation.step(kind, state, differences, false);
-      if (error instanceof PartialFailure) {
-        this.#keep({ ...state, id: error.id, outputs: error.outputs, initErrors: error.reasons });
-      }
+      operation.step("read", { ...known, outputs: {} }, { failed: true });
+      operation.fail(urn, error);
       throw error;
     }
-    this.#keep(state);
-    this.#operation.step(kind, state, differences);
-  }
-
-  #registered({ urn, id = "", outputs }: ResourceState): Registered {
-    return { urn, id, outputs };
-  }
-
-  #keep(state: ResourceState): void {
-    this.#news.set(state.urn, state);
-    if (!this.#dryRun) this.#save();
-  }
-
-  #save(): void {
-    this.#operation.resources = [...this.#news.values(), ...this.#replaced, ...this.#unregistered()];
-    this.#operation.save();
-  }
-
-  #old(urn: string, aliases: Registration["aliases"]): ResourceState | undefined {
-    const names = aliases.map(
-      ({ urn: other, name }) => other ?? `${urn.slice(0, urn.lastIndexOf("::"))}::${name}`,
-    );
-    return (
-      this.#olds.find((state) => state.urn === urn) ?? this.#olds.find((state) => names.includes(state.urn))
-    );
-  }
-
-  /** What is in the state and not, or not yet, in the program. */
-  #unregistered(): ResourceState[] {
-    const ids = new Set([...this.#news.values(), ...this.#replaced].map(({ urn }) => urn));
-    return this.#operation.resources.filter((state) => !ids.has(state.urn));
-  }
-
-  async #deleteWhatIsGone(): Promise<void> {
-    const isDefaultProvider = (state: ResourceState) =>
-      /^pulumi:providers:.*$/.test(state.type) && state.urn.endsWith("::default");
-    const gone = this.#unregistered().filter((state) => !isDefaultProvider(state));
-    if (!this.#dryRun) this.#save();
-    await deleteAll(
-      this.#operation,
-      [...gone, ...this.#operation.resources.filter((state) => state.delete)],
-      this.#dryRun,
-    );
   }
 }
 
-/** The failure was reported where it was found. */
-class Reported extends Error {}
-
-function stateFor(
-  urn: string,
-  registration: Registration,
-  provider: string,
-  inputs: Properties,
-): ResourceState {
-  const { type, parent, dependencies, protect, retainOnDelete, deletedWith, additionalSecretOutputs } =
-    registration;
-  return {
-    urn,
-    type,
-    custom: true,
-    inputs,
-    outputs: {},
-    provider,
-    dependencies,
-    ...(parent === "" ? {} : { parent }),
-    ...(protect ? { protect } : {}),
-    ...(retainOnDelete ? { retainOnDelete } : {}),
-    ...(deletedWith === "" ? {} : { deletedWith }),
-    ...(additionalSecretOutputs.length > 0 ? { additionalSecretOutputs } : {}),
-  };
-}
-
-/** The inputs with those that the program wants left alone put back to what they are in the state. */
-function withIgnored({ inputs, ignoreChanges }: Registration, old: ResourceState | undefined): Properties {
-  if (!old || ignoreChanges.length === 0) return inputs;
-  const result = structuredClone(inputs);
-  for (const path of ignoreChanges) setAt(result, path, structuredClone(valueAt(old.inputs, path)));
-  return result;
-}
-
-function withSecrets({ additionalSecretOutputs = [] }: ResourceState, outputs: Properties): Properties {
-  const marked = additionalSecretOutputs
-    .filter((name) => isObject(outputs) && outputs[name] !== undefined && !isSecret(outputs[name]))
-    .map((name) => [name, secret(outputs[name])]);
-  return { ...outputs, ...Object.fromEntries(marked) };
+/** The default provider and the stack stay, for what the program asks for next time. */
+function isNoDefaultProvider({ type, urn }: ResourceState): boolean {
+  return type !== STACK_TYPE && !(isProvider(type) && urn.endsWith("::default"));
 }

@@ -1,0 +1,52 @@
+import type { IncomingMessage } from "node:http";
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+/** What the server's handlers share about a request. */
+export interface Environment {
+  Bindings: { incoming: IncomingMessage };
+  Variables: {
+    /** The connection was cut instead of an answer. */
+    isCut?: boolean;
+  };
+}
+
+/** An error answer in the API's form. */
+export class ApiFailure extends Error {
+  readonly status: number;
+  readonly code: number;
+
+  /** @param detail tells failures of one status apart. auth.error: the code looks like the status times 1000 plus it */
+  constructor(status: number, message: string, detail = 0) {
+    super(message);
+    this.status = status;
+    this.code = status * 1000 + detail;
+  }
+}
+
+export function json(context: Context, body: unknown, status = 200): Response {
+  return context.body(JSON.stringify(body), status as ContentfulStatusCode, {
+    "content-type": "application/json; charset=utf-8",
+  });
+}
+
+/** The answer to an error, in the API's form. */
+export function fail(context: Context, error: Error): Response {
+  const { status, code, message } =
+    error instanceof ApiFailure ? error : new ApiFailure(500, `The emulator failed: ${error.message}`);
+  return json(context, { code, message }, status);
+}
+
+/** @throws ApiFailure when the body isn't JSON */
+export async function jsonBody(context: Context): Promise<unknown> {
+  const type = context.req.header("content-type");
+  if (type !== undefined && !/^application\/([\w.-]+\+)?json\b/i.test(type)) {
+    throw new ApiFailure(400, `The Content-Type must be application/json, not ${type}.`, 2);
+  }
+  const text = await context.req.text();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new ApiFailure(400, text === "" ? "The body is empty." : "The body is not valid JSON.", 1);
+  }
+}

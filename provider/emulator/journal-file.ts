@@ -1,0 +1,103 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+
+const name = "journal.jsonl";
+
+/** Below this many bytes a journal isn't worth writing anew. */
+const smallBytes = 4 * 1024 * 1024;
+
+/** The file behind a journal: one JSON text in each line. */
+export class JournalFile {
+  readonly #folder: string;
+  #descriptor: number | undefined;
+  #bytes = 0;
+  #bytesWhenNew = 0;
+
+  /** Replaces the file by one with these lines, so that it doesn't grow from run to run. */
+  constructor(folder: string, lines: Iterable<string>) {
+    this.#folder = folder;
+    this.rewrite(lines);
+  }
+
+  /** Creates the folder where needed. */
+  static folder(folder: string): string {
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  }
+
+  static read(folder: string): unknown[] {
+    const file = join(folder, name);
+    const lines = readIfThere(file).split("\n");
+    // A line without its end was being written when the process died: nobody was told that it is stored.
+    lines.pop();
+    return lines.map((line, index) => parsed(line, `${file}:${index + 1}`));
+  }
+
+  get descriptor(): number {
+    if (this.#descriptor === undefined) throw new Error(`${join(this.#folder, name)} is not open.`);
+    return this.#descriptor;
+  }
+
+  /** It holds much more than what it says. */
+  get isLarge(): boolean {
+    return this.#bytes > Math.max(smallBytes, 4 * this.#bytesWhenNew);
+  }
+
+  append(text: string): void {
+    let rest = Buffer.from(text);
+    this.#bytes += rest.length;
+    // On a full disk a part may be written without an error.
+    while (rest.length > 0) rest = rest.subarray(writeSync(this.descriptor, rest));
+  }
+
+  /** Through a temporary file, so that at no time there is half a file. */
+  rewrite(lines: Iterable<string>): void {
+    const file = join(this.#folder, name);
+    const text = [...lines].join("");
+    writeFileSync(`${file}.new`, text, { flush: true, mode: 0o600 });
+    this.close();
+    renameSync(`${file}.new`, file);
+    syncFolder(this.#folder);
+    this.#descriptor = openSync(file, "a");
+    this.#bytes = this.#bytesWhenNew = Buffer.byteLength(text);
+  }
+
+  close(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+  }
+}
+
+/** Without it a power failure could undo the renaming. Windows has no such call. */
+function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const descriptor = openSync(folder, "r");
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+function parsed(line: string, place: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new Error(`${place} can't be read. Move the file away to start with an empty site.`, { cause: error });
+  }
+}
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
+}

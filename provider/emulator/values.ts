@@ -1,0 +1,70 @@
+import type { FieldRule, FieldType } from "./rules";
+
+/** The body breaks a rule; `message` names the parameter. */
+export class RuleError extends Error {}
+
+type Acceptor = (rule: FieldRule, path: string, value: unknown) => unknown;
+
+const string: Acceptor = (rule, path, value) => {
+  if (typeof value !== "string") throw mustBe(path, "a string");
+  return rule.values ? spelled(rule, path, value) : formatted(rule, path, value);
+};
+
+const integer: Acceptor = (rule, path, value) => {
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) throw mustBe(path, "an integer");
+  if (rule.values && !rule.values.includes(value)) throw mustBe(path, oneOf(rule));
+  return value;
+};
+
+const boolean: Acceptor = (_, path, value) => {
+  if (typeof value !== "boolean") throw mustBe(path, "a boolean");
+  return value;
+};
+
+const strings: Acceptor = (rule, path, value) => {
+  if (!Array.isArray(value)) throw mustBe(path, "an array");
+  return value.map((member, index) => string(rule, `${path}[${index}]`, member));
+};
+
+const nested: Acceptor = (_, path) => {
+  throw new Error(`The rule of ${path} has no fields.`);
+};
+
+/**
+ * For each type: the value as it is stored. Types are taken strictly, as the documents' examples of these objects
+ * keep to them.
+ *
+ * @throws RuleError
+ */
+export const acceptors: Readonly<Record<FieldType, Acceptor>> = {
+  string,
+  guid: string,
+  integer,
+  boolean,
+  "string[]": strings,
+  object: nested,
+  "object[]": nested,
+};
+
+/** conventions.caseSensitivity: the draft posts chatwrappedup. */
+function spelled(rule: FieldRule, path: string, value: string): string {
+  const isValue = (other: unknown) => String(other).toLowerCase() === value.toLowerCase();
+  const alias = Object.entries(rule.also ?? {}).find(([spelling]) => isValue(spelling));
+  const found = alias?.[1] ?? rule.values?.find(isValue);
+  if (found === undefined) throw mustBe(path, oneOf(rule));
+  return String(found);
+}
+
+function formatted(rule: FieldRule, path: string, value: string): string {
+  if (rule.format && !formats[rule.format].holds(value)) throw mustBe(path, formats[rule.format].words);
+  return value;
+}
+
+const formats = {
+  colour: { words: "a colour of the form #RRGGBB", holds: (text: string) => /^#[0-9a-f]{6}$/i.test(text) },
+  url: { words: "an absolute URL", holds: (text: string) => /^https?:/i.test(text) && URL.canParse(text) },
+};
+
+const oneOf = (rule: FieldRule) => `one of ${rule.values?.join(", ")}`;
+
+const mustBe = (path: string, what: string) => new RuleError(`Parameter '${path}' must be ${what}.`);

@@ -1,0 +1,61 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { createProject, standInEngine } from "../engine";
+import { startTestEmulator } from "../support/emulator";
+import { brief, succeeded } from "../support/site";
+
+const repository = resolve(__dirname, "../..");
+const installed = existsSync(join(__dirname, "node_modules"));
+const reason = installed ? "" : " (skipped: run `npm ci --prefix test/sdk-versions` first)";
+
+/** A `node_modules` with one version of the SDK, and this package as a copy, so that it finds the same one. */
+function packagesWith(version: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "comm100-packages-"));
+  cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, "@pulumi"));
+  symlinkSync(join(__dirname, "node_modules", version), join(folder, "@pulumi", "pulumi"));
+  const copy = join(folder, "pulumi-comm100");
+  mkdirSync(copy);
+  cpSync(join(repository, "package.json"), join(copy, "package.json"));
+  cpSync(join(repository, "dist"), join(copy, "dist"), { recursive: true });
+  for (const name of ["zod", "undici", "fastest-levenshtein"]) {
+    symlinkSync(join(repository, "node_modules", name), join(folder, name));
+  }
+  return folder;
+}
+
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+describe.skipIf(!installed)(`the supported versions of @pulumi/pulumi${reason}`, () => {
+  it.each(["lowest", "highest"])(
+    "create, refresh with drift by property, repair and destroy with the %s",
+    async (version) => {
+      const emulator = await startTestEmulator();
+      const project = createProject({}, { packages: packagesWith(version) });
+      const stack = await standInEngine().createStack({ project: project.folder, config: emulator.config });
+      cleanups.push(
+        () => emulator.close(),
+        () => project.dispose(),
+        () => stack.dispose(),
+      );
+      project.write(`
+      const sales = new comm100.Campaign("sales", { name: "Sales", description: "Declared" });
+      new comm100.ChatButton("button", { campaignId: sales.id, type: "image" });
+      new comm100.Webhook("archive", { event: "chatEnds", targetUrl: pulumi.secret("https://hooks.example.com/a") });`);
+      succeeded(await stack.preview());
+      expect(succeeded(await stack.up()).counts).toMatchObject({ create: 3 });
+      expect(brief(succeeded(await stack.up()))).toEqual([]);
+      const [campaign] = await emulator.call<{ id: string }[]>("GET", "/campaigns");
+      await emulator.call("PUT", `/campaigns/${campaign?.id}`, { name: "Sales", description: "Changed" });
+      expect(brief(succeeded(await stack.refresh()))).toEqual(["update sales description"]);
+      expect(succeeded(await stack.up()).counts).toMatchObject({ update: 1 });
+      succeeded(await stack.destroy());
+      expect(await emulator.call("GET", "/campaigns")).toEqual([]);
+    },
+  );
+});
