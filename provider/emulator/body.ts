@@ -16,12 +16,7 @@ export interface Surroundings {
  *
  * @throws RuleError
  */
-export function objectFrom(
-  rules: FieldRules,
-  body: unknown,
-  around: Surroundings,
-  place = "",
-): StoredObject {
+export function objectFrom(rules: FieldRules, body: unknown, around: Surroundings, place = ""): StoredObject {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw new RuleError(`${place === "" ? "The body" : `Parameter '${place}'`} must be an object.`);
   }

@@ -1,58 +1,73 @@
-import { Hono } from "hono";
+import type { Hono } from "hono";
+import { ApiFailure, type Environment, json } from "./answers";
 import type { Credentials } from "./credentials";
-import { ApiFailure } from "./failure";
 import { type Faults, faultRuleSchema } from "./faults";
+import type { RequestLog } from "./request-log";
 import type { Store } from "./store";
-
-/** A request as the log has it: no header and no body, as they hold credentials. */
-export interface LoggedRequest {
-  method: string;
-  path: string;
-  /** null when the connection was cut instead of an answer. */
-  status: number | null;
-  /** When it came in, as ISO 8601. */
-  at: string;
-}
 
 /** What the control endpoints work on. */
 export interface Controlled {
   store: Store;
   faults: Faults;
   credentials: Credentials;
-  log: LoggedRequest[];
+  log: RequestLog;
 }
 
-/** The endpoints for tests, below /_emulator. */
-export function control({ store, faults, credentials, log }: Controlled): Hono {
-  const app = new Hono();
-  app.post("/faults", async (context) => {
-    const rule = faultRuleSchema.safeParse(await context.req.json().catch(() => undefined));
-    if (!rule.success) throw new ApiFailure(400, rule.error.issues.map(problem).join("; "));
+/** Adds the endpoints for tests. */
+export function addControl(
+  app: Hono<Environment>,
+  path: string,
+  { store, faults, credentials, log }: Controlled,
+): void {
+  app.post(`${path}/faults`, async (context) => {
+    const body: unknown = await context.req.json().catch(() => undefined);
+    const rule = faultRuleSchema.safeParse(body);
+    if (!rule.success)
+      throw new ApiFailure(400, rule.error.issues.flatMap((issue) => reasons(issue)).join("; "));
     faults.add(rule.data);
     return context.body(null, 204);
   });
-  app.delete("/faults", (context) => {
+  app.delete(`${path}/faults`, (context) => {
     faults.clear();
     return context.body(null, 204);
   });
-  app.get("/requests", (context) => context.json(log));
-  app.delete("/requests", (context) => {
-    log.length = 0;
+  app.get(`${path}/requests`, (context) => json(context, log.requests));
+  app.delete(`${path}/requests`, (context) => {
+    log.clear();
     return context.body(null, 204);
   });
-  app.post("/tokens/revoke", (context) => {
+  app.post(`${path}/tokens/revoke`, (context) => {
     credentials.revokeTokens();
     return context.body(null, 204);
   });
-  app.post("/reset", async (context) => {
+  app.post(`${path}/reset`, async (context) => {
     faults.clear();
     credentials.revokeTokens();
-    log.length = 0;
+    log.clear();
     await store.clear();
     return context.body(null, 204);
   });
-  return app;
+  app.all(`${path}/*`, (context) => {
+    throw new ApiFailure(404, `${context.req.method} ${context.req.path} is not a control endpoint.`);
+  });
 }
 
-const problem = (issue: { path: PropertyKey[]; message: string }) =>
-  `${issue.path.join(".") || "body"}: ${issue.message}`;
+interface Issue {
+  code?: string | undefined;
+  path: PropertyKey[];
+  message: string;
+  errors?: Issue[][];
+}
+
+/** What is wrong with a body, by place. Of the kinds of fault the one that fits best explains itself. */
+function reasons({ code, path, message, errors = [] }: Issue, parents: PropertyKey[] = []): string[] {
+  const place = [...parents, ...path];
+  const [closest] = errors.toSorted((one, other) => one.length - other.length);
+  if (code === "invalid_union" && closest) {
+    return [
+      `${place.join(".")}: must be {status, headers?, body?, when?}, {delayMs} or {reset}`,
+      ...closest.flatMap((issue) => reasons(issue, place)),
+    ];
+  }
+  return [`${place.join(".") || "body"}: ${message}`];
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Context } from "hono";
 import { ApiFailure, type Environment, json, jsonBody } from "./answers";
 import { behind, objectFrom, untouched } from "./body";
@@ -13,84 +14,45 @@ export interface Endpoint {
 }
 
 /** The endpoints of one object. */
-export function endpointsOf(rules: ObjectRules, store: Store): Endpoint[] {
-  const endpoints = kinds[rules.kind](rules, store);
-  const others = (rules.otherPaths ?? []).map(({ endpoint: name, path }) => {
-    const endpoint = endpoints[name];
-    if (!endpoint) throw new Error(`${rules.name} has no endpoint ${name}.`);
-    return { ...endpoint, path };
-  });
-  return [...Object.values(endpoints), ...others];
-}
+export const endpointsOf = (rules: ObjectRules, store: Store): Endpoint[] => kinds[rules.kind](rules, store);
 
-type Endpoints = Partial<Record<"list" | "create" | "read" | "replace" | "remove", Endpoint>>;
+/*
+ * After reading the body nothing waits until the change is made: what was looked up can't go away in between.
+ */
+const kinds: Readonly<Record<ObjectRules["kind"], (rules: ObjectRules, store: Store) => Endpoint[]>> = {
+  collection: (rules, store) => [
+    {
+      method: "GET",
+      path: rules.path,
+      answer(context) {
+        requireOwner(rules, store, context);
+        return json(context, store.members(placeOf(rules.path, context)));
+      },
+    },
+    {
+      method: "POST",
+      path: rules.path,
+      async answer(context) {
+        const body = await jsonBody(context);
+        requireOwner(rules, store, context);
+        const collection = placeOf(rules.path, context);
+        const nextPosition = (name: string) => behind(store.members(collection), name);
+        const id = randomUUID();
+        const object = { id, ...accepted(() => objectFrom(rules.fields, body, { nextPosition })) };
+        await store.change({ put: `${collection}/${id}`, object });
+        // An absolute URL, as in the document's examples.
+        const { origin, pathname } = new URL(context.req.url);
+        context.header("Location", `${origin}${pathname}/${id}`);
+        return json(context, object, 201);
+      },
+    },
+    ...[rules.path, ...(rules.otherMemberPaths ?? [])].flatMap((path) =>
+      memberEndpoints(rules, store, `${path}/:id`),
+    ),
+  ],
 
-const kinds: Readonly<Record<ObjectRules["kind"], (rules: ObjectRules, store: Store) => Endpoints>> = {
-  collection(rules, store) {
-    const member = `${rules.path}/:id`;
-    return {
-      list: {
-        method: "GET",
-        path: rules.path,
-        answer(context) {
-          requireOwner(rules, store, context);
-          return json(context, store.members(placeOf(rules.path, context)));
-        },
-      },
-      create: {
-        method: "POST",
-        path: rules.path,
-        async answer(context) {
-          const body = await jsonBody(context);
-          // From here to the change without waiting: the owner may be deleted at any other time.
-          requireOwner(rules, store, context);
-          const place = placeOf(rules.path, context);
-          const nextPosition = (name: string) => behind(store.members(place), name);
-          const object = accepted(() => objectFrom(rules.fields, body, { nextPosition }));
-          await store.change({ put: `${place}/${object.id}`, object });
-          // The document's example has an absolute URL.
-          const { origin, pathname } = new URL(context.req.url);
-          context.header("Location", `${origin}${pathname}/${object.id}`);
-          return json(context, object, 201);
-        },
-      },
-      read: {
-        method: "GET",
-        path: member,
-        answer: (context) => json(context, existing(store, placeOf(member, context))),
-      },
-      replace: {
-        method: "PUT",
-        path: member,
-        async answer(context) {
-          const body = await jsonBody(context);
-          const place = placeOf(member, context);
-          const previous = existing(store, place);
-          const nextPosition = (name: string) =>
-            behind(
-              store.members(placeOf(rules.path, context)).filter((sibling) => sibling !== previous),
-              name,
-            );
-          const object = accepted(() => objectFrom(rules.fields, body, { previous, nextPosition }));
-          await store.change({ put: place, object });
-          return json(context, object);
-        },
-      },
-      remove: {
-        method: "DELETE",
-        path: member,
-        async answer(context) {
-          const place = placeOf(member, context);
-          existing(store, place);
-          await store.change({ remove: place });
-          return context.body(null, 204);
-        },
-      },
-    };
-  },
-
-  singleton: (rules, store) => ({
-    read: {
+  singleton: (rules, store) => [
+    {
       method: "GET",
       path: rules.path,
       answer(context) {
@@ -98,21 +60,53 @@ const kinds: Readonly<Record<ObjectRules["kind"], (rules: ObjectRules, store: St
         return json(context, store.get(placeOf(rules.path, context)) ?? untouched(rules.fields));
       },
     },
-    replace: {
+    {
       method: "PUT",
       path: rules.path,
       async answer(context) {
         const body = await jsonBody(context);
         requireOwner(rules, store, context);
         const place = placeOf(rules.path, context);
-        const previous = store.get(place) ?? untouched(rules.fields);
+        const previous = store.get(place);
         const object = accepted(() => objectFrom(rules.fields, body, { previous, nextPosition: () => 1 }));
         await store.change({ put: place, object });
         return json(context, object);
       },
     },
-  }),
+  ],
 };
+
+function memberEndpoints(rules: ObjectRules, store: Store, path: string): Endpoint[] {
+  const member = `${rules.path}/:id`;
+  return [
+    { method: "GET", path, answer: (context) => json(context, existing(store, placeOf(member, context))) },
+    {
+      method: "PUT",
+      path,
+      async answer(context) {
+        const body = await jsonBody(context);
+        const place = placeOf(member, context);
+        const previous = existing(store, place);
+        const siblings = () => store.members(placeOf(rules.path, context)).filter((one) => one !== previous);
+        const nextPosition = (name: string) => behind(siblings(), name);
+        const fields = accepted(() => objectFrom(rules.fields, body, { previous, nextPosition }));
+        const object = { id: previous.id, ...fields };
+        await store.change({ put: place, object });
+        return json(context, object);
+      },
+    },
+    {
+      method: "DELETE",
+      path,
+      async answer(context) {
+        const place = placeOf(member, context);
+        existing(store, place);
+        await store.change({ remove: place });
+        return context.body(null, 204);
+      },
+    },
+  ];
+}
 
 /** What the path is below has to exist. */
 function requireOwner(rules: ObjectRules, store: Store, context: Context): void {
@@ -126,12 +120,12 @@ function existing(store: Store, place: string): StoredObject {
   return object;
 }
 
-/** The store's path, whichever spelling of it was asked for. A slash in a parameter must not lead elsewhere. */
+/** The path in the store, whichever spelling was asked for. */
 function placeOf(pattern: string, context: Context): string {
   const parameters: Readonly<Record<string, string>> = context.req.param();
-  return pattern
-    .replace(/:(\w+)|[^:/]+/g, (text, name?: string) => (name ? encodeURIComponent(parameters[name] ?? "") : text))
-    .toLowerCase();
+  // A slash in a parameter must not lead to another object.
+  const filled = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ""));
+  return filled.toLowerCase();
 }
 
 function accepted<Result>(check: () => Result): Result {

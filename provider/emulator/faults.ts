@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const faultSchema = z.union([
   z.strictObject({
-    status: z.int().min(200).max(599),
+    status: z.int().min(400).max(599),
     headers: z.record(z.string(), z.string()).optional(),
     /** A text is answered as it is, anything else as JSON. Default: an error in the API's form. */
     body: z.unknown().optional(),

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type ServerType, serve } from "@hono/node-server";
-import { Credentials } from "./credentials";
+import { getRequestListener } from "@hono/node-server";
+import { Credentials, type EmulatorCredentials } from "./credentials";
 import { Faults } from "./faults";
+import { RequestLog } from "./request-log";
 import { application } from "./server";
 import { Store } from "./store";
 
@@ -17,16 +19,16 @@ export interface EmulatorOptions {
   email?: string;
   /** Default emulator-api-key. */
   apiKey?: string;
-  /** For the OAuth password grant. Default emulator-password. */
+  /** For the OAuth password grant. Default emulator-password, and on the network none: no token is issued. */
   password?: string;
-  /** Default 43199, as in the API document. */
+  /** Whole seconds. Default 43199, as in the API document. */
   tokenLifetimeSeconds?: number;
 }
 
 export interface Emulator {
   /** Origin, such as http://127.0.0.1:40123. */
   readonly url: string;
-  /** Stops listening and ends open connections. */
+  /** Stops listening, lets requests under way finish for a quarter of a second, and frees the folder. */
   close(): Promise<void>;
 }
 
@@ -43,54 +45,76 @@ export const defaultCredentials = {
  *   a server with well-known credentials on the network
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const host = options.host ?? "127.0.0.1";
-  if (!isLoopback(host) && (options.email === undefined || options.apiKey === undefined)) {
-    throw new Error(
-      `Listening on ${host} needs credentials of your own: set an e-mail address and an API key.`,
-    );
-  }
-  const expected = {
-    email: options.email ?? defaultCredentials.email,
-    apiKey: options.apiKey ?? defaultCredentials.apiKey,
-    // On the network a password that everybody knows would be another way in.
-    password: options.password ?? (isLoopback(host) ? defaultCredentials.password : randomUUID()),
-  };
+  const { host = "127.0.0.1", port = 0, tokenLifetimeSeconds = 43_199 } = options;
+  const credentials = new Credentials(expectedOf(host, options), tokenLifetimeSeconds);
   const store = new Store(options.dataDirectory);
-  const credentials = new Credentials(expected, options.tokenLifetimeSeconds ?? 43_199);
-  const app = application({ store, faults: new Faults(), credentials, log: [] });
+  const stop = new AbortController();
+  const { fetch } = application({
+    store,
+    faults: new Faults(),
+    credentials,
+    log: new RequestLog(),
+    stopping: stop.signal,
+  });
+  // It runs in the user's process: its globals stay as they are.
+  const server = createServer(getRequestListener(fetch, { overrideGlobalObjects: false }));
   try {
-    const { server, port } = await listen(
-      app.fetch as Parameters<typeof serve>[0]["fetch"],
-      host,
-      options.port ?? 0,
-    );
+    const url = await listen(server, host, port);
+    let closed: Promise<void> | undefined;
     return {
-      url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
-      close: () => stop(server, store),
+      url,
+      close: () => {
+        closed ??= close(server, store, stop);
+        return closed;
+      },
     };
   } catch (error) {
-    store.close();
+    await store.close();
     throw error;
   }
 }
 
-const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|::1)$/.test(host);
-
-function listen(fetch: Parameters<typeof serve>[0]["fetch"], hostname: string, port: number) {
-  return new Promise<{ server: ServerType; port: number }>((resolve, reject) => {
-    const server = serve({ fetch, hostname, port }, (address: AddressInfo) =>
-      resolve({ server, port: address.port }),
+function expectedOf(host: string, options: EmulatorOptions): EmulatorCredentials {
+  for (const name of ["email", "apiKey", "password"] as const) {
+    if (options[name] === "") throw new Error(`The option ${name} is empty. Set it or leave it out.`);
+  }
+  const isHere = /^(localhost|127(\.\d+){3}|::1)$/.test(host);
+  if (!isHere && (options.email === undefined || options.apiKey === undefined)) {
+    throw new Error(
+      `Listening on ${host} needs credentials of your own: set an e-mail address and an API key.`,
     );
+  }
+  return {
+    email: options.email ?? defaultCredentials.email,
+    apiKey: options.apiKey ?? defaultCredentials.apiKey,
+    // On the network a password that everybody knows would be another way in.
+    password: options.password ?? (isHere ? defaultCredentials.password : randomUUID()),
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
     server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      const address = server.address() as AddressInfo;
+      resolve(`http://${host.includes(":") ? `[${host}]` : host}:${address.port}`);
+    });
   });
 }
 
-function stop(server: ServerType, store: Store): Promise<void> {
-  return new Promise((resolve) => {
+/** Milliseconds that requests under way have to finish. */
+const graceMs = 250;
+
+async function close(server: Server, store: Store, stop: AbortController): Promise<void> {
+  stop.abort();
+  await new Promise<void>((resolve) => {
+    const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
-      store.close();
+      clearTimeout(cutOff);
       resolve();
     });
-    if ("closeAllConnections" in server) server.closeAllConnections();
+    server.closeIdleConnections();
   });
+  await store.close();
 }

@@ -89,7 +89,9 @@ function parsed(line: string, place: string): unknown {
   try {
     return JSON.parse(line);
   } catch (error) {
-    throw new Error(`${place} can't be read. Move the file away to start with an empty site.`, { cause: error });
+    throw new Error(`${place} can't be read. Move the file away to start with an empty site.`, {
+      cause: error,
+    });
   }
 }
 

@@ -32,6 +32,9 @@ const withLowerCaseSegments = (path: string) =>
 function notAllowed(methods: readonly string[]) {
   return (context: Context): never => {
     context.header("Allow", methods.join(", "));
-    throw new ApiFailure(405, `${context.req.method} is not a method of this path, only ${methods.join(", ")}.`);
+    throw new ApiFailure(
+      405,
+      `${context.req.method} is not a method of this path, only ${methods.join(", ")}.`,
+    );
   };
 }

@@ -10,7 +10,7 @@ export interface FieldRule {
   mandatory?: true;
   /** Set by the server: ignored in a body, as the documents' own examples send such keys. */
   readOnly?: true;
-  /** A GUID that the server makes up when the object is created. */
+  /** A GUID that the server makes up with the object that holds it. */
   assigned?: true;
   /** The allowed values; letter case doesn't matter, the spelling here is stored. */
   values?: readonly (string | number)[];
@@ -39,10 +39,8 @@ export interface ObjectRules {
    * member of another collection is deleted with it, and a singleton there comes into being with it.
    */
   path: string;
-  /** Endpoints that a document has under another path, too, besides other letter case. */
-  otherPaths?: readonly { endpoint: "list" | "create" | "read" | "replace" | "remove"; path: string }[];
+  /** Paths of the collection that the documents use for its members besides. Letter case never matters. */
+  otherMemberPaths?: readonly string[];
+  /** Without the id of a collection's members, which each has: a GUID from the server. */
   fields: FieldRules;
 }
-
-/** The id of a collection's members. */
-export const id: FieldRule = { type: "guid", readOnly: true, assigned: true };

@@ -77,9 +77,9 @@ export class Store {
   }
 
   #remove(path: string): void {
-    if (path === "") return this.#root.below.clear();
     const end = path.lastIndexOf("/");
-    this.#find(path.slice(0, end))?.below.delete(path.slice(end + 1));
+    if (path === "") this.#root.below.clear();
+    else this.#find(path.slice(0, end))?.below.delete(path.slice(end + 1));
   }
 }
 

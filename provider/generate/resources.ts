@@ -65,5 +65,6 @@ ${members.join("")}
 }
 
 function outputType(schema: z.ZodType): string {
-  return isRequired(schema) ? typeOf(schema, "answer") : `${typeOf(schema, "answer")} | undefined`;
+  const type = typeOf(schema, "output");
+  return isRequired(schema) ? type : `${type} | undefined`;
 }

@@ -4,8 +4,11 @@ import { elementOf, type Facts, factsOf, innerType, shapeOf } from "../core/fact
 
 export type Fields = Readonly<Record<string, z.ZodType>>;
 
-/** For whom a type is written: who fills in a program, or who reads the service's answer. */
-export type Side = "input" | "answer";
+/**
+ * For whom a type is written: who fills in a program, who reads a resource's outputs (which have the spelling
+ * of its inputs), or who reads the service's answer.
+ */
+export type Side = "input" | "output" | "answer";
 
 /** The TypeScript type of a field. On the input side every level may be a Pulumi input. */
 export function typeOf(field: z.ZodType, side: Side): string {
@@ -34,8 +37,8 @@ function bareType(field: z.ZodType, side: Side): string {
 }
 
 function enumType(options: readonly string[], facts: Facts, side: Side): string {
-  const offered =
-    side === "input" ? options : options.filter((option) => !Object.hasOwn(facts.aliases ?? {}, option));
+  const isAlias = (option: string) => Object.hasOwn(facts.aliases ?? {}, option);
+  const offered = side === "answer" ? options.filter((option) => !isAlias(option)) : options;
   return offered.map((option) => JSON.stringify(option)).join(" | ");
 }
 
@@ -46,7 +49,7 @@ export function comment(field: z.ZodType, indent: string): string {
   const facts = factsOf(field);
   const lines = [facts.description];
   if (facts.when) lines.push(`Has an effect when ${facts.when}.`);
-  if (facts.default !== undefined) lines.push(`Default of the service: \`${String(facts.default)}\`.`);
+  if (facts.default !== undefined) lines.push(`Default: \`${String(facts.default)}\`.`);
   for (const [alias, spelling] of Object.entries(facts.aliases ?? {})) {
     lines.push(`\`${alias}\` is another spelling of \`${spelling}\`.`);
   }

@@ -17,10 +17,11 @@ export const collection: Strategy = {
     return context.locks.run(turn, async () => {
       const members = await context.collections.members(definition, inputs);
       const existing = withSameKey(definition, inputs, members.values()).filter(
-        (member) => !context.ownership.isTaken(definition, String(member.id)),
+        (member) => !context.ownership.isManaged(definition, String(member.id)),
       );
       if (existing.length > 0) return takeOver(context, definition, inputs, existing);
       const live = await createOnce(context, definition, inputs, new Set(members.keys()));
+      context.ownership.noteCreated(definition, String(live.id));
       context.collections.put(definition, inputs, live);
       return managed(definition, inputs, live);
     });
@@ -72,6 +73,8 @@ async function takeOver(
   const same = existing.find((member) => differing(definition.fields, declared, member).length === 0);
   const chosen = same ?? other;
   if (!chosen) throw new Error("takeOver needs an existing object");
+  const twin = existing.find((member) => context.ownership.isNew(definition, String(member.id)));
+  if (twin) throw sameKeyTwice(definition, String(twin.id));
   const id = String(chosen.id);
   if (!same && (inputs.adopt !== true || existing.length > 1)) {
     throw conflict(definition, declared, existing);
@@ -85,6 +88,11 @@ async function takeOver(
   context.collections.put(definition, inputs, { ...after, id });
   return managed(definition, inputs, { ...after, id });
 }
+
+const sameKeyTwice = (definition: Definition, id: string) =>
+  new Comm100Error(
+    `Another new resource of this program has the same ${keyNames(definition)} and manages ${definition.name} ${id}. No second one was created. Declare another ${keyNames(definition)}, or remove one of the two.`,
+  );
 
 /** Names fields, not values: a value may be a secret of the program or of the site. */
 function conflict(

@@ -80,7 +80,7 @@ async function lookUp(
   });
   return withSameKey(definition, inputs, members.values()).find((member) => {
     const id = String(member.id);
-    const isNew = !before.has(keyOf(id)) && !context.ownership.isTaken(definition, id);
-    return isNew && differing(definition.fields, declared, member).length === 0;
+    const isOurs = !before.has(keyOf(id)) && !context.ownership.isNew(definition, id);
+    return isOurs && differing(definition.fields, declared, member).length === 0;
   });
 }

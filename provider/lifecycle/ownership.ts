@@ -8,11 +8,17 @@ import { keyOf } from "./collections";
  */
 export class Ownership {
   readonly #managed = new Set<string>();
+  readonly #created = new Set<string>();
   readonly #takenOver = new Set<string>();
 
-  /** A resource with this object is still in the program. */
+  /** A resource with this object was there before this run, and is still in the program. */
   noteManaged(definition: Definition, id: string): void {
     this.#managed.add(place(definition, id));
+  }
+
+  /** A new resource has created this object. */
+  noteCreated(definition: Definition, id: string): void {
+    this.#created.add(place(definition, id));
   }
 
   /** A new resource has taken this object over. */
@@ -20,10 +26,17 @@ export class Ownership {
     this.#takenOver.add(place(definition, id));
   }
 
-  /** Whether a new resource must leave the object alone, whatever its natural key. */
-  isTaken(definition: Definition, id: string): boolean {
-    const where = place(definition, id);
-    return this.#managed.has(where) || this.#takenOver.has(where);
+  /**
+   * Whether the object belongs to a resource that was there before, and which is about to get another natural
+   * key: two of one key are refused before anything is created.
+   */
+  isManaged(definition: Definition, id: string): boolean {
+    return this.#managed.has(place(definition, id));
+  }
+
+  /** Whether another new resource of this run has the object. */
+  isNew(definition: Definition, id: string): boolean {
+    return this.#created.has(place(definition, id)) || this.wasTakenOver(definition, id);
   }
 
   /**

@@ -48,7 +48,7 @@ function lookForPulumi(): Engine | undefined {
 }
 
 function forcedEngine(): EngineName | undefined {
-  const forced = process.env["COMM100_TEST_ENGINE"];
+  const forced = process.env.COMM100_TEST_ENGINE;
   if (forced === undefined || forced === "") return undefined;
   if (forced === "pulumi" || forced === "stand-in") return forced;
   throw new Error(`COMM100_TEST_ENGINE is "${forced}"; it can be "pulumi" or "stand-in".`);

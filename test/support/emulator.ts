@@ -69,3 +69,20 @@ export async function startTestEmulator(): Promise<TestEmulator> {
     },
   };
 }
+
+/** A request with the credentials, and whatever comes back. Path below /api/v3/livechat. */
+export async function send(
+  emulator: { url: string },
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; headers: Headers; body: unknown }> {
+  const pair = `${credentials.email}:${credentials.apiKey}`;
+  const answer = await fetch(`${emulator.url}/api/v3/livechat${path}`, {
+    method,
+    headers: { authorization: `Basic ${Buffer.from(pair).toString("base64")}` },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, body: text === "" ? undefined : JSON.parse(text) };
+}

@@ -9,7 +9,7 @@ export const emulator: Command = {
     { flags: "--data <folder>", description: "keep the site in this folder (default: in memory only)" },
     {
       flags: "--email <address>",
-      description: "agent's e-mail address (default: agent@example.com)",
+      description: "agent's e-mail address for the API key and OAuth (default: agent@example.com)",
       environment: "COMM100_EMULATOR_EMAIL",
     },
     {
@@ -42,10 +42,12 @@ export const emulator: Command = {
     }).catch((error: unknown) => {
       throw new CommandError(reasonOf(error), { cause: error });
     });
-    output.print(`listening on ${server.url}`);
-    await Promise.race(
+    // Before the line, as whoever reads it may send a signal at once.
+    const ended = Promise.race(
       ["SIGINT", "SIGTERM"].map((name) => new Promise((resolve) => process.once(name, resolve))),
     );
+    output.print(`listening on ${server.url}`);
+    await ended;
     await server.close();
   },
 };

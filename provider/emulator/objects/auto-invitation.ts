@@ -1,8 +1,10 @@
 import type { FieldRule, ObjectRules } from "../rules";
 
+// The documents give no default for any field: these are ours, and so are those below.
 const off: FieldRule = { type: "boolean", default: false };
 const zero: FieldRule = { type: "integer", default: 0 };
 
+/** Which operators go with which field isn't enforced: the lists leave two operators to no field at all. */
 const condition: FieldRule["fields"] = {
   field: {
     type: "string",
@@ -46,13 +48,14 @@ const condition: FieldRule["fields"] = {
 
 export const autoInvitation: ObjectRules = {
   name: "AutoInvitation",
+  source: "published line 4317, draft line 662; conditions published line 563",
   kind: "collection",
   path: "/livechat/campaigns/:campaignId/invitation/autoInvitations",
   fields: {
     name: { type: "string", mandatory: true },
     isEnable: off,
     isDisplayedOnceInOneSession: off,
-    order: { type: "integer", position: true },
+    order: { type: "integer", position: true }, // conventions.order: where a default is given, it is this.
     imageType: { type: "string", values: ["fromGallery", "fromMyComputer"], readOnly: true },
     image: { type: "guid", readOnly: true },
     closeAreaXOffset: zero,

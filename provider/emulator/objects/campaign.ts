@@ -2,12 +2,13 @@ import type { ObjectRules } from "../rules";
 
 export const campaign: ObjectRules = {
   name: "Campaign",
+  source: "published line 2527, draft line 145",
   kind: "collection",
   path: "/livechat/campaigns",
   fields: {
     // Mandatory and yet with a default ("Default Plan") in both documents: mandatory is the stricter reading.
     name: { type: "string", mandatory: true },
-    description: { type: "string", default: "" },
+    description: { type: "string", default: "" }, // The default is ours.
     language: { type: "string", default: "English" },
   },
 };

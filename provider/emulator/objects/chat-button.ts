@@ -8,7 +8,7 @@ const imageKey: FieldRule = { type: "guid", readOnly: true };
 const image: FieldRule = {
   type: "object",
   fields: {
-    id: { type: "guid", readOnly: true },
+    id: { type: "guid", readOnly: true, assigned: true },
     name: { type: "string", mandatory: true },
     url: { type: "string", mandatory: true, format: "url" },
   },
@@ -16,6 +16,7 @@ const image: FieldRule = {
 
 export const chatButton: ObjectRules = {
   name: "ChatButton",
+  source: "published line 2806, draft line 266",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/chatButton",
   fields: {

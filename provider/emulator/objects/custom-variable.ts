@@ -2,12 +2,14 @@ import type { ObjectRules } from "../rules";
 
 export const customVariable: ObjectRules = {
   name: "CustomVariable",
+  source: "published line 9016",
   kind: "collection",
   path: "/livechat/customVariables",
   otherMemberPaths: ["/livechat/campacustomVariablesigns"], // O76: a garbled path of the draft.
   fields: {
     name: { type: "string", mandatory: true },
     type: { type: "string", mandatory: true, values: ["text", "integer", "decimal"] },
+    // The two defaults are ours.
     value: { type: "string", default: "" },
     hyperlink: { type: "string", default: "" },
   },

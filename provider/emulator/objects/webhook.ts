@@ -2,6 +2,7 @@ import type { ObjectRules } from "../rules";
 
 export const webhook: ObjectRules = {
   name: "Webhook",
+  source: "published line 8798, draft line 1192",
   kind: "collection",
   path: "/livechat/webhooks",
   fields: {
@@ -24,6 +25,7 @@ export const webhook: ObjectRules = {
         chatEnded: "chatEnds",
       },
     },
+    // O77: the draft's table calls it name, its examples targetUrl.
     targetUrl: { type: "string", mandatory: true, format: "url" },
   },
 };

@@ -39,12 +39,15 @@ export async function decide(
     .filter(({ path }) => !options.ignoreChanges.some((ignored) => isWithin(path, ignored)))
     .map((difference) => ({
       ...difference,
-      replaces: [...answer.replaces, ...options.replaceOnChanges].some((outer) => isWithin(difference.path, outer)),
+      replaces: [...answer.replaces, ...options.replaceOnChanges].some((outer) =>
+        isWithin(difference.path, outer),
+      ),
     }));
   // What could only be created or updated in part is given to update again.
   const unfinished = (old.initErrors ?? []).length > 0;
   const changes = answer.changes ?? differences.length > 0;
-  const replaces = answer.changes !== false && (answer.replaces.length > 0 || differences.some((one) => one.replaces));
+  const replaces =
+    answer.changes !== false && (answer.replaces.length > 0 || differences.some((one) => one.replaces));
   const op = replaces ? "replace" : changes || unfinished ? "update" : "same";
   return { op, differences: differences.filter(({ path }) => isShown(path)), deleteBeforeReplace };
 }

@@ -22,11 +22,16 @@ export function dependsOn(state: ResourceState, other: ResourceState): boolean {
 }
 
 /** @param doomed the URNs of what is deleted in the same operation */
-async function deleteOne(operation: Operation, state: ResourceState, doomed: ReadonlySet<string>): Promise<void> {
+async function deleteOne(
+  operation: Operation,
+  state: ResourceState,
+  doomed: ReadonlySet<string>,
+): Promise<void> {
   // Others may have failed while this one waited for its turn.
   if (operation.failed) return;
   try {
-    if (state.protect) throw new Error(`${state.urn} is protected: it can't be deleted before \`protect\` is taken off.`);
+    if (state.protect)
+      throw new Error(`${state.urn} is protected: it can't be deleted before \`protect\` is taken off.`);
     const goesWithAnother = state.deletedWith !== undefined && doomed.has(state.deletedWith);
     if (!goesWithAnother) await deleteObject(operation, state);
     operation.snapshot.remove(state);

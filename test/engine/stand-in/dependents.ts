@@ -7,7 +7,10 @@ import type { ResourceState } from "./state";
  * What has to be replaced with a resource that is deleted before its replacement is created: everything that
  * can't take a new value of it without a replacement. What depends on those comes before them.
  */
-export async function dependentsToReplace(operation: Operation, root: ResourceState): Promise<ResourceState[]> {
+export async function dependentsToReplace(
+  operation: Operation,
+  root: ResourceState,
+): Promise<ResourceState[]> {
   const doomed = [root];
   for (const state of operation.snapshot.remaining()) {
     if (state.delete || !state.custom || state.provider === undefined || state.external) continue;
@@ -16,7 +19,10 @@ export async function dependentsToReplace(operation: Operation, root: ResourceSt
       .filter(([, dependencies]) => dependencies.some((urn) => urns.has(urn)))
       .map(([property]) => property);
     if (affected.length === 0) continue;
-    const inputs = { ...state.inputs, ...Object.fromEntries(affected.map((property) => [property, UNKNOWN])) };
+    const inputs = {
+      ...state.inputs,
+      ...Object.fromEntries(affected.map((property) => [property, UNKNOWN])),
+    };
     const { op } = await decide(await operation.provider(state.provider), state, inputs, {
       replaceOnChanges: state.replaceOnChanges ?? [],
       ignoreChanges: [],

@@ -13,7 +13,9 @@ export function display(
 ): string {
   const isWorthALine = (step: Step) => step.op !== "same" || !step.succeeded;
   // What a refresh before the operation found is no change that the operation makes.
-  const made = steps.every((step) => step.refreshed) ? counts : countsOf(steps.filter((step) => !step.refreshed));
+  const made = steps.every((step) => step.refreshed)
+    ? counts
+    : countsOf(steps.filter((step) => !step.refreshed));
   const counted = Object.entries(made).filter(([, count]) => count > 0);
   return [
     `${title}:`,

@@ -127,7 +127,10 @@ export async function startMonitor(sdk: Sdk, handlers: MonitorHandlers): Promise
 }
 
 function registrationIn(request: RegisterRequest): Registration {
-  const propertyDependencies = request.getPropertydependenciesMap().toArray() as unknown as [string, string[][]][];
+  const propertyDependencies = request.getPropertydependenciesMap().toArray() as unknown as [
+    string,
+    string[][],
+  ][];
   return {
     type: request.getType(),
     name: request.getName(),
@@ -135,7 +138,9 @@ function registrationIn(request: RegisterRequest): Registration {
     custom: request.getCustom(),
     inputs: request.getObject()?.toJavaScript() ?? {},
     dependencies: request.getDependenciesList(),
-    propertyDependencies: Object.fromEntries(propertyDependencies.map(([property, [urns = []]]) => [property, urns])),
+    propertyDependencies: Object.fromEntries(
+      propertyDependencies.map(([property, [urns = []]]) => [property, urns]),
+    ),
     provider: request.getProvider(),
     protect: request.getProtect() ?? false,
     retainOnDelete: request.getRetainondelete() ?? false,

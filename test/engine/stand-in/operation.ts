@@ -36,6 +36,10 @@ export class Operation {
   /** For calls that change or read objects. */
   readonly atOnce: Limiter;
   failed = false;
+  /** URNs of what is replaced in this operation. */
+  readonly replaced = new Set<string>();
+  /** By URN, what was deleted before its replacement is created. */
+  readonly deletedEarly = new Map<string, ResourceState>();
   readonly #providers = new Map<string, Promise<Provider>>();
   readonly #killed = new AbortController();
   #monitor: Monitor | undefined;
@@ -119,7 +123,11 @@ export class Operation {
   }
 
   /** Tells of what was done, or failed, unless it's about Pulumi's own resources. */
-  step(op: Op, state: ResourceState, more: { differences?: Difference[]; failed?: boolean; refreshed?: boolean } = {}) {
+  step(
+    op: Op,
+    state: ResourceState,
+    more: { differences?: Difference[]; failed?: boolean; refreshed?: boolean } = {},
+  ) {
     if (isOwnToPulumi(state.type)) return;
     this.steps.push({
       op,

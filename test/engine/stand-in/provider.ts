@@ -84,7 +84,9 @@ export async function startProvider(sdk: Sdk, options: ProviderOptions): Promise
       const answer = await call<import("@pulumi/pulumi/proto/provider_pb").CheckResponse>("check", request);
       const problems = answer
         .getFailuresList()
-        .map((failure) => problemText(failure.getProperty(), news[failure.getProperty()], failure.getReason()));
+        .map((failure) =>
+          problemText(failure.getProperty(), news[failure.getProperty()], failure.getReason()),
+        );
       return { inputs: answer.getInputs()?.toJavaScript() ?? {}, problems };
     },
     async diff(urn, id, olds, news) {
@@ -159,7 +161,9 @@ async function startProcess(sdk: Sdk, options: ProviderOptions) {
     },
   });
   killed.addEventListener("abort", running.kill);
-  const died = running.ended.then(() => Promise.reject(new Error("The provider's process ended unexpectedly.")));
+  const died = running.ended.then(() =>
+    Promise.reject(new Error("The provider's process ended unexpectedly.")),
+  );
   died.catch(() => undefined);
   const client = new sdk.services.ResourceProviderClient(
     `127.0.0.1:${await Promise.race([port, died])}`,

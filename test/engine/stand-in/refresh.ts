@@ -45,5 +45,8 @@ async function readInto(operation: Operation, state: ResourceState): Promise<voi
   });
   delete state.initErrors;
   Object.assign(state, read);
-  operation.step(op === "same" ? "same" : "update", state, { differences: inverted(differences), refreshed: true });
+  operation.step(op === "same" ? "same" : "update", state, {
+    differences: inverted(differences),
+    refreshed: true,
+  });
 }

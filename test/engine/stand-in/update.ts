@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { isProvider, STACK_TYPE } from "../shown";
 import { deleteAll } from "./delete";
 import { differencesBetween } from "./differences";
+import { limiter } from "./limiter";
 import type { ReadRegistration, Registered, Registration } from "./monitor";
 import type { Operation } from "./operation";
 import { startProgram } from "./program";
-import { prepare, Reported } from "./resource";
 import { refreshAll } from "./refresh";
+import { prepare, Reported } from "./resource";
 import type { ResourceState } from "./state";
-import { limiter } from "./limiter";
 import { isSecret, markedLike, type Properties, plain } from "./values";
 
 /** preview and up: runs the program and does what it asks for. */

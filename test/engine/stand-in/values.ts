@@ -32,7 +32,9 @@ const unwrapped = (value: unknown): unknown => mapSecrets(value, (held) => unwra
 
 function containsSecret(value: unknown): boolean {
   if (isSecret(value)) return true;
-  return Array.isArray(value) ? value.some(containsSecret) : isObject(value) && Object.values(value).some(containsSecret);
+  return Array.isArray(value)
+    ? value.some(containsSecret)
+    : isObject(value) && Object.values(value).some(containsSecret);
 }
 
 /** Marks what a provider answered like what it was given under the same names; a list as a whole. */
@@ -44,5 +46,7 @@ function marked(answered: unknown, given: unknown): unknown {
   if (isSecret(given)) return secret(unwrapped(answered));
   if (Array.isArray(answered)) return containsSecret(given) ? secret(unwrapped(answered)) : answered;
   if (!isObject(answered) || !isObject(given)) return answered;
-  return Object.fromEntries(Object.entries(answered).map(([key, member]) => [key, marked(member, given[key])]));
+  return Object.fromEntries(
+    Object.entries(answered).map(([key, member]) => [key, marked(member, given[key])]),
+  );
 }

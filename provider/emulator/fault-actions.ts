@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context, MiddlewareHandler, Next } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { ApiFailure, type Environment, fail, json } from "./answers";
+import type { Fault, Faults } from "./faults";
+
+/** Does what a fault says, where there is one for the request. */
+export function faulty(parts: { faults: Faults; stopping: AbortSignal }): MiddlewareHandler<Environment> {
+  return async (context, next) => {
+    const fault = parts.faults.next(context.req.method, context.req.path);
+    if (!fault) return next();
+    // A client that gives up takes its body along, but a real service would have read it by then.
+    await context.req.text();
+    if ("delayMs" in fault) return delayed(fault.delayMs, parts.stopping, context, next);
+    if ("reset" in fault) return cut(fault.reset, context, next);
+    return answered(fault, context, next);
+  };
+}
+
+async function delayed(
+  milliseconds: number,
+  stopping: AbortSignal,
+  context: Context<Environment>,
+  next: Next,
+): Promise<Response | undefined> {
+  const isOver = await sleep(milliseconds, true, { signal: stopping }).catch(() => false);
+  if (!isOver) return cut("before", context, next);
+  await next();
+  return undefined;
+}
+
+async function cut(when: "before" | "after", context: Context<Environment>, next: Next): Promise<Response> {
+  if (when === "after") await next();
+  context.set("isCut", true);
+  context.env.incoming.socket.destroy();
+  return replaced(context, context.body(null));
+}
+
+async function answered(
+  fault: Extract<Fault, { status: number }>,
+  context: Context<Environment>,
+  next: Next,
+): Promise<Response> {
+  if (fault.when === "after") await next();
+  const answer = replaced(context, bodyOf(fault, context));
+  for (const [name, value] of Object.entries(fault.headers ?? {})) answer.headers.set(name, value);
+  return answer;
+}
+
+function bodyOf({ status, body }: Extract<Fault, { status: number }>, context: Context): Response {
+  if (typeof body === "string") return context.body(body, status as ContentfulStatusCode);
+  if (body !== undefined) return json(context, body, status);
+  return fail(context, new ApiFailure(status, "A fault that a test asked for."));
+}
+
+/** In place of the answer that the handlers gave, if they did. */
+function replaced(context: Context, answer: Response): Response {
+  // Setting an answer over another merges their headers; the first one was never meant to be seen.
+  context.res = undefined;
+  context.res = answer;
+  return answer;
+}
