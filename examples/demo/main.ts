@@ -5,6 +5,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startEmulator } from "../../provider/emulator";
+import { NOTICE } from "../../test/engine/stand-in";
 import { chooseEngine } from "./engine";
 import { scenario } from "./scenario";
 import { showSite, showStep } from "./show";
@@ -17,6 +18,7 @@ async function main(): Promise<boolean> {
   console.log(
     `Engine: ${engine.name} ${engine.version}. Emulator: ${emulator.url}. Program: examples/shop/index.ts.`,
   );
+  if (engine.name === "stand-in") console.log(NOTICE);
   const site = openSite(emulator.url);
   const stack = await engine.createStack({
     project: resolve(__dirname, "../.."),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { engines } from "../engine";
+import { findEngine } from "../engine";
 import { openSite, succeeded } from "../support/site";
 
-describe.each(engines())("on $name", (engine) => {
+describe.each([findEngine()])("on $name", (engine) => {
   async function problems(program: string): Promise<string> {
     const { project, stack, emulator } = await openSite(engine);
     project.write(program);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { engines } from "../engine";
+import { findEngine } from "../engine";
 import { brief, openSite, writes } from "../support/site";
 
-describe.each(engines())("on $name", (engine) => {
+describe.each([findEngine()])("on $name", (engine) => {
   it("takes over an object that has the declared values", async () => {
     const { emulator, apply } = await openSite(engine);
     const existing = await emulator.call<{ id: string }>("POST", "/campaigns", {
