@@ -5,6 +5,8 @@ import { optionsOf } from "./options";
 import { didYouMean, nearest } from "./suggest";
 import { UNKNOWN } from "./unknown";
 
+type Fields = Readonly<Record<string, z.ZodType>>;
+
 /** Something wrong with what a program declares. */
 export interface Problem {
   /** The property's path from the resource's arguments on: `conditions[0].operator`. */
@@ -19,15 +21,27 @@ export interface Problem {
  * name, so that a secret which was put in the wrong place isn't printed.
  */
 export function validate(definition: Definition, inputs: Properties): Problem[] {
-  const known = { ...definition.inputs, ...optionsOf(definition) };
-  const result = z.strictObject(known).safeParse(inputs);
+  const { known, schema } = schemaOf(definition);
+  const result = schema.safeParse(inputs);
   if (result.success) return [];
   return result.error.issues.flatMap((issue) => problemsOf(definition, known, inputs, issue));
 }
 
+/** Made once for each definition: making a schema costs more than using it. */
+const schemas = new WeakMap<Definition, { known: Fields; schema: z.ZodType }>();
+
+function schemaOf(definition: Definition): { known: Fields; schema: z.ZodType } {
+  const made = schemas.get(definition);
+  if (made) return made;
+  const known = { ...definition.inputs, ...optionsOf(definition) };
+  const fresh = { known, schema: z.strictObject(known) };
+  schemas.set(definition, fresh);
+  return fresh;
+}
+
 function problemsOf(
   definition: Definition,
-  known: Readonly<Record<string, z.ZodType>>,
+  known: Fields,
   inputs: Properties,
   issue: z.core.$ZodIssue,
 ): Problem[] {
@@ -98,10 +112,7 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
   return current;
 }
 
-function schemaAt(
-  known: Readonly<Record<string, z.ZodType>>,
-  path: readonly PropertyKey[],
-): z.ZodType | undefined {
+function schemaAt(known: Fields, path: readonly PropertyKey[]): z.ZodType | undefined {
   const [first, ...rest] = path;
   let schema = first === undefined ? undefined : known[String(first)];
   for (const key of rest) {

@@ -24,10 +24,10 @@ export class ApiFailure extends Error {
   }
 }
 
+export const jsonType = "application/json; charset=utf-8";
+
 export function json(context: Context, body: unknown, status = 200): Response {
-  return context.body(JSON.stringify(body), status as ContentfulStatusCode, {
-    "content-type": "application/json; charset=utf-8",
-  });
+  return context.body(JSON.stringify(body), status as ContentfulStatusCode, { "content-type": jsonType });
 }
 
 /** The answer to an error, in the API's form. */

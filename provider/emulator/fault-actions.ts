@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context, MiddlewareHandler, Next } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { ApiFailure, type Environment, fail, json } from "./answers";
+import { ApiFailure, type Environment, jsonType } from "./answers";
 import type { Fault, Faults } from "./faults";
 
 /** Does what a fault says, where there is one for the request. */
@@ -33,7 +32,7 @@ async function cut(when: "before" | "after", context: Context<Environment>, next
   if (when === "after") await next();
   context.set("isCut", true);
   context.env.incoming.socket.destroy();
-  return replaced(context, context.body(null));
+  return replaced(context, new Response());
 }
 
 async function answered(
@@ -42,20 +41,19 @@ async function answered(
   next: Next,
 ): Promise<Response> {
   if (fault.when === "after") await next();
-  const answer = replaced(context, bodyOf(fault, context));
-  for (const [name, value] of Object.entries(fault.headers ?? {})) answer.headers.set(name, value);
-  return answer;
+  return replaced(context, answerOf(fault));
 }
 
-function bodyOf({ status, body }: Extract<Fault, { status: number }>, context: Context): Response {
-  if (typeof body === "string") return context.body(body, status as ContentfulStatusCode);
-  if (body !== undefined) return json(context, body, status);
-  return fail(context, new ApiFailure(status, "A fault that a test asked for."));
+/** Not made with the context's help, as that keeps the headers of the answer that nobody is to see. */
+function answerOf({ status, headers, body }: Extract<Fault, { status: number }>): Response {
+  const { code, message } = new ApiFailure(status, "A fault that a test asked for.");
+  const text = typeof body === "string" ? body : JSON.stringify(body ?? { code, message });
+  return new Response(text, { status, headers: { "content-type": jsonType, ...headers } });
 }
 
 /** In place of the answer that the handlers gave, if they did. */
 function replaced(context: Context, answer: Response): Response {
-  // Setting an answer over another merges their headers; the first one was never meant to be seen.
+  // Setting an answer over another would merge their headers.
   context.res = undefined;
   context.res = answer;
   return answer;

@@ -1,7 +1,7 @@
 import { pathOf } from "../api/objects";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { differing } from "../core/managed";
+import { differing } from "../core/merge";
 import { keyNames, naturalKey } from "../core/natural-key";
 import { keyOf } from "./collections";
 import { createOnce } from "./creation";

@@ -2,7 +2,7 @@ import { ApiError, NoAnswerError, UnexpectedAnswerError } from "../api/errors";
 import { delayBeforeRetry, isTransient, mayHaveLanded } from "../api/retry";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { differing, merged } from "../core/managed";
+import { differing, merged } from "../core/merge";
 import { keyOf } from "./collections";
 import { type Context, declaredFields } from "./managed";
 import { withSameKey } from "./ownership";

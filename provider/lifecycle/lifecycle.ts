@@ -1,5 +1,5 @@
 import type { Definition, Properties } from "../core/definition";
-import { observed } from "../core/managed";
+import { observed } from "../core/merge";
 import { diff } from "./diff";
 import { strategies } from "./kinds";
 import { type Context, declaredFields, type Managed, readOnlyFields } from "./managed";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { pathOf } from "../api/objects";
 import type { Definition, Properties } from "../core/definition";
-import { merged } from "../core/managed";
+import { merged } from "../core/merge";
 import { declaredFields, earlierFields, isSecret, readOnlyFields, type Strategy } from "./managed";
 import { isNotFound, readMergeWrite } from "./write";
 

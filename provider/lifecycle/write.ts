@@ -2,7 +2,7 @@ import { ApiError } from "../api/errors";
 import { pathOf } from "../api/objects";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { differing, merged } from "../core/managed";
+import { differing, merged } from "../core/merge";
 import { type Context, declaredFields } from "./managed";
 
 /**

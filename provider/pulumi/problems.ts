@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../core/validate";
 import { perRun } from "./per-run";
+import { unknownSettings } from "./settings";
 
 interface ResourceProblems {
-  kind: string;
-  name: string;
+  /** `Campaign "sales"` */
+  place: string;
   problems: readonly Problem[];
 }
 
@@ -28,12 +29,14 @@ export function report(kind: string, name: string, problems: readonly Problem[])
   run.batch ??= openBatch(() => {
     delete run.batch;
   });
-  if (problems.length > 0) run.batch.found.push({ kind, name, problems });
+  if (problems.length > 0) run.batch.found.push({ place: `${kind} "${name}"`, problems });
   return run.batch.checked;
 }
 
 function openBatch(close: () => void): Batch {
-  const found: ResourceProblems[] = [];
+  const configuration = unknownSettings(Object.keys(pulumi.runtime.allConfig()));
+  const found: ResourceProblems[] =
+    configuration.length > 0 ? [{ place: "Configuration", problems: configuration }] : [];
   const checked = new Promise<void>((resolve, reject) => {
     setImmediate(() => {
       close();
@@ -53,8 +56,8 @@ function programError(message: string): Error {
 }
 
 function messageOf(found: readonly ResourceProblems[]): string {
-  const lines = found.flatMap(({ kind, name, problems }) =>
-    problems.map(({ path, message }) => `  ${kind} "${name}": ${path === "" ? "" : `${path}: `}${message}`),
+  const lines = found.flatMap(({ place, problems }) =>
+    problems.map(({ path, message }) => `  ${place}: ${path === "" ? "" : `${path}: `}${message}`),
   );
   const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
   return [`comm100: ${count} in this program; nothing was sent to Comm100.`, ...lines].join("\n");

@@ -1,7 +1,8 @@
 import type { ClientOptions, Credentials } from "../api/options";
 import { checkOptions } from "../api/options";
 import { Comm100Error } from "../core/errors";
-import { didYouMean } from "../core/suggest";
+import { didYouMean, nearest } from "../core/suggest";
+import type { Problem } from "../core/validate";
 
 /** The settings, as named in the Pulumi configuration namespace `comm100` and as arguments of `Provider`. */
 export const settings = [
@@ -102,9 +103,26 @@ function missing(source: SettingsSource, setting: Setting, what: string): never 
     source.providerName === undefined
       ? `pulumi config set ${secret}comm100:${setting} …`
       : `the argument ${setting} of new comm100.Provider("${source.providerName}", …)`;
-  throw new Comm100Error(
-    `Configuration comm100:${setting} is missing: ${what}. Set it with ${way}, or in the environment variable ${environmentVariable(setting, source.providerName)}.`,
+  const variable = environmentVariable(setting, source.providerName);
+  const known = new Set(settings.map((one) => environmentVariable(one, source.providerName)));
+  const others = Object.keys(source.environment).filter(
+    (name) => name.startsWith("COMM100_") && !known.has(name),
   );
+  const near = nearest(variable, others);
+  const hint = near === undefined ? "" : ` ${near} is set: is it meant to be ${variable}?`;
+  throw new Comm100Error(
+    `Configuration comm100:${setting} is missing: ${what}. Set it with ${way}, or in the environment variable ${variable}.${hint}`,
+  );
+}
+
+/** What is wrong with the names in the stack's configuration, such as `comm100:apikey`. */
+export function unknownSettings(configured: Iterable<string>): Problem[] {
+  const own = [...configured]
+    .filter((key) => key.startsWith("comm100:"))
+    .map((key) => key.slice("comm100:".length));
+  return own
+    .filter((name) => !settings.some((setting) => setting === name))
+    .map((name) => ({ path: `comm100:${name}`, message: `is not a setting.${didYouMean(name, settings)}` }));
 }
 
 type NumberSetting = "timeoutSeconds" | "maxConcurrency" | "maxRetries";

@@ -38,6 +38,15 @@ describe.each([findEngine()])("on $name", (engine) => {
     ]);
   });
 
+  it("points out a setting that doesn't exist", async () => {
+    const { project, stack } = await openSite(engine);
+    await stack.setConfig("comm100:apikey", { secret: "obviously-fake-key" });
+    project.write(`new comm100.Campaign("sales", { name: "Sales" });`);
+    const { output, succeeded: ended } = await stack.preview();
+    expect(ended).toBe(false);
+    expect(output).toContain('Configuration: comm100:apikey: is not a setting. Did you mean "apiKey"?');
+  });
+
   it("checks values that only become known while the program runs", async () => {
     const text = await problems(`
       new comm100.Campaign("sales", { name: pulumi.output(Promise.resolve(7)) });`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { environmentVariable, resolveSettings } from "../../provider/pulumi/settings";
+import { environmentVariable, resolveSettings, unknownSettings } from "../../provider/pulumi/settings";
 
 const complete = { baseUrl: "https://api1.comm100.io", email: "agent@example.com", apiKey: "fake-key" };
 
@@ -99,6 +99,20 @@ describe("resolveSettings", () => {
     const message = messageOf(() => resolve({ ...complete, apiKey: "fake-key", password: "fake-password" }));
     expect(message).not.toMatch(/fake-key|fake-password/);
   });
+});
+
+it("a variable that is nearly the missing one is pointed out", () => {
+  const message = messageOf(() =>
+    resolve({ baseUrl: complete.baseUrl, email: "a" }, { COMM100_APIKEY: "obviously-fake" }),
+  );
+  expect(message).toContain("COMM100_APIKEY is set: is it meant to be COMM100_API_KEY?");
+  expect(message).not.toContain("obviously-fake");
+});
+
+it("unknownSettings finds the nearest setting for one that doesn't exist", () => {
+  expect(unknownSettings(["comm100:apikey", "comm100:baseUrl", "aws:region"])).toEqual([
+    { path: "comm100:apikey", message: 'is not a setting. Did you mean "apiKey"?' },
+  ]);
 });
 
 it("environmentVariable spells the setting in capitals", () => {

@@ -64,9 +64,17 @@ function wholeNumber(flag: string, text: string | undefined, most: number): numb
 }
 
 function reasonOf(error: unknown): string {
-  const { code, message, port } = error as { code?: string; message: string; port?: number };
+  const failure = error as NodeJS.ErrnoException & Partial<ListenFailure>;
+  const { code, syscall, message, port } = failure;
+  if (syscall !== "listen" && syscall !== "getaddrinfo") return message;
   if (code === "EADDRINUSE")
     return `Port ${port} is in use. Choose another with --port, or 0 for a free one.`;
   if (code === "EACCES") return `Port ${port} needs more rights. Choose one above 1023 with --port.`;
-  return message;
+  return `${failure.address ?? failure.hostname} is not an address of this machine. Choose another with --host.`;
+}
+
+interface ListenFailure {
+  port: number;
+  address: string;
+  hostname: string;
 }

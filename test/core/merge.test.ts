@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { equal } from "../../provider/core/canonical";
-import { differing, merged, observed } from "../../provider/core/managed";
+import { differing, merged, observed } from "../../provider/core/merge";
 import { autoInvitation } from "../../provider/definitions/auto-invitation";
 import { chatButton } from "../../provider/definitions/chat-button";
 import { webhook } from "../../provider/definitions/webhook";
