@@ -8,7 +8,8 @@ import { createInterface } from "node:readline";
 import { afterEach, describe, expect, it } from "vitest";
 import { credentials } from "../support/emulator";
 
-const script = resolve(__dirname, "../../dist/cli/main.js");
+/** Through tsx, so that it is the source that is tested and not an older build. */
+const script = ["--import", "tsx", resolve(__dirname, "../../provider/cli/main.ts")];
 const running: ChildProcess[] = [];
 const folders: string[] = [];
 
@@ -29,7 +30,7 @@ function temporaryFolder(): string {
 }
 
 function start(args: string[], environment: Record<string, string> = {}): ChildProcess {
-  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, [...script, ...args], { env: { ...process.env, ...environment } });
   running.push(child);
   return child;
 }
@@ -68,13 +69,16 @@ async function variableNames(url: string): Promise<string[]> {
 }
 
 describe("comm100 emulator", () => {
-  it("prints one line when it is ready, and ends on SIGTERM", async () => {
-    const { child, line } = await listening([]);
-    expect(line).toMatch(/^listening on http:\/\/127\.0\.0\.1:\d+$/);
-    child.kill("SIGTERM");
-    const [code] = (await once(child, "close")) as [number];
-    expect(code).toBe(0);
-  });
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "prints one line when it is ready, and ends on %s",
+    async (signal) => {
+      const { child, line } = await listening([]);
+      expect(line).toMatch(/^listening on http:\/\/127\.0\.0\.1:\d+$/);
+      child.kill(signal);
+      const [code] = (await once(child, "close")) as [number];
+      expect(code).toBe(0);
+    },
+  );
 
   it("takes credentials from its arguments or the environment", async () => {
     const { url } = await listening(["--email", "ci@example.com"], {
@@ -135,7 +139,7 @@ describe("comm100 emulator", () => {
     const { code, output } = await run(["emulator", "--data", folder]);
     expect([code, output]).toEqual([
       1,
-      expect.stringMatching(/^comm100: Another emulator \(process \d+\) uses this folder\.\n$/),
+      expect.stringMatching(/^comm100: The folder \S+ is used by another emulator \(process \d+\)\. .+\n$/),
     ]);
   });
 
@@ -156,6 +160,15 @@ describe("comm100 emulator", () => {
     [["emulator", "--host", "0.0.0.0"], "needs credentials of your own"],
     [["emulator", "--prot", "1"], "Did you mean --port?"],
     [["emulatr"], "Did you mean emulator?"],
+    [["emulator", "extra"], "too many arguments"],
+    [["emulator", "--port", "65536"], "--port must be a whole number from 0 to 65535."],
+    [["emulator", "--token-lifetime", "1.5"], "--token-lifetime must be a whole number"],
+    [["emulator", "--api-key", ""], "The option apiKey is empty."],
+    [["emulator", "--data", resolve(__dirname, "../../package.json")], "file already exists"],
+    [
+      ["emulator", "--host", "203.0.113.9", "--email", "ci@example.com", "--api-key", "obviously-fake-key"],
+      "203.0.113.9 is not an address of this machine.",
+    ],
   ])("explains %j", async (args, reason) => {
     const { code, output } = await run(args);
     expect(code).toBe(1);

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { send } from "../support/emulator";
+
+const repository = resolve(__dirname, "../..");
+let folder: string;
+const children: ChildProcess[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "comm100-crash-"));
+});
+afterEach(async () => {
+  await Promise.all(children.splice(0).map(kill));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = once(child, "close");
+  child.kill("SIGKILL");
+  await closed;
+}
+
+async function start(): Promise<{ child: ChildProcess; url: string }> {
+  const command = ["--import", "tsx", "provider/cli/main.ts", "emulator", "--data", folder];
+  const child = spawn(process.execPath, command, { cwd: repository, stdio: ["ignore", "pipe", "inherit"] });
+  children.push(child);
+  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+  return { child, url: line.replace("listening on ", "") };
+}
+
+type Variable = { id: string; value: string };
+
+/** What one writer knows of its variables: the value that was acknowledged, or undefined once deleted. */
+class Writer {
+  readonly acknowledged = new Map<string, string | undefined>();
+  /** Without an answer when the server died: stored or not, both are right. */
+  readonly unknown = new Set<string>();
+
+  async run(url: string, name: string): Promise<void> {
+    for (let count = 0; ; count++) {
+      const value = String(count);
+      const created = await attempt(url, "POST", "", { name: `${name}-${count}`, type: "text", value });
+      if (created === undefined) return;
+      this.acknowledged.set(created.id, value);
+      if (count % 2 === 0 && !(await this.#change(url, created.id, "PUT", `${value} changed`))) return;
+      if (count % 3 === 0 && !(await this.#change(url, created.id, "DELETE", undefined))) return;
+    }
+  }
+
+  async #change(url: string, id: string, method: string, value: string | undefined): Promise<boolean> {
+    this.unknown.add(id);
+    const body = method === "PUT" ? { name: id, type: "text", value } : undefined;
+    if ((await attempt(url, method, `/${id}`, body)) === undefined) return false;
+    this.unknown.delete(id);
+    this.acknowledged.set(id, value);
+    return true;
+  }
+}
+
+/** undefined when there was no whole answer. */
+async function attempt(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Variable | undefined> {
+  const answer = await send({ url }, method, `/customVariables${path}`, body).catch(() => undefined);
+  if (answer === undefined) return undefined;
+  expect(answer.status).toBeLessThan(300);
+  return (answer.body ?? {}) as Variable;
+}
+
+it("loses no acknowledged creation, change or deletion when it is killed under load, again and again", async () => {
+  const writers = Array.from({ length: 8 }, () => new Writer());
+  for (let round = 0; round < 5; round++) {
+    const { child, url } = await start();
+    setTimeout(() => child.kill("SIGKILL"), 120 + 70 * round);
+    await Promise.all(writers.map((writer, index) => writer.run(url, `${round}-${index}`)));
+    await kill(child);
+
+    const { child: next, url: nextUrl } = await start();
+    const stored = (await send({ url: nextUrl }, "GET", "/customVariables")).body as Variable[];
+    const values = new Map(stored.map(({ id, value }) => [id, value]));
+    for (const { acknowledged, unknown } of writers) {
+      for (const [id, value] of acknowledged)
+        if (!unknown.has(id)) expect([id, values.get(id)]).toEqual([id, value]);
+    }
+    await kill(next);
+  }
+  const count = writers.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0);
+  expect(count).toBeGreaterThan(200);
+  // Only the killed processes' own files: nothing piles up.
+  expect(readdirSync(folder).sort()).toEqual(["journal.jsonl", "lock"]);
+});
