@@ -1,12 +1,12 @@
 import { Agent, request } from "undici";
 import { ApiError, type LostReason, NoAnswerError, type RequestPlace, UnexpectedAnswerError } from "./errors";
+import type { CheckedOptions } from "./options";
 import { retryAfterOf } from "./retry";
 
 export interface OutgoingRequest extends RequestPlace {
   url: URL;
   headers: Record<string, string>;
   body?: string | undefined;
-  signal?: AbortSignal | undefined;
 }
 
 export interface Answer {
@@ -30,7 +30,9 @@ export interface Connection {
 /** No list of this API is near this size: more is an accident or an attack. In bytes. */
 const largestBody = 64 * 1024 * 1024;
 
-export function openConnection(options: { timeout: number; maxConcurrency: number }): Connection {
+export function openConnection(
+  options: Pick<CheckedOptions, "timeout" | "maxConcurrency" | "signal">,
+): Connection {
   const agent = new Agent({
     connections: options.maxConcurrency,
     connect: { timeout: options.timeout },
@@ -47,13 +49,14 @@ export function openConnection(options: { timeout: number; maxConcurrency: numbe
           method: method as "GET",
           headers: { accept: "application/json", ...headers },
           body: body ?? null,
-          signal: outgoing.signal ?? null,
+          signal: options.signal ?? null,
         });
         const text = await readText(answer.body, outgoing);
         return interpret(outgoing, answer.statusCode, answer.headers, text);
       } catch (error) {
         if (error instanceof ApiError || error instanceof UnexpectedAnswerError) throw error;
-        throw new NoAnswerError(outgoing, reasonOf(error), url.origin, { cause: error });
+        const reason = options.signal?.aborted ? "cancelled" : reasonOf(error);
+        throw new NoAnswerError(outgoing, reason, url.origin, { cause: error });
       }
     },
     close: () => agent.close(),
@@ -124,8 +127,7 @@ function errorBody(text: string): { code?: unknown; message?: unknown } {
 const single = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
 
 function reasonOf(error: unknown): LostReason {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  if (name === "AbortError") return "cancelled";
+  const { code } = error as { code?: unknown };
   return (
     (typeof code === "string" ? reasons[code] : undefined) ?? (isCertificateError(code) ? "unusable" : "cut")
   );

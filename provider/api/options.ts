@@ -24,6 +24,8 @@ export interface ClientOptions {
   maxRetries?: number;
   /** Allows http to an address that isn't this machine's, so that credentials cross the network in clear. Default false. */
   allowInsecure?: boolean;
+  /** Ends every request and every pause of the client when it is aborted; they fail with `NoAnswerError`. */
+  signal?: AbortSignal;
   /** What the client takes from outside; for tests. */
   environment?: Partial<ClientEnvironment>;
 }
@@ -42,6 +44,7 @@ export interface CheckedOptions {
   timeout: number;
   maxConcurrency: number;
   retryPolicy: RetryPolicy;
+  signal: AbortSignal | undefined;
 }
 
 /** @throws Comm100Error for a value that can't be right, naming the option. */
@@ -58,6 +61,7 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
     origin: base.origin,
     tokenUrl,
     credentials: options.credentials,
+    signal: options.signal,
     timeout: inRange("timeoutSeconds", options.timeoutSeconds ?? 30, 0.1, 3600) * 1000,
     maxConcurrency: wholeInRange("maxConcurrency", options.maxConcurrency ?? 8, 1, 256),
     retryPolicy: {

@@ -1,6 +1,6 @@
 import { authorize } from "./authorization";
 import { type Answer, type OutgoingRequest, openConnection } from "./connection";
-import { ApiError } from "./errors";
+import { ApiError, NoAnswerError } from "./errors";
 import type { CheckedOptions, ClientEnvironment } from "./options";
 import { delayBeforeRetry, isTransient, mayHaveLanded } from "./retry";
 
@@ -9,7 +9,6 @@ export interface ApiRequest {
   /** Path below the origin, encoded. */
   path: string;
   body?: unknown;
-  signal?: AbortSignal | undefined;
 }
 
 /** Sends requests with credentials, and repeats those that may be repeated. */
@@ -34,13 +33,20 @@ export function createSender(options: CheckedOptions, environment: ClientEnviron
       try {
         return await connection.exchange(outgoing);
       } catch (error) {
-        if (mayBeDone && isGone(outgoing, error)) return { status: 204, body: undefined, location: undefined };
+        if (mayBeDone && isGone(outgoing, error))
+          return { status: 204, body: undefined, location: undefined };
         mayBeDone ||= mayHaveLanded(error);
         const delay = isTransient(error) ? delayAfter(error, attempt) : undefined;
         if (delay === undefined) throw error;
-        await environment.sleep(delay, outgoing.signal);
+        await pause(delay, outgoing);
       }
     }
+  }
+
+  async function pause(delay: number, outgoing: OutgoingRequest): Promise<void> {
+    await environment.sleep(delay, options.signal).catch((cause: unknown) => {
+      throw new NoAnswerError(outgoing, "cancelled", outgoing.url.origin, { cause });
+    });
   }
 
   function delayAfter(error: unknown, attempt: number): number | undefined {
@@ -54,7 +60,6 @@ export function createSender(options: CheckedOptions, environment: ClientEnviron
       path: request.path,
       url: new URL(request.path, options.origin),
       headers: { authorization: header, "user-agent": "pulumi-comm100" },
-      signal: request.signal,
     };
     if (request.body !== undefined) {
       outgoing.body = JSON.stringify(request.body);

@@ -8,8 +8,6 @@ export function faulty(parts: { faults: Faults; stopping: AbortSignal }): Middle
   return async (context, next) => {
     const fault = parts.faults.next(context.req.method, context.req.path);
     if (!fault) return next();
-    // A client that gives up takes its body along, but a real service would have read it by then.
-    await context.req.text();
     if ("delayMs" in fault) return delayed(fault.delayMs, parts.stopping, context, next);
     if ("reset" in fault) return cut(fault.reset, context, next);
     return answered(fault, context, next);

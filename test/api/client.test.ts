@@ -167,6 +167,24 @@ describe("repetition", () => {
   });
 });
 
+describe("cancellation", () => {
+  it("ends a request under way", async () => {
+    await emulator.fault({ path: "/campaigns", times: 9, fault: { delayMs: 5000 } });
+    const error = await client({ signal: AbortSignal.timeout(100) })
+      .campaigns.list()
+      .catch((caught) => caught);
+    expect(error).toMatchObject({ name: "NoAnswerError", reason: "cancelled" });
+  });
+
+  it("ends a pause between two tries", async () => {
+    await emulator.fault({ path: "/campaigns", fault: { status: 429, headers: { "retry-after": "60" } } });
+    const error = await client({ signal: AbortSignal.timeout(100), environment: {} })
+      .campaigns.list()
+      .catch((caught) => caught);
+    expect(error).toMatchObject({ name: "NoAnswerError", reason: "cancelled" });
+  });
+});
+
 it("keeps the number of requests under way below maxConcurrency", async () => {
   let underWay = 0;
   let most = 0;

@@ -38,6 +38,35 @@ describe.each([findEngine()])("on $name", (engine) => {
     ]);
   });
 
+  it("refuses a wrong value of every type of field, also one that becomes known later", async () => {
+    const wrong = `{
+      campaignId: "../other", type: 1, isHideWhenOffline: "yes", allowedDomains: "a.example", adaptiveButtonColor: "red",
+      adaptiveButtonRightOffset: 1.5, adaptiveButtonIconType: 9, adaptiveButtonOnlineIcon: "x", textLinkButtonText: ["x"],
+      imageButtonOnlineImage: "key", onDelete: "restor",
+    }`;
+    const expected = [
+      "campaignId: is not an id (a GUID or a number).",
+      "type: is not one of adaptive, image, textLink.",
+      "isHideWhenOffline: must be true or false, not a string.",
+      "allowedDomains: must be a list, not a string.",
+      "adaptiveButtonColor: is not a colour of the form #RRGGBB.",
+      "adaptiveButtonRightOffset: must be a whole number, not a fraction.",
+      "adaptiveButtonIconType: is not one of 1, 2, 3, 4.",
+      "adaptiveButtonOnlineIcon: must be an object, not a string.",
+      "textLinkButtonText: must be a string, not a list.",
+      "imageButtonOnlineImage: is read-only",
+      'onDelete: "restor" is not one of restore, retain. Did you mean "restore"?',
+    ];
+    const atOnce = await problems(`new comm100.ChatButton("button", ${wrong});`);
+    const later = await problems(`
+      const { imageButtonOnlineImage, ...others } = ${wrong};
+      const wrong = Object.entries(others).map(([name, value]) => [name, pulumi.output(Promise.resolve(value))]);
+      new comm100.ChatButton("button", Object.fromEntries(wrong));`);
+    for (const problem of expected) expect(atOnce).toContain(problem);
+    for (const problem of expected.filter((one) => !one.includes("read-only")))
+      expect(later).toContain(problem);
+  });
+
   it("points out a setting that doesn't exist", async () => {
     const { project, stack } = await openSite(engine);
     await stack.setConfig("comm100:apikey", { secret: "obviously-fake-key" });
