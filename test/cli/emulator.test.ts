@@ -80,6 +80,19 @@ describe("comm100 emulator", () => {
     },
   );
 
+  it("ends although a delayed answer is outstanding", async () => {
+    const { child, url } = await listening([]);
+    const rule = { path: "/**", fault: { delayMs: 60_000 } };
+    await fetch(`${url}/_emulator/faults`, { method: "POST", body: JSON.stringify(rule) });
+    const waiting = fetch(`${url}/api/v3/livechat/campaigns`).catch(() => "cut");
+    while (!(await (await fetch(`${url}/_emulator/requests`)).text()).includes("campaigns"));
+    const start = performance.now();
+    child.kill("SIGTERM");
+    const [code] = (await once(child, "close")) as [number];
+    expect([code, await waiting]).toEqual([0, "cut"]);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
   it("takes credentials from its arguments or the environment", async () => {
     const { url } = await listening(["--email", "ci@example.com"], {
       COMM100_EMULATOR_API_KEY: "obviously-fake-key",

@@ -97,7 +97,7 @@ describe("a fault", () => {
       headers: {
         authorization: `Basic ${Buffer.from("agent@example.com:emulator-api-key").toString("base64")}`,
       },
-      body: '{"name":"Late"}',
+      body: JSON.stringify({ name: "Late", description: "x".repeat(900_000) }),
       signal: AbortSignal.timeout(50),
     });
     await expect(given).rejects.toThrow();

@@ -123,6 +123,27 @@ describe("a refused body", () => {
   });
 });
 
+describe("an image of the draft's chat button", () => {
+  it("gets an id, keeps it over changes, and is gone when a PUT leaves it out", async () => {
+    const { id } = await emulator.call<{ id: string }>("POST", "/campaigns", { name: "Sales" });
+    const put = (button: object) =>
+      emulator.call<{ adaptiveButtonOnlineIcon?: { id: string } }>(
+        "PUT",
+        `/campaigns/${id}/chatButton`,
+        button,
+      );
+    const image = { id: "ours", name: "on", url: "https://example.com/on.png" };
+    const first = await put({ adaptiveButtonOnlineIcon: image });
+    expect(first.adaptiveButtonOnlineIcon).toEqual({
+      ...image,
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    const second = await put({ adaptiveButtonOnlineIcon: { ...image, name: "other" } });
+    expect(second.adaptiveButtonOnlineIcon?.id).toBe(first.adaptiveButtonOnlineIcon?.id);
+    expect(await put({})).not.toHaveProperty("adaptiveButtonOnlineIcon");
+  });
+});
+
 describe("paths", () => {
   it("with an encoded slash lead to no other object", async () => {
     const { id } = await emulator.call<{ id: string }>("POST", "/campaigns", { name: "Sales" });

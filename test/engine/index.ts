@@ -33,11 +33,12 @@ export function engines(): Engine[] {
 /** Why a test that needs the real CLI is skipped. */
 export const PULUMI_MISSING = "pulumi is not on PATH";
 
-let found: { engine: Engine | undefined } | undefined;
+let found: { path: string | undefined; engine: Engine | undefined } | undefined;
 
 /** The real CLI; undefined when there is none that works. */
 export function pulumiOnPath(): Engine | undefined {
-  found ??= { engine: lookForPulumi() };
+  const path = process.env.PATH;
+  if (!found || found.path !== path) found = { path, engine: lookForPulumi() };
   return found.engine;
 }
 

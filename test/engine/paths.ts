@@ -35,6 +35,6 @@ export function isWithin(path: string, outer: string): boolean {
   return keysOf(outer).every((key, index) => (key === "*" ? index < keys.length : key === keys[index]));
 }
 
-function member(value: unknown, key: string): unknown {
+export function member(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }

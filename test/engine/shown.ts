@@ -1,5 +1,5 @@
 import type { Op, Step } from "./engine";
-import { keysOf } from "./paths";
+import { keysOf, member } from "./paths";
 
 /** Pulumi's marks of special values: the key that tells which kind an object is, and the kind of a secret. */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -13,9 +13,17 @@ export function shown(value: unknown): unknown {
   if (value === UNKNOWN) return "[unknown]";
   if (Array.isArray(value)) return value.map(shown);
   if (typeof value !== "object" || value === null) return value;
-  if (Reflect.get(value, SIGNATURE) === SECRET) return "[secret]";
+  if (isSecretMark(value)) return "[secret]";
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner)]));
 }
+
+/** The value at a path, for people; undefined where there is none. */
+export function shownAt(root: unknown, path: string): unknown {
+  const found = keysOf(path).reduce((value, key) => (isSecretMark(value) ? value : member(value, key)), root);
+  return shown(found);
+}
+
+const isSecretMark = (value: unknown) => member(value, SIGNATURE) === SECRET;
 
 /** Pulumi hides properties whose name begins with two underscores. */
 export const isShown = (path: string) => !keysOf(path).some((key) => key.startsWith("__"));

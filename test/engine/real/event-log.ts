@@ -1,6 +1,5 @@
 import type { Diagnostic, Difference, Op, OperationResult, Step } from "../engine";
-import { valueAt } from "../paths";
-import { countsOf, isOwnToPulumi, isShown, nameIn, shown } from "../shown";
+import { countsOf, isOwnToPulumi, isShown, nameIn, shownAt } from "../shown";
 
 /** The parts of the CLI's event log (one JSON object a line) that are used here. */
 interface EngineEvent {
@@ -91,7 +90,7 @@ function differencesIn({ detailedDiff, keys = [], old, new: now }: Metadata): Di
     .filter(([path]) => isShown(path))
     .map(([path, { diffKind }]) => {
       const [kind, replace] = diffKind.split("-");
-      const values = { old: shown(valueAt(old?.inputs, path)), new: shown(valueAt(now?.inputs, path)) };
+      const values = { old: shownAt(old?.inputs, path), new: shownAt(now?.inputs, path) };
       return {
         path,
         kind: kind as Difference["kind"],

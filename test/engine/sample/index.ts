@@ -2,7 +2,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect } from "vitest";
-import { createProject, type Engine, type OperationResult, type Stack, type StackOptions, type Step } from "..";
+import {
+  createProject,
+  type Engine,
+  type OperationResult,
+  type Stack,
+  type StackOptions,
+  type Step,
+} from "..";
 
 /** A call of the sample's provider. */
 export interface Call {
@@ -113,16 +120,20 @@ export function stepOf({ steps }: OperationResult, name: string): Step {
 }
 
 /** Calls in brief: `create a`. */
-export const briefCalls = (calls: readonly Call[]) => calls.map(({ method, name, id }) => `${method} ${name ?? id}`);
+export const briefCalls = (calls: readonly Call[]) =>
+  calls.map(({ method, name, id }) => `${method} ${name ?? id}`);
 
 /** The error messages. */
 export const errors = ({ diagnostics }: OperationResult) =>
   diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
 
-/** The names of the resources in the state, Pulumi's own left out. */
+/** The names of the resources in the state in alphabetical order, Pulumi's own left out. */
 export async function stored(stack: Stack): Promise<string[]> {
   const { resources = [] } = (await stack.export()).deployment;
-  return resources.filter(({ type }) => !type.startsWith("pulumi:")).map(({ urn }) => urn.split("::").at(-1) ?? "");
+  return resources
+    .filter(({ type }) => !type.startsWith("pulumi:"))
+    .map(({ urn }) => urn.split("::").at(-1) ?? "")
+    .sort();
 }
 
 /** The only resource of the name in the state. */

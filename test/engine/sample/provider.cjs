@@ -1,6 +1,6 @@
 // A provider of "things": a folder takes the place of the service. `objects.json` holds the things by id, and
 // `calls.jsonl` gets a line for every call. What a thing is made of tells how the provider treats it.
-const { appendFileSync, readFileSync, writeFileSync } = require("node:fs");
+const { appendFileSync, existsSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const folder = process.env.SAMPLE_FOLDER;
@@ -27,14 +27,14 @@ exports.diff = async (id, olds, news) => {
 exports.create = async (inputs) => {
   await begin("create", inputs);
   if (inputs.failCreate) throw new Error(`no create of ${inputs.name}`);
-  const id = `${inputs.name}-${1 + Object.keys(objects()).length}`;
+  const id = freshId(inputs.name);
   put(id, inputs);
   tell("created", { name: inputs.name });
   failInPart(id, inputs);
   return { id, outs: outputs(id, inputs) };
 };
 
-exports.update = async (id, olds, news) => {
+exports.update = async (id, _olds, news) => {
   await begin("update", news);
   if (news.failUpdate) throw new Error(`no update of ${news.name}`);
   put(id, news);
@@ -65,12 +65,30 @@ async function begin(method, inputs) {
 
 function failInPart(id, inputs) {
   if (!inputs.failInPart) return;
-  throw Object.assign(new Error("in part"), { id, properties: outputs(id, inputs), reasons: [inputs.failInPart] });
+  throw Object.assign(new Error("in part"), {
+    id,
+    properties: outputs(id, inputs),
+    reasons: [inputs.failInPart],
+  });
 }
 
-const outputs = (id, inputs) => ({ ...inputs, size: JSON.stringify(inputs).length, made: `made-for-${id}`, account: account ?? "" });
+const outputs = (id, inputs) => ({
+  ...inputs,
+  size: JSON.stringify(inputs).length,
+  made: `made-for-${id}`,
+  account: account ?? "",
+});
 const objects = () => JSON.parse(readFileSync(join(folder, "objects.json"), "utf8"));
 const save = (all) => writeFileSync(join(folder, "objects.json"), JSON.stringify(all));
+// Ids are `<name>-1`, then `<name>-2` for the one that replaces it.
+const lastNumbers = join(folder, "numbers.json");
+function freshId(name) {
+  const numbers = existsSync(lastNumbers) ? JSON.parse(readFileSync(lastNumbers, "utf8")) : {};
+  numbers[name] = (numbers[name] ?? 0) + 1;
+  writeFileSync(lastNumbers, JSON.stringify(numbers));
+  return `${name}-${numbers[name]}`;
+}
+
 const put = (id, { __provider, ...object }) => save({ ...objects(), [id]: object });
 
 function tell(method, more) {

@@ -28,9 +28,14 @@ export class Update {
 
   async run(): Promise<void> {
     const operation = this.#operation;
+    const monitor = await operation.serve({
+      register: (registration) => this.#tracked(() => this.#register(registration)),
+      read: (registration) => this.#tracked(() => this.#read(registration)),
+      registerOutputs: (urn, outputs) => this.#outputs.set(urn, outputs),
+    });
     if (operation.settings.options.refresh) await refreshAll(operation);
     if (operation.failed) return;
-    const exitCode = await this.#runProgram();
+    const exitCode = await this.#runProgram(monitor.address);
     await Promise.allSettled(this.#underWay);
     if (exitCode !== 0) operation.failed = true;
     if (operation.failed) return;
@@ -42,17 +47,12 @@ export class Update {
     await deleteAll(operation, operation.snapshot.remaining().filter(isNoDefaultProvider));
   }
 
-  async #runProgram(): Promise<number | null> {
+  async #runProgram(monitorAddress: string): Promise<number | null> {
     const operation = this.#operation;
     const { sdk, program, stack, config, environment, isPreview } = operation.settings;
-    const monitor = await operation.serve({
-      register: (registration) => this.#tracked(() => this.#register(registration)),
-      read: (registration) => this.#tracked(() => this.#read(registration)),
-      registerOutputs: (urn, outputs) => this.#outputs.set(urn, outputs),
-    });
     const running = startProgram(sdk, program, {
       stack,
-      monitorAddress: monitor.address,
+      monitorAddress,
       dryRun: isPreview,
       parallel: operation.parallel,
       config: plain(config) as Record<string, string>,
