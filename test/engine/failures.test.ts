@@ -111,10 +111,9 @@ describe.each(engines())("on $name", (engine) => {
   it("deletes nothing when the program fails", async () => {
     const { stack, write, up, objects } = await openSample(engine);
     await up(`new Thing("a"); exports.output = 1;`);
-    write(`pulumi.output(1).apply(() => { throw new pulumi.RunError("the program is broken"); });`);
+    write(`console.error("the program is broken"); process.exit(3);`);
     const failed = await stack.up();
     expect(failed).toMatchObject({ succeeded: false, exitCode: 1 });
-    expect(errors(failed).join()).toContain("the program is broken");
     expect(failed.output).toContain("the program is broken");
     expect(Object.keys(objects())).toEqual(["a-1"]);
     expect(await stored(stack)).toEqual(["a"]);
@@ -135,6 +134,15 @@ describe.each(engines())("on $name", (engine) => {
     expect(done.diagnostics.map(({ message }) => message)).toContain("a line of the program");
     expect(done.output).toContain("with [secret] in it");
     expect(done.output).not.toContain("configured");
+  });
+
+  it("does not fail because of an error that the program only logs", async () => {
+    const { stack, write } = await openSample(engine);
+    write(`pulumi.log.error("an error"); new Thing("a");`);
+    const done = await stack.up();
+    expect(done).toMatchObject({ succeeded: true, exitCode: 0 });
+    expect(errors(done)).toEqual(["an error"]);
+    expect(brief(done)).toEqual(["create a"]);
   });
 
   it("is killed with all its processes, keeps what was stored, and goes on from there", async () => {

@@ -141,12 +141,13 @@ export class Operation {
     });
   }
 
+  /** Tells only: an error that a program logs doesn't make an operation fail. */
   report(diagnostic: Diagnostic): void {
     this.diagnostics.push({ ...diagnostic, message: this.#withoutSecrets(diagnostic.message) });
-    if (diagnostic.severity === "error") this.failed = true;
   }
 
   fail(urn: string, error: unknown): void {
+    this.failed = true;
     this.report({ severity: "error", message: error instanceof Error ? error.message : String(error), urn });
   }
 
