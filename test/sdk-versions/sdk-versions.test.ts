@@ -12,9 +12,10 @@ const reason = installed ? "" : " (skipped: run `npm ci --prefix test/sdk-versio
 
 /** A `node_modules` with one version of the SDK, and this package as a copy, so that it finds the same one. */
 function packagesWith(version: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "comm100-packages-"));
-  cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
-  mkdirSync(join(folder, "@pulumi"));
+  const root = mkdtempSync(join(tmpdir(), "comm100-packages-"));
+  cleanups.push(() => rmSync(root, { recursive: true, force: true }));
+  const folder = join(root, "node_modules");
+  mkdirSync(join(folder, "@pulumi"), { recursive: true });
   symlinkSync(join(__dirname, "node_modules", version), join(folder, "@pulumi", "pulumi"));
   const copy = join(folder, "pulumi-comm100");
   mkdirSync(copy);
