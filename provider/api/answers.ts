@@ -37,7 +37,7 @@ function answerSchema(definition: Definition): z.ZodType {
   const required = Object.entries(definition.fields)
     .filter(([, field]) => factsOf(field).required)
     .map(([name, field]) => [name, wireType(field)]);
-  const id = definition.kind === "collection" ? { id: idOnTheWire } : {};
+  const id = definition.hasId ? { id: idOnTheWire } : {};
   const schema = z.looseObject({ ...id, ...Object.fromEntries(required) });
   schemas.set(definition, schema);
   return schema;

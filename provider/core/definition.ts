@@ -12,6 +12,12 @@ export type Kind =
   /** One per site or per campaign, always there: get and update. */
   | "singleton";
 
+/** What follows from the kind, apart from the lifecycle. */
+const kindFacts: Readonly<Record<Kind, Pick<Definition, "hasId">>> = {
+  collection: { hasId: true },
+  singleton: { hasId: false },
+};
+
 /** What a definition file says. Everything else (lifecycle, client, types, documentation) follows from it. */
 export interface DefinitionFile {
   /** The API's own term in PascalCase singular: the name of the resource class. */
@@ -37,6 +43,8 @@ export interface Definition extends Required<DefinitionFile> {
   readonly parameters: readonly string[];
   /** The client's property and the word in paths: `autoInvitations`, `chatButton`. */
   readonly endpointName: string;
+  /** Whether the object has an id of its own; otherwise its parents' ids, or the site, tell which one it is. */
+  readonly hasId: boolean;
   /** True for the inputs whose change replaces the object. */
   replacesOnChange(property: string): boolean;
 }
@@ -64,6 +72,7 @@ export function defineResource(file: DefinitionFile): Definition {
   }
   return {
     ...file,
+    ...kindFacts[file.kind],
     parents,
     naturalKey,
     parameters,

@@ -4,8 +4,8 @@ import type { Definition } from "../core/definition";
 export function clientFile(definitions: readonly Definition[]): string {
   const names = definitions.flatMap(({ name }) => [name, `${name}Body`]).sort();
   const members = definitions.map((definition) => {
-    const { name, description, endpointName, kind } = definition;
-    const type = kind === "collection" ? "Collection" : "Singleton";
+    const { name, description, endpointName, hasId } = definition;
+    const type = hasId ? "Collection" : "Singleton";
     const parents = definition.parameters.map((parameter) => `${parameter}: string`).join(", ");
     return `  /** ${description} */\n  readonly ${endpointName}: ${type}<${name}, ${name}Body, [${parents}]>;\n`;
   });

@@ -9,10 +9,7 @@ export function objectsFile(definitions: readonly Definition[]): string {
 }
 
 function textsOf(definition: Definition): string[] {
-  const id =
-    definition.kind === "collection"
-      ? "  /** The object's id, given by the service. */\n  id: string;\n"
-      : "";
+  const id = definition.hasId ? "  /** The object's id, given by the service. */\n  id: string;\n" : "";
   const writable = Object.entries(definition.fields).filter(([, field]) => !factsOf(field).readOnly);
   return [
     docComment(definition.description) + interfaceText(definition.name, definition.fields, id),

@@ -76,7 +76,7 @@ function withDefaults(
   };
 }
 
-const secretOutputs = (definition: Definition) => (definition.kind === "singleton" ? [internal.earlier] : []);
+const secretOutputs = (definition: Definition) => (definition.hasId ? [] : [internal.earlier]);
 
 /** The resource that owns this one, when the program says so by passing its id on. */
 function parentIn(definition: Definition, given: pulumi.Inputs): pulumi.Resource | undefined {
