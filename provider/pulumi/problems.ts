@@ -34,9 +34,7 @@ export function report(kind: string, name: string, problems: readonly Problem[])
 }
 
 function openBatch(close: () => void): Batch {
-  const configuration = unknownSettings(Object.keys(pulumi.runtime.allConfig()));
-  const found: ResourceProblems[] =
-    configuration.length > 0 ? [{ place: "Configuration", problems: configuration }] : [];
+  const found = configurationProblems();
   const checked = new Promise<void>((resolve, reject) => {
     setImmediate(() => {
       close();
@@ -45,6 +43,13 @@ function openBatch(close: () => void): Batch {
     });
   });
   return { found, checked };
+}
+
+/** Names in the stack's configuration that are no settings, such as `comm100:apikey`. */
+function configurationProblems(): ResourceProblems[] {
+  const own = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith("comm100:"));
+  const problems = unknownSettings(own.map((key) => key.slice("comm100:".length)));
+  return problems.length === 0 ? [] : [{ place: "Configuration comm100", problems }];
 }
 
 /** Pulumi shows a RunError without a stack, and once, however many registrations it ends. */

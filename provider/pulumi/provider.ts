@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PROVIDER_PACKAGE } from "./identity";
-import { secretSettings, settings } from "./settings";
+import { report } from "./problems";
+import { secretSettings, settings, unknownSettings } from "./settings";
 
 /** The arguments of a `Provider`: the same settings as in the configuration namespace `comm100`. */
 export interface ProviderArgs {
@@ -41,10 +42,12 @@ export class Provider extends pulumi.ProviderResource {
       const text = pulumi.output<string | number | boolean>(value).apply(String);
       return [[`comm100:${setting}`, secretSettings.has(setting) ? pulumi.secret(text) : text]];
     });
+    const checked = report("Provider", name, unknownSettings(Object.keys(args)));
+    const providerName = checked.then(() => name);
     super(
       PROVIDER_PACKAGE,
       name,
-      { ...Object.fromEntries(configured), "comm100:providerName": name },
+      { ...Object.fromEntries(configured), "comm100:providerName": providerName },
       options,
     );
   }

@@ -115,14 +115,11 @@ function missing(source: SettingsSource, setting: Setting, what: string): never 
   );
 }
 
-/** What is wrong with the names in the stack's configuration, such as `comm100:apikey`. */
-export function unknownSettings(configured: Iterable<string>): Problem[] {
-  const own = [...configured]
-    .filter((key) => key.startsWith("comm100:"))
-    .map((key) => key.slice("comm100:".length));
-  return own
+/** The names that are no settings, such as `apikey`, each with the nearest that is. */
+export function unknownSettings(names: readonly string[]): Problem[] {
+  return names
     .filter((name) => !settings.some((setting) => setting === name))
-    .map((name) => ({ path: `comm100:${name}`, message: `is not a setting.${didYouMean(name, settings)}` }));
+    .map((name) => ({ path: name, message: `is not a setting.${didYouMean(name, settings)}` }));
 }
 
 type NumberSetting = "timeoutSeconds" | "maxConcurrency" | "maxRetries";

@@ -67,13 +67,19 @@ describe.each([findEngine()])("on $name", (engine) => {
       expect(later).toContain(problem);
   });
 
+  it("points out an argument that a provider doesn't have", async () => {
+    expect(await problems(`new comm100.Provider("eu", { baseURL: "https://api3.comm100.io" });`)).toContain(
+      'Provider "eu": baseURL: is not a setting. Did you mean "baseUrl"?',
+    );
+  });
+
   it("points out a setting that doesn't exist", async () => {
     const { project, stack } = await openSite(engine);
     await stack.setConfig("comm100:apikey", { secret: "obviously-fake-key" });
     project.write(`new comm100.Campaign("sales", { name: "Sales" });`);
     const { output, succeeded: ended } = await stack.preview();
     expect(ended).toBe(false);
-    expect(output).toContain('Configuration: comm100:apikey: is not a setting. Did you mean "apiKey"?');
+    expect(output).toContain('Configuration comm100: apikey: is not a setting. Did you mean "apiKey"?');
   });
 
   it("checks values that only become known while the program runs", async () => {

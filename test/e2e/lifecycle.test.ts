@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { engines } from "../engine";
+import { expect, it } from "vitest";
+import { onEachEngine } from "../engine/on-each-engine";
 import { brief, openSite, succeeded, writes } from "../support/site";
 
 const program = `
@@ -26,7 +26,7 @@ const released = program
   .replace(', textColor: "#AABBCC"', "")
   .replace(', value: "cart.count"', "");
 
-describe.each(engines())("on $name", (engine) => {
+onEachEngine((engine) => {
   it("creates, leaves alone, changes, repairs and deletes objects of every kind", async () => {
     const { emulator, apply, find, stack, project } = await openSite(engine);
 

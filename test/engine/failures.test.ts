@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { engines } from ".";
+import { expect, it } from "vitest";
+import { onEachEngine } from "./on-each-engine";
 import { brief, briefCalls, errors, openSample, stepOf, stored, storedAs, succeeded } from "./sample";
 
-describe.each(engines())("on $name", (engine) => {
+onEachEngine((engine) => {
   it("starts nothing new after a failed create, and keeps what was under way", async () => {
     const { stack, write, up, objects } = await openSample(engine);
     await up(`exports.before = 1;`);

@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
-import { engines } from ".";
+import { expect, it } from "vitest";
+import { onEachEngine } from "./on-each-engine";
 import { brief, briefCalls, openSample, stepOf, stored, storedAs, succeeded } from "./sample";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-describe.each(engines())("on $name", (engine) => {
+onEachEngine((engine) => {
   it("previews, creates, leaves alone, updates, deletes", async () => {
     const { stack, write, up, objects, calls } = await openSample(engine);
     const program = `const a = new Thing("a", { color: "red" }); new Thing("b", { a: a.id, other: a.size });

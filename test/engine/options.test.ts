@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { engines } from ".";
+import { expect, it } from "vitest";
+import { onEachEngine } from "./on-each-engine";
 import { brief, briefCalls, filesWith, openSample, stepOf, stored, storedAs, succeeded } from "./sample";
 
-describe.each(engines())("on $name", (engine) => {
+onEachEngine((engine) => {
   it("keeps secrets out of every file", async () => {
     const { stack, up, change, objects } = await openSample(engine, {
       config: { "sample:token": { secret: "PLAIN-1" }, "sample:account": "open-account" },

@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
-import { engines } from ".";
+import { expect, it } from "vitest";
+import { onEachEngine } from "./on-each-engine";
 import { brief, briefCalls, errors, openSample, stepOf, stored, storedAs, succeeded } from "./sample";
 
 const program = `new Thing("a", { color: "red", list: [1, { v: 1 }], token: pulumi.secret("hidden"), token2: pulumi.secret("same") });
   new Thing("b"); new Thing("c"); exports.kept = 1;`;
 
-describe.each(engines())("on $name", (engine) => {
+onEachEngine((engine) => {
   it("tells what differs, property by property, and what is gone", async () => {
     const { stack, up, change, calls, objects } = await openSample(engine);
     await up(program);

@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { engines } from ".";
+import { expect, it } from "vitest";
+import { onEachEngine } from "./on-each-engine";
 import { brief, briefCalls, errors, openSample, stepOf, stored, storedAs, succeeded } from "./sample";
 
-describe.each(engines())("on $name", (engine) => {
+onEachEngine((engine) => {
   it("creates the replacement before it deletes, and what depends on it follows in between", async () => {
     const { stack, write, up, calls, objects } = await openSample(engine);
     const program = `const a = new Thing("a", { kind: "x", color: "red" }); new Thing("b", { a: a.id }, { dependsOn: a });`;

@@ -110,8 +110,8 @@ it("a variable that is nearly the missing one is pointed out", () => {
 });
 
 it("unknownSettings finds the nearest setting for one that doesn't exist", () => {
-  expect(unknownSettings(["comm100:apikey", "comm100:baseUrl", "aws:region"])).toEqual([
-    { path: "comm100:apikey", message: 'is not a setting. Did you mean "apiKey"?' },
+  expect(unknownSettings(["apikey", "baseUrl"])).toEqual([
+    { path: "apikey", message: 'is not a setting. Did you mean "apiKey"?' },
   ]);
 });
 
