@@ -11,6 +11,7 @@ import { definitionNamed } from "../definitions";
 import { check as checkInputs } from "../lifecycle/check";
 import { diff as difference, isSame } from "../lifecycle/diff";
 import * as lifecycle from "../lifecycle/lifecycle";
+import type { Context } from "../lifecycle/managed";
 import { fromOutputs, toInputs, toOutputs } from "./bag";
 import { internal, withoutInternal } from "./identity";
 import { type Session, startSession } from "./session";
@@ -61,7 +62,7 @@ export async function diff(id: string, olds: Properties, news: Properties): Prom
 export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
   return forUser(async () => {
     const definition = definitionOf(inputs);
-    const managed = await lifecycle.create(context(), definition, withoutInternal(inputs));
+    const managed = await lifecycle.create(await context(), definition, withoutInternal(inputs));
     return { id: managed.id, outs: toOutputs(definition, managed) };
   });
 }
@@ -69,7 +70,7 @@ export async function create(inputs: Properties): Promise<dynamic.CreateResult> 
 export async function read(id: string, outputs: Properties): Promise<dynamic.ReadResult> {
   return forUser(async () => {
     const definition = definitionOf(outputs);
-    const managed = await lifecycle.read(context(), definition, fromOutputs(definition, id, outputs));
+    const managed = await lifecycle.read(await context(), definition, fromOutputs(definition, id, outputs));
     // An empty id says that the object is gone.
     if (!managed) return { id: "", props: {} };
     return { id, props: toOutputs(definition, managed), inputs: toInputs(definition, managed.inputs) };
@@ -80,7 +81,7 @@ export async function update(id: string, olds: Properties, news: Properties): Pr
   return forUser(async () => {
     const definition = definitionOf(news);
     const old = fromOutputs(definition, id, olds);
-    const managed = await lifecycle.update(context(), definition, old, withoutInternal(news));
+    const managed = await lifecycle.update(await context(), definition, old, withoutInternal(news));
     return { outs: toOutputs(definition, managed) };
   });
 }
@@ -88,13 +89,13 @@ export async function update(id: string, olds: Properties, news: Properties): Pr
 async function remove(id: string, outputs: Properties): Promise<void> {
   return forUser(async () => {
     const definition = definitionOf(outputs);
-    await lifecycle.remove(context(), definition, fromOutputs(definition, id, outputs));
+    await lifecycle.remove(await context(), definition, fromOutputs(definition, id, outputs));
   });
 }
 
 export { remove as delete };
 
-function context() {
+function context(): Promise<Context> {
   if (!session) throw new Error("The provider was called before it was configured");
   return session.context();
 }

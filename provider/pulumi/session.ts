@@ -1,5 +1,4 @@
-import { connect, realEnvironment } from "../api/client";
-import { checkOptions } from "../api/options";
+import { type ClientOptions, checkOptions } from "../api/options";
 import type { Definition } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { Collections } from "../lifecycle/collections";
@@ -12,8 +11,8 @@ import { resolveSettings } from "./settings";
 export interface Session {
   /** What is wrong with the configuration; undefined when nothing is. */
   problem(): string | undefined;
-  /** @throws Comm100Error when something is wrong with the configuration */
-  context(): Context;
+  /** Rejects with a `Comm100Error` when something is wrong with the configuration. */
+  context(): Promise<Context>;
   noteManaged(definition: Definition, id: string): void;
 }
 
@@ -25,27 +24,28 @@ export function startSession(
   environment: Readonly<Record<string, string | undefined>>,
 ): Session {
   const ownership = new Ownership();
-  const opened = attempt(() => open(configured, environment, ownership));
+  const resolved = attempt(() =>
+    resolveSettings({
+      configured: (setting) => configured(`comm100:${setting}`),
+      environment,
+      providerName: configured("comm100:providerName"),
+    }),
+  );
+  let opened: Promise<Context> | undefined;
   return {
-    problem: () => ("error" in opened ? opened.error.message : undefined),
-    context: () => {
-      if ("error" in opened) throw opened.error;
-      return opened.value;
+    problem: () => ("error" in resolved ? resolved.error.message : undefined),
+    async context() {
+      if ("error" in resolved) throw resolved.error;
+      opened ??= open(resolved.value, ownership);
+      return opened;
     },
     noteManaged: (definition, id) => ownership.noteManaged(definition, id),
   };
 }
 
-function open(
-  configured: (name: string) => string | undefined,
-  environment: Readonly<Record<string, string | undefined>>,
-  ownership: Ownership,
-): Context {
-  const options = resolveSettings({
-    configured: (setting) => configured(`comm100:${setting}`),
-    environment,
-    providerName: configured("comm100:providerName"),
-  });
+/** Loads the HTTP client only now: a preview makes no call and needn't wait for it. */
+async function open(options: ClientOptions, ownership: Ownership): Promise<Context> {
+  const { connect, realEnvironment } = await import("../api/client.js");
   const { timeout, retryPolicy } = checkOptions(options);
   const { api } = connect(options);
   return {
