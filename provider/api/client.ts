@@ -3,7 +3,7 @@ import type { Definition, Properties } from "../core/definition";
 import { definitions } from "../definitions";
 import type { Client } from "../generated/client";
 import { type ObjectsApi, objectsApi } from "./objects";
-import { type ClientEnvironment, type ClientOptions, checkOptions } from "./options";
+import { type CheckedOptions, type ClientEnvironment, type ClientOptions, checkOptions } from "./options";
 import { createSender } from "./sender";
 
 /**
@@ -21,11 +21,20 @@ export function createClient(options: ClientOptions): Client {
   return { ...Object.fromEntries(endpoints), close } as Client;
 }
 
+export interface Connected {
+  api: ObjectsApi;
+  /** The options with their defaults. */
+  options: CheckedOptions;
+  environment: ClientEnvironment;
+  close(): Promise<void>;
+}
+
 /** The same operations for any definition: what the lifecycle uses. */
-export function connect(options: ClientOptions): { api: ObjectsApi; close(): Promise<void> } {
-  const environment: ClientEnvironment = { ...realEnvironment, ...options.environment };
-  const sender = createSender(checkOptions(options), environment);
-  return { api: objectsApi(sender), close: () => sender.close() };
+export function connect(given: ClientOptions): Connected {
+  const environment: ClientEnvironment = { ...realEnvironment, ...given.environment };
+  const options = checkOptions(given);
+  const sender = createSender(options, environment);
+  return { api: objectsApi(sender), options, environment, close: () => sender.close() };
 }
 
 export const realEnvironment: ClientEnvironment = {

@@ -13,7 +13,6 @@ export interface Answer {
   status: number;
   /** The parsed JSON body; undefined when there was none. */
   body: unknown;
-  location: string | undefined;
 }
 
 /** One request, one answer: no credentials, no repetition. */
@@ -84,7 +83,7 @@ function interpret(place: RequestPlace, status: number, headers: Headers, text: 
       `a redirect (${status}), which is not followed. Check comm100:baseUrl.`,
     );
   }
-  return { status, location: single(headers.location), body: parse(place, headers, text) };
+  return { status, body: parse(place, headers, text) };
 }
 
 function parse(place: RequestPlace, headers: Headers, text: string): unknown {

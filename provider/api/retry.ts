@@ -52,6 +52,17 @@ export function delayBeforeRetry(
   return Math.min(policy.maxDelay, policy.baseDelay * 2 ** (attempt - 1)) * random;
 }
 
+/** As `delayBeforeRetry`, for what a request failed with: undefined also when it would fail again. */
+export function delayAfterFailure(
+  policy: RetryPolicy,
+  attempt: number,
+  error: unknown,
+  random: number,
+): number | undefined {
+  if (!isTransient(error)) return undefined;
+  return delayBeforeRetry(policy, attempt, error instanceof ApiError ? error.retryAfter : undefined, random);
+}
+
 /** The pause that a Retry-After header asks for (seconds or a date), in milliseconds. */
 export function retryAfterOf(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;

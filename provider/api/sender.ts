@@ -2,7 +2,7 @@ import { authorize } from "./authorization";
 import { type Answer, type OutgoingRequest, openConnection } from "./connection";
 import { ApiError, NoAnswerError } from "./errors";
 import type { CheckedOptions, ClientEnvironment } from "./options";
-import { delayBeforeRetry, isTransient, mayHaveLanded } from "./retry";
+import { delayAfterFailure, mayHaveLanded } from "./retry";
 
 export interface ApiRequest {
   method: "GET" | "POST" | "PUT" | "DELETE";
@@ -33,10 +33,9 @@ export function createSender(options: CheckedOptions, environment: ClientEnviron
       try {
         return await connection.exchange(outgoing);
       } catch (error) {
-        if (mayBeDone && isGone(outgoing, error))
-          return { status: 204, body: undefined, location: undefined };
+        if (mayBeDone && isGone(outgoing, error)) return { status: 204, body: undefined };
         mayBeDone ||= mayHaveLanded(error);
-        const delay = isTransient(error) ? delayAfter(error, attempt) : undefined;
+        const delay = delayAfterFailure(options.retryPolicy, attempt, error, environment.random());
         if (delay === undefined) throw error;
         await pause(delay, outgoing);
       }
@@ -47,11 +46,6 @@ export function createSender(options: CheckedOptions, environment: ClientEnviron
     await environment.sleep(delay, options.signal).catch((cause: unknown) => {
       throw new NoAnswerError(outgoing, "cancelled", outgoing.url.origin, { cause });
     });
-  }
-
-  function delayAfter(error: unknown, attempt: number): number | undefined {
-    const retryAfter = error instanceof ApiError ? error.retryAfter : undefined;
-    return delayBeforeRetry(options.retryPolicy, attempt, retryAfter, environment.random());
   }
 
   async function authorized(request: ApiRequest, header: string): Promise<Answer> {

@@ -24,4 +24,8 @@ const options: Readonly<Record<Kind, Fields>> = {
   },
 };
 
-export const optionsOf = (definition: Definition): Fields => options[definition.kind];
+/** All that a program may declare: parents, fields and options. */
+export const declarable = (definition: Definition): Fields => ({
+  ...definition.inputs,
+  ...options[definition.kind],
+});

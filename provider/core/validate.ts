@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Definition, Properties } from "./definition";
 import { elementOf, factsOf, innerType, shapeOf } from "./facts";
-import { optionsOf } from "./options";
+import { declarable } from "./options";
 import { didYouMean, nearest } from "./suggest";
 import { UNKNOWN } from "./unknown";
 
@@ -14,6 +14,9 @@ export interface Problem {
   /** What is wrong and, where there is one, the nearest right value. Never holds the value of a text field. */
   message: string;
 }
+
+/** A problem in one line. */
+export const problemText = ({ path, message }: Problem) => (path === "" ? message : `${path}: ${message}`);
 
 /**
  * Everything that is wrong with the declared inputs of one resource. A value that isn't known yet is right,
@@ -33,7 +36,7 @@ const schemas = new WeakMap<Definition, { known: Fields; schema: z.ZodType }>();
 function schemaOf(definition: Definition): { known: Fields; schema: z.ZodType } {
   const made = schemas.get(definition);
   if (made) return made;
-  const known = { ...definition.inputs, ...optionsOf(definition) };
+  const known = declarable(definition);
   const fresh = { known, schema: z.strictObject(known) };
   schemas.set(definition, fresh);
   return fresh;
@@ -123,7 +126,7 @@ function schemaAt(known: Fields, path: readonly PropertyKey[]): z.ZodType | unde
 }
 
 /** `conditions[0].operator` */
-export function pathText(path: readonly PropertyKey[]): string {
+function pathText(path: readonly PropertyKey[]): string {
   return path
     .map((key, index) =>
       typeof key === "number" ? `[${key}]` : index === 0 ? String(key) : `.${String(key)}`,

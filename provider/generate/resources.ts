@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Definition } from "../core/definition";
 import { factsOf } from "../core/facts";
-import { optionsOf } from "../core/options";
+import { declarable } from "../core/options";
 import { argumentType, docComment, type Fields, isRequired, member, nestedTypes, typeOf } from "./types";
 
 /** The resource classes and their argument types. */
@@ -22,7 +22,7 @@ export type { ${nestedNames.join(", ")} };
     ...argumentInterfaces,
     ...definitions.flatMap((definition) => [
       docComment(`Arguments of \`${definition.name}\`.`) +
-        argumentsText(`${definition.name}Args`, { ...definition.inputs, ...optionsOf(definition) }),
+        argumentsText(`${definition.name}Args`, declarable(definition)),
       classText(definition),
     ]),
   ].join("\n");
@@ -46,7 +46,7 @@ function argumentsText(name: string, fields: Fields): string {
 
 function classText(definition: Definition): string {
   const { name, description } = definition;
-  const outputs = { ...definition.inputs, ...optionsOf(definition), ...definition.readOnly };
+  const outputs = { ...declarable(definition), ...definition.readOnly };
   const members = Object.entries(outputs).map(([field, schema]) =>
     member(field, false, `pulumi.Output<${outputType(schema)}>`, schema, "declare readonly "),
   );

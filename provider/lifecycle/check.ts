@@ -1,7 +1,6 @@
-import type { z } from "zod";
 import { equal } from "../core/canonical";
 import type { Definition, Properties } from "../core/definition";
-import { optionsOf } from "../core/options";
+import { declarable } from "../core/options";
 import { type Problem, validate } from "../core/validate";
 
 export interface Checked {
@@ -16,7 +15,7 @@ export interface Checked {
  * @param olds the inputs in the state; empty for a new resource
  */
 export function check(definition: Definition, olds: Properties, news: Properties): Checked {
-  const fields: Readonly<Record<string, z.ZodType>> = { ...definition.inputs, ...optionsOf(definition) };
+  const fields = declarable(definition);
   const problems = validate(definition, news);
   const inputs = Object.entries(news).map(([name, value]) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;

@@ -84,9 +84,7 @@ async function takeOver(
     context.log(`${definition.name} ${id} existed with the declared values and is managed from now on.`);
     return managed(definition, inputs, same);
   }
-  const { after } = await readMergeWrite(context, definition, inputs, id);
-  context.collections.put(definition, inputs, { ...after, id });
-  return managed(definition, inputs, { ...after, id });
+  return collection.update(context, definition, { id, inputs, readOnly: {} }, inputs);
 }
 
 const sameKeyTwice = (definition: Definition, id: string) =>

@@ -1,5 +1,5 @@
 import { ApiError, NoAnswerError, UnexpectedAnswerError } from "../api/errors";
-import { delayBeforeRetry, isTransient, mayHaveLanded } from "../api/retry";
+import { delayAfterFailure, mayHaveLanded } from "../api/retry";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { differing, merged } from "../core/merge";
@@ -24,7 +24,7 @@ export async function createOnce(
     try {
       return await context.api.create(definition, inputs, body);
     } catch (error) {
-      const delay = isTransient(error) ? delayAfter(context, error, attempt) : undefined;
+      const delay = delayAfterFailure(context.retryPolicy, attempt, error, context.environment.random());
       if (mayHaveLanded(error) || error instanceof UnexpectedAnswerError) {
         const landed = await findLanded(context, definition, inputs, before, error, delay ?? 0);
         if (landed) return landed;
@@ -32,11 +32,6 @@ export async function createOnce(
       if (delay === undefined) throw error;
     }
   }
-}
-
-function delayAfter(context: Context, error: unknown, attempt: number): number | undefined {
-  const retryAfter = error instanceof ApiError ? error.retryAfter : undefined;
-  return delayBeforeRetry(context.retryPolicy, attempt, retryAfter, context.environment.random());
 }
 
 /** How often, within the time limit of a request, it is looked for something that may yet come. */

@@ -1,7 +1,7 @@
 import { equal } from "../core/canonical";
 import type { Definition, Properties } from "../core/definition";
 import { naturalKey } from "../core/natural-key";
-import { optionsOf } from "../core/options";
+import { declarable } from "../core/options";
 
 export interface Difference {
   /** Inputs whose value is another one. */
@@ -16,7 +16,7 @@ export interface Difference {
 
 /** @param olds a resource's outputs, which repeat its inputs */
 export function diff(definition: Definition, olds: Properties, news: Properties): Difference {
-  const fields = Object.entries({ ...definition.inputs, ...optionsOf(definition) });
+  const fields = Object.entries(declarable(definition));
   const changed = fields.filter(
     ([name, field]) => Object.hasOwn(news, name) && !equal(field, olds[name], news[name]),
   );

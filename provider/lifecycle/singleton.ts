@@ -38,10 +38,11 @@ export const singleton: Strategy = {
     };
   },
 
-  async delete(context, definition, { inputs, earlier }) {
+  async delete(context, definition, managed) {
+    const { inputs, earlier } = managed;
     if (inputs.onDelete === "retain" || earlier === undefined) return;
     await context.locks.run(pathOf(definition, inputs), async () => {
-      const live = await singleton.find(context, definition, { id: "", inputs, readOnly: {} });
+      const live = await singleton.find(context, definition, managed);
       if (!live) return;
       const current = merged(definition.fields, {}, live);
       const body = restored(definition, current, inputs, earlier);

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Problem } from "../core/validate";
+import { type Problem, problemText } from "../core/validate";
 import { perRun } from "./per-run";
 import { unknownSettings } from "./settings";
 
@@ -62,7 +62,7 @@ function programError(message: string): Error {
 
 function messageOf(found: readonly ResourceProblems[]): string {
   const lines = found.flatMap(({ place, problems }) =>
-    problems.map(({ path, message }) => `  ${place}: ${path === "" ? "" : `${path}: `}${message}`),
+    problems.map((problem) => `  ${place}: ${problemText(problem)}`),
   );
   const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
   return [`comm100: ${count} in this program; nothing was sent to Comm100.`, ...lines].join("\n");

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Definition } from "../core/definition";
-import { optionsOf } from "../core/options";
+import { declarable } from "../core/options";
 import { UNKNOWN } from "../core/unknown";
 import { validate } from "../core/validate";
 import { duplicateOf } from "./duplicates";
@@ -48,7 +48,7 @@ const kindMark = Symbol.for("pulumi-comm100.kind");
 
 /** A property is an output of a resource only if its constructor names it. */
 function everyOutput(definition: Definition): pulumi.Inputs {
-  const names = Object.keys({ ...definition.inputs, ...optionsOf(definition), ...definition.readOnly });
+  const names = Object.keys({ ...declarable(definition), ...definition.readOnly });
   return Object.fromEntries(names.map((name) => [name, undefined]));
 }
 

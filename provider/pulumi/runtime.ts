@@ -6,7 +6,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { UNKNOWN } from "../core/unknown";
-import { type Problem, pathText } from "../core/validate";
+import { type Problem, problemText } from "../core/validate";
 import { definitionNamed } from "../definitions";
 import { check as checkInputs } from "../lifecycle/check";
 import { diff as difference, isSame } from "../lifecycle/diff";
@@ -41,8 +41,8 @@ export async function check(olds: Properties, news: Properties): Promise<dynamic
  * The property stays empty and the path goes into the reason: the engine would print the value of a named
  * property, also of a secret one.
  */
-function failure({ path, message }: Problem): dynamic.CheckFailure {
-  return { property: "", reason: path === "" ? message : `${pathText([path])}: ${message}` };
+function failure(problem: Problem): dynamic.CheckFailure {
+  return { property: "", reason: problemText(problem) };
 }
 
 /**

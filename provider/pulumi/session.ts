@@ -1,4 +1,4 @@
-import { type ClientOptions, checkOptions } from "../api/options";
+import type { ClientOptions } from "../api/options";
 import type { Definition } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { Collections } from "../lifecycle/collections";
@@ -44,18 +44,17 @@ export function startSession(
 }
 
 /** Loads the HTTP client only now: a preview makes no call and needn't wait for it. */
-async function open(options: ClientOptions, ownership: Ownership): Promise<Context> {
-  const { connect, realEnvironment } = await import("../api/client.js");
-  const { timeout, retryPolicy } = checkOptions(options);
-  const { api } = connect(options);
+async function open(settings: ClientOptions, ownership: Ownership): Promise<Context> {
+  const { connect } = await import("../api/client.js");
+  const { api, options, environment } = connect(settings);
   return {
     api,
     collections: new Collections(api),
     ownership,
     locks: new Locks(),
-    environment: realEnvironment,
-    retryPolicy,
-    timeout,
+    environment,
+    retryPolicy: options.retryPolicy,
+    timeout: options.timeout,
     // The host passes what the process prints on to the user.
     log: (message) => console.log(`comm100: ${message}`),
   };
