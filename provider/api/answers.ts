@@ -1,45 +1,72 @@
 import { z } from "zod";
-import type { Definition, Properties } from "../core/definition";
+import type { Properties } from "../core/definition";
 import { factsOf, innerType } from "../core/facts";
+import type { ObjectType } from "../core/operation";
+import { asRead } from "../core/spelling";
 import { type RequestPlace, UnexpectedAnswerError } from "./errors";
 
+/** A page of a long list. */
+export interface Page {
+  items: Properties[];
+  /** How many there are in all. */
+  total: number;
+}
+
 /**
- * The object in an answer. Unknown fields are kept; a required field that is missing or of another type is
- * an error. Other fields are taken as they come, as the service's documents are often wrong about them.
+ * The object in an answer, in the names and spellings of its definition. Unknown fields are kept; a required
+ * field that is missing or of another type is an error. Other fields are taken as they come, as the service's
+ * documents are often wrong about them.
  *
  * @throws UnexpectedAnswerError naming the endpoint and the field
  */
-export function objectIn(definition: Definition, place: RequestPlace, body: unknown): Properties {
+export function objectIn(type: ObjectType | undefined, place: RequestPlace, body: unknown): Properties {
   // O10: one documented answer wraps the object in a list.
   const single: unknown = Array.isArray(body) && body.length === 1 ? body[0] : body;
-  return checked(answerSchema(definition), place, single) as Properties;
+  return read(type, place, single);
 }
 
 /** The objects in the answer of a list endpoint; see `objectIn`. */
-export function objectsIn(definition: Definition, place: RequestPlace, body: unknown): Properties[] {
-  return checked(z.array(answerSchema(definition)), place, body) as Properties[];
+export function itemsIn(type: ObjectType | undefined, place: RequestPlace, body: unknown): Properties[] {
+  if (!Array.isArray(body)) throw new UnexpectedAnswerError(place, `the body: no list.`);
+  return body.map((item, index) => read(type, place, item, `${index}.`));
 }
 
-function checked(schema: z.ZodType, place: RequestPlace, body: unknown): unknown {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
+/** A page; O07: the documents call the list and the total by several names. */
+export function pageIn(type: ObjectType | undefined, place: RequestPlace, body: unknown): Page {
+  if (Array.isArray(body)) return { items: itemsIn(type, place, body), total: body.length };
+  const envelope = (typeof body === "object" && body !== null ? body : {}) as Properties;
+  const items = itemsIn(type, place, Object.values(envelope).find(Array.isArray));
+  const total = [envelope.totalCount, envelope.total, envelope.count].find(Number.isInteger);
+  if (typeof total !== "number") throw new UnexpectedAnswerError(place, "the total is missing.");
+  return { items, total };
+}
+
+function read(type: ObjectType | undefined, place: RequestPlace, item: unknown, at = ""): Properties {
+  if (typeof item !== "object" || item === null || Array.isArray(item)) {
+    throw new UnexpectedAnswerError(place, `${at === "" ? "the body" : `item ${at}`}: no object.`);
+  }
+  if (!type) return item as Properties;
+  const object = asRead(type.fields, item as Properties);
+  const result = answerSchema(type).safeParse(object);
+  if (result.success) return result.data as Properties;
   const issue = result.error.issues[0];
-  const field = issue?.path.join(".") ?? "";
-  const what = issue?.message ?? "unreadable";
-  throw new UnexpectedAnswerError(place, field === "" ? `the body: ${what}.` : `field ${field}: ${what}.`);
+  throw new UnexpectedAnswerError(
+    place,
+    `field ${at}${issue?.path.join(".") ?? ""}: ${issue?.message ?? "unreadable"}.`,
+  );
 }
 
-const schemas = new WeakMap<Definition, z.ZodType>();
+const schemas = new WeakMap<ObjectType, z.ZodType>();
 
-function answerSchema(definition: Definition): z.ZodType {
-  const known = schemas.get(definition);
+function answerSchema(type: ObjectType): z.ZodType {
+  const known = schemas.get(type);
   if (known) return known;
-  const required = Object.entries(definition.fields)
+  const required = Object.entries(type.fields)
     .filter(([, field]) => factsOf(field).required)
     .map(([name, field]) => [name, wireType(field)]);
-  const id = definition.hasId ? { id: idOnTheWire } : {};
+  const id = type.hasId ? { id: idOnTheWire } : {};
   const schema = z.looseObject({ ...id, ...Object.fromEntries(required) });
-  schemas.set(definition, schema);
+  schemas.set(type, schema);
   return schema;
 }
 

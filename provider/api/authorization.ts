@@ -1,5 +1,5 @@
 import { Comm100Error } from "../core/errors";
-import type { Connection, OutgoingRequest } from "./connection";
+import type { Answer } from "./connection";
 import { ApiError, UnexpectedAnswerError } from "./errors";
 import type { CheckedOptions, ClientEnvironment } from "./options";
 
@@ -10,12 +10,11 @@ export interface Authorization {
   refused(header: string): boolean;
 }
 
-/** Sends with repetition: a token request changes nothing. */
-type Send = (outgoing: OutgoingRequest) => ReturnType<Connection["exchange"]>;
+type RequestToken = (form: Record<string, string>) => Promise<Answer>;
 
 export function authorize(
   options: CheckedOptions,
-  send: Send,
+  requestToken: RequestToken,
   environment: ClientEnvironment,
 ): Authorization {
   const { credentials } = options;
@@ -24,7 +23,7 @@ export function authorize(
     return fixed(`Basic ${pair}`);
   }
   if ("accessToken" in credentials) return fixed(`Bearer ${credentials.accessToken}`);
-  return passwordGrant(options.tokenUrl, credentials, send, environment);
+  return passwordGrant(options.tokenUrl.pathname, credentials, requestToken, environment);
 }
 
 const fixed = (header: string): Authorization => ({
@@ -46,29 +45,22 @@ const assumedLifetime = 3600_000;
  * to ask with the password again (auth.refresh).
  */
 function passwordGrant(
-  url: URL,
+  path: string,
   credentials: { username: string; password: string },
-  send: Send,
+  requestToken: RequestToken,
   environment: ClientEnvironment,
 ): Authorization {
   async function fetchToken(): Promise<Token> {
-    const form = new URLSearchParams({
+    const answer = await requestToken({
       grant_type: "password",
       email: credentials.username,
       password: credentials.password,
-    });
-    const place = { method: "POST", path: url.pathname };
-    const answer = await send({
-      ...place,
-      url,
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: form.toString(),
     }).catch((error: unknown) => {
       throw refusal(error) ?? error;
     });
     const { access_token: token, expires_in: seconds } = (answer.body ?? {}) as Record<string, unknown>;
     if (typeof token !== "string" || token === "") {
-      throw new UnexpectedAnswerError(place, "access_token is missing.");
+      throw new UnexpectedAnswerError({ method: "POST", path }, "access_token is missing.");
     }
     const lifetime = Number(seconds) > 0 ? Number(seconds) * 1000 : assumedLifetime;
     // Renewed a minute early, so that no request sets out with a token that expires on its way.

@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Definition, Properties } from "../core/definition";
+import type { Answer, Operation } from "../core/operation";
+import { groupsOf } from "../core/operations";
 import { definitions } from "../definitions";
+import { systems } from "../definitions/systems";
 import type { Client } from "../generated/client";
+import { type Call, createCall, type Given } from "./call";
 import { type ObjectsApi, objectsApi } from "./objects";
 import { type CheckedOptions, type ClientEnvironment, type ClientOptions, checkOptions } from "./options";
+import { pagesOf } from "./pages";
+import type { QueryValue } from "./query";
 import { createSender } from "./sender";
 
 /**
@@ -13,15 +18,18 @@ import { createSender } from "./sender";
  * @throws Comm100Error for options that can't be right; no request is made before the first call
  */
 export function createClient(options: ClientOptions): Client {
-  const { api, close } = connect(options);
-  const endpoints = definitions.map((definition) => [
-    definition.endpointName,
-    endpointsOf[definition.kind](definition, api),
+  const { call, close } = connect(options);
+  const groups = groupsOf(definitions, systems).map(({ endpointName, operations }) => [
+    endpointName,
+    Object.fromEntries(
+      Object.entries(operations).map(([name, operation]) => [name, method(call, operation)]),
+    ),
   ]);
-  return { ...Object.fromEntries(endpoints), close } as Client;
+  return { ...Object.fromEntries(groups), close } as Client;
 }
 
 export interface Connected {
+  call: Call;
   api: ObjectsApi;
   /** The options with their defaults. */
   options: CheckedOptions;
@@ -34,7 +42,8 @@ export function connect(given: ClientOptions): Connected {
   const environment: ClientEnvironment = { ...realEnvironment, ...given.environment };
   const options = checkOptions(given);
   const sender = createSender(options, environment);
-  return { api: objectsApi(sender), options, environment, close: () => sender.close() };
+  const call = createCall(sender, options.dialect);
+  return { call, api: objectsApi(call), options, environment, close: () => sender.close() };
 }
 
 export const realEnvironment: ClientEnvironment = {
@@ -43,41 +52,28 @@ export const realEnvironment: ClientEnvironment = {
   sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
 };
 
-type Arguments = readonly unknown[];
+type Query = Readonly<Record<string, QueryValue>>;
 
-/** `(campaignId, id, body)` in the order of the path. */
-function split(definition: Definition, given: Arguments) {
-  const count = definition.parameters.length;
-  const parents = Object.fromEntries(definition.parameters.map((name, index) => [name, given[index]]));
-  return { parents, rest: given.slice(count) };
-}
-
-const endpointsOf: Readonly<Record<Definition["kind"], (definition: Definition, api: ObjectsApi) => object>> =
-  {
-    collection: (definition, api) => ({
-      list: async (...given: Arguments) => api.list(definition, split(definition, given).parents),
-      get: async (...given: Arguments) => {
-        const { parents, rest } = split(definition, given);
-        return api.get(definition, parents, String(rest[0]));
-      },
-      create: async (...given: Arguments) => {
-        const { parents, rest } = split(definition, given);
-        return api.create(definition, parents, rest[0] as Properties);
-      },
-      update: async (...given: Arguments) => {
-        const { parents, rest } = split(definition, given);
-        return api.update(definition, parents, rest[1] as Properties, String(rest[0]));
-      },
-      delete: async (...given: Arguments) => {
-        const { parents, rest } = split(definition, given);
-        return api.delete(definition, parents, String(rest[0]));
-      },
-    }),
-    singleton: (definition, api) => ({
-      get: async (...given: Arguments) => api.get(definition, split(definition, given).parents),
-      update: async (...given: Arguments) => {
-        const { parents, rest } = split(definition, given);
-        return api.update(definition, parents, rest[0] as Properties);
-      },
-    }),
+/** A method of the client: the path's parameters in their order, the body, the query. */
+const method = (call: Call, operation: Operation) => {
+  const parameters = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+  return (...given: readonly unknown[]) => {
+    const rest = given.slice(parameters.length);
+    const body = operation.body === undefined ? undefined : rest.shift();
+    return answers[operation.answer](call, operation, {
+      parameters: Object.fromEntries(parameters.map((name, index) => [name, given[index]])),
+      body,
+      query: (rest[0] ?? {}) as Query,
+    });
   };
+};
+
+const answers: Readonly<Record<Answer, (call: Call, operation: Operation, given: Given) => unknown>> = {
+  object: (call, operation, given) => call.object(operation, given),
+  list: (call, operation, given) => call.list(operation, given),
+  nothing: (call, operation, given) => call.nothing(operation, given),
+  pages: (call, operation, given) =>
+    pagesOf(Number(given.query?.pageIndex ?? 1), (pageIndex) =>
+      call.page(operation, { ...given, query: { ...given.query, pageIndex } }),
+    ),
+};

@@ -5,4 +5,4 @@ export type * from "../generated/objects";
 export { createClient } from "./client";
 export { ApiError, type LostReason, NoAnswerError, UnexpectedAnswerError } from "./errors";
 export type { ClientOptions, Credentials } from "./options";
-export type { Collection, Singleton } from "./types";
+export type { Pages } from "./pages";

@@ -1,12 +1,10 @@
 import type { Definition, Properties } from "../core/definition";
-import { Comm100Error } from "../core/errors";
-import { objectIn, objectsIn } from "./answers";
-import type { ApiRequest, Sender } from "./sender";
+import type { Operation } from "../core/operation";
+import { operationsOf } from "../core/operations";
+import type { Call } from "./call";
+import type { Parents } from "./path";
 
-/** Ids for the parameters of a definition's path; other keys are ignored. */
-export type Parents = Readonly<Record<string, unknown>>;
-
-/** The API's operations on one kind of object, for any definition. Ids go through unchanged; paths are encoded here. */
+/** The API's operations on one kind of object, for any definition: what the lifecycle uses. */
 export interface ObjectsApi {
   list(definition: Definition, parents: Parents): Promise<Properties[]>;
   /** `id` is for a member of a collection only. */
@@ -17,49 +15,23 @@ export interface ObjectsApi {
   delete(definition: Definition, parents: Parents, id: string): Promise<void>;
 }
 
-export function objectsApi(sender: Sender): ObjectsApi {
-  const send = async (method: ApiRequest["method"], path: string, body?: Properties) => {
-    const answer = await sender.send({ method, path, body });
-    return { place: { method, path }, answer };
-  };
-
+export function objectsApi(call: Call): ObjectsApi {
+  const parameters = (parents: Parents, id?: string) => (id === undefined ? parents : { ...parents, id });
   return {
-    async list(definition, parents) {
-      const { place, answer } = await send("GET", pathOf(definition, parents));
-      return objectsIn(definition, place, answer.body);
-    },
-    async get(definition, parents, id) {
-      const { place, answer } = await send("GET", pathOf(definition, parents, id));
-      return objectIn(definition, place, answer.body);
-    },
-    async create(definition, parents, body) {
-      const { place, answer } = await send("POST", pathOf(definition, parents), body);
-      return objectIn(definition, place, answer.body);
-    },
-    async update(definition, parents, body, id) {
-      const { place, answer } = await send("PUT", pathOf(definition, parents, id), body);
-      // The body that was sent is what is stored, should the answer be empty.
-      return answer.body === undefined ? { ...body, id } : objectIn(definition, place, answer.body);
-    },
-    async delete(definition, parents, id) {
-      await send("DELETE", pathOf(definition, parents, id));
-    },
+    list: async (definition, parents) => call.list(operation(definition, "list"), { parameters: parents }),
+    get: async (definition, parents, id) =>
+      call.object(operation(definition, "get"), { parameters: parameters(parents, id) }),
+    create: async (definition, parents, body) =>
+      call.object(operation(definition, "create"), { parameters: parents, body }),
+    update: async (definition, parents, body, id) =>
+      call.object(operation(definition, "update"), { parameters: parameters(parents, id), body }),
+    delete: async (definition, parents, id) =>
+      call.nothing(operation(definition, "delete"), { parameters: parameters(parents, id) }),
   };
 }
 
-/** The path below the origin of a collection or singleton, or of a collection's member. */
-export function pathOf(definition: Definition, parents: Parents, id?: string): string {
-  const path = definition.path.replace(/\{(\w+)\}/g, (_, parameter: string) =>
-    segment(definition, parameter, parents[parameter]),
-  );
-  return `/api/v3${path}${id === undefined ? "" : `/${segment(definition, "id", id)}`}`;
-}
-
-function segment(definition: Definition, name: string, value: unknown): string {
-  const text = typeof value === "number" ? String(value) : value;
-  // A dot segment would survive the encoding and lead to another path.
-  if (typeof text !== "string" || text === "" || text === "." || text === "..") {
-    throw new Comm100Error(`${definition.name}: ${name} is not an id that can be part of a path.`);
-  }
-  return encodeURIComponent(text);
+function operation(definition: Definition, name: string): Operation {
+  const found = operationsOf(definition)[name];
+  if (!found) throw new Error(`The API has no ${name} for ${definition.name}`);
+  return found;
 }

@@ -1,4 +1,6 @@
 import { Comm100Error } from "../core/errors";
+import { type Dialect, dialects } from "../core/spelling";
+import { didYouMean } from "../core/suggest";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry";
 
 /** How a client proves who it is; the credentials also decide the site. */
@@ -24,6 +26,8 @@ export interface ClientOptions {
   maxRetries?: number;
   /** Allows http to an address that isn't this machine's, so that credentials cross the network in clear. Default false. */
   allowInsecure?: boolean;
+  /** Whose spelling of names and enum values goes out; both are always understood. Default published. */
+  dialect?: Dialect;
   /** Ends every request and every pause of the client when it is aborted; they fail with `NoAnswerError`. */
   signal?: AbortSignal;
   /** What the client takes from outside; for tests. */
@@ -43,6 +47,7 @@ export interface CheckedOptions {
   credentials: Credentials;
   timeout: number;
   maxConcurrency: number;
+  dialect: Dialect;
   retryPolicy: RetryPolicy;
   signal: AbortSignal | undefined;
 }
@@ -62,6 +67,7 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
     tokenUrl,
     credentials: options.credentials,
     signal: options.signal,
+    dialect: knownDialect(options.dialect ?? "published"),
     timeout: inRange("timeoutSeconds", options.timeoutSeconds ?? 30, 0.1, 3600) * 1000,
     maxConcurrency: wholeInRange("maxConcurrency", options.maxConcurrency ?? 8, 1, 256),
     retryPolicy: {
@@ -69,6 +75,12 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
       maxRetries: wholeInRange("maxRetries", options.maxRetries ?? defaultRetryPolicy.maxRetries, 0, 100),
     },
   };
+}
+
+function knownDialect(dialect: string): Dialect {
+  const found = dialects.find((known) => known === dialect);
+  if (found) return found;
+  throw new Comm100Error(`dialect must be ${dialects.join(" or ")}.${didYouMean(dialect, dialects)}`);
 }
 
 function parseUrl(name: string, text: string): URL {

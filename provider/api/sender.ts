@@ -8,6 +8,8 @@ export interface ApiRequest {
   method: "GET" | "POST" | "PUT" | "DELETE";
   /** Path below the origin, encoded. */
   path: string;
+  /** With its question mark; empty without parameters. */
+  query?: string;
   body?: unknown;
 }
 
@@ -20,12 +22,24 @@ export interface Sender {
    * @throws ApiError, NoAnswerError, UnexpectedAnswerError
    */
   send(request: ApiRequest): Promise<Answer>;
+  /** Asks the token endpoint: repeated like a GET, as it changes nothing. */
+  requestToken(form: Record<string, string>): Promise<Answer>;
   close(): Promise<void>;
 }
 
 export function createSender(options: CheckedOptions, environment: ClientEnvironment): Sender {
   const connection = openConnection(options);
-  const authorization = authorize(options, repeated, environment);
+  const authorization = authorize(options, requestToken, environment);
+
+  function requestToken(form: Record<string, string>): Promise<Answer> {
+    return repeated({
+      method: "POST",
+      path: options.tokenUrl.pathname,
+      url: options.tokenUrl,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams(form).toString(),
+    });
+  }
 
   async function repeated(outgoing: OutgoingRequest): Promise<Answer> {
     let mayBeDone = false;
@@ -52,7 +66,7 @@ export function createSender(options: CheckedOptions, environment: ClientEnviron
     const outgoing: OutgoingRequest = {
       method: request.method,
       path: request.path,
-      url: new URL(request.path, options.origin),
+      url: new URL(`${request.path}${request.query ?? ""}`, options.origin),
       headers: { authorization: header, "user-agent": "pulumi-comm100" },
     };
     if (request.body !== undefined) {
@@ -73,6 +87,7 @@ export function createSender(options: CheckedOptions, environment: ClientEnviron
         return authorized(request, await authorization.header());
       }
     },
+    requestToken,
     close: () => connection.close(),
   };
 }

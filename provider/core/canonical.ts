@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { elementOf, factsOf, innerType, shapeOf } from "./facts";
+import { elementOf, factsOf, innerType, otherSpellings, shapeOf } from "./facts";
 
 /**
  * Whether two values of a field mean the same: regardless of enum spelling, letter case of colours
@@ -17,18 +17,29 @@ export function canonical(schema: z.ZodType, value: unknown): unknown {
   if (element && Array.isArray(value)) return canonicalList(schema, element, value);
   const shape = shapeOf(schema);
   if (shape && typeof value === "object") return canonicalObject(shape, value as Record<string, unknown>);
+  if (typeof value === "number" && isText(schema)) return String(value);
   if (typeof value !== "string") return value;
   return canonicalText(schema, value);
 }
 
+const isText = (schema: z.ZodType) => innerType(schema) instanceof z.ZodString;
+
 function canonicalList(schema: z.ZodType, element: z.ZodType, value: unknown[]): unknown {
   if (value.length === 0) return undefined;
-  const members = value.map((member) => canonical(element, member));
+  const members = inOrder(element, value).map((member) => canonical(element, member));
   if (!factsOf(schema).unordered) return members;
   return members
     .map((member) => [JSON.stringify(member) ?? "", member] as const)
     .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
     .map(([, member]) => member);
+}
+
+/** The entries of a list by their `order`, where all of them have one: it and not the place in the list counts. */
+export function inOrder<Entry>(element: z.ZodType, entries: readonly Entry[]): readonly Entry[] {
+  if (!shapeOf(element)?.order) return entries;
+  const orderOf = (entry: Entry) => (entry as { order?: unknown } | null)?.order;
+  if (!entries.every((entry) => typeof orderOf(entry) === "number")) return entries;
+  return [...entries].sort((one, other) => Number(orderOf(one)) - Number(orderOf(other)));
 }
 
 function canonicalObject(
@@ -48,11 +59,11 @@ function canonicalText(schema: z.ZodType, value: string): unknown {
   return factsOf(schema).caseInsensitive ? value.toLowerCase() : value;
 }
 
-/** The spelling of an enum value that is sent, for any accepted or returned spelling; undefined if there is none. */
+/** The published spelling of an enum value, for any accepted or returned one; undefined if there is none. */
 export function enumSpelling(schema: z.ZodType, value: string): string | undefined {
   const inner = innerType(schema);
   if (!(inner instanceof z.ZodEnum)) return undefined;
   const lower = value.toLowerCase();
   const spelling = (inner.options as string[]).find((option) => option.toLowerCase() === lower);
-  return spelling === undefined ? undefined : (factsOf(schema).aliases?.[spelling] ?? spelling);
+  return spelling === undefined ? undefined : (otherSpellings(schema)[spelling] ?? spelling);
 }

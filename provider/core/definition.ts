@@ -1,15 +1,17 @@
 import type { z } from "zod";
-import { factsOf } from "./facts";
+import { factsOf, isOwn } from "./facts";
 import { id } from "./fields";
+import type { Operation } from "./operation";
+import { fieldAt } from "./paths";
 
 /** An object of the API as it goes over the wire, and a resource's inputs and outputs. */
 export type Properties = Record<string, unknown>;
 
 /** How the API keeps the object. */
 export type Kind =
-  /** Many of it, each with an id of its own: list, get, create, update, delete. */
+  /** Many of it, each with an id of its own: list, get, create, update, and mostly delete. */
   | "collection"
-  /** One per site or per campaign, always there: get and update. */
+  /** One per site, campaign or agent, always there: get and update. */
   | "singleton";
 
 /** What follows from the kind, apart from the lifecycle. */
@@ -27,60 +29,96 @@ export interface DefinitionFile {
   kind: Kind;
   /** The collection's or the singleton's path below /api/v3, with `{parameter}` for what it belongs to. */
   path: string;
-  /** For each parameter of `path`: the definition of the object whose id it is. */
-  parents?: Readonly<Record<string, Definition>>;
-  /** The fields that tell a member of the collection from the others to a person, within its parents. */
+  /** The path of a member without its id, where it isn't the collection's. */
+  memberPath?: string;
+  /** The object that this one's data is part of, by its path: writing that one writes this one, too. */
+  partOf?: string;
+  /** For each parameter of `path` that is an id: the definition of the object, or what it is the id of. */
+  parents?: Readonly<Record<string, Definition | string>>;
+  /** For the other parameters of `path`: the values that there are. A change replaces the object. */
+  choices?: Readonly<Record<string, z.ZodType>>;
+  /** The fields that tell a member of the collection from the others to a person, within its parents: paths. */
   naturalKey?: readonly string[];
+  /** Members that the service makes and that can't be deleted: those where this path holds true. */
+  permanent?: string;
+  /** False: the API has no way to delete a member. Default true. */
+  canDelete?: boolean;
   fields: Readonly<Record<string, z.ZodType>>;
+  /** What the client's property is called. Default: the last word of `path`. */
+  endpointName?: string;
+  /** Endpoints of the API beyond those of the kind. */
+  operations?: Readonly<Record<string, Operation>>;
 }
 
-export interface Definition extends Required<DefinitionFile> {
+export interface Definition extends Required<Omit<DefinitionFile, "partOf" | "permanent">> {
+  readonly partOf: string | undefined;
+  readonly permanent: string | undefined;
   /** What a program may declare: the path's parameters and the fields that aren't read-only. */
   readonly inputs: Readonly<Record<string, z.ZodType>>;
-  /** The fields that only the service sets. */
+  /** The fields that only the service sets, as far as they are outputs. */
   readonly readOnly: Readonly<Record<string, z.ZodType>>;
   /** The path's parameters in their order. */
   readonly parameters: readonly string[];
-  /** The client's property and the word in paths: `autoInvitations`, `chatButton`. */
-  readonly endpointName: string;
   /** Whether the object has an id of its own; otherwise its parents' ids, or the site, tell which one it is. */
   readonly hasId: boolean;
+  /** Whether what the object was before has to be known to give it back. */
+  readonly canBeGivenBack: boolean;
   /** True for the inputs whose change replaces the object. */
   replacesOnChange(property: string): boolean;
 }
 
 /** Completes a definition file. Throws an `Error` when the file contradicts itself. */
 export function defineResource(file: DefinitionFile): Definition {
-  const parents = file.parents ?? {};
+  const { parents = {}, choices = {}, naturalKey = [], kind } = file;
   const parameters = [...file.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-  for (const parameter of parameters) {
-    if (!parents[parameter]) throw new Error(`${file.name}: no parent is given for {${parameter}}`);
-  }
-  const parameterFields = Object.entries(parents).map(([parameter, parent]) => [
-    parameter,
-    id(`The ${parent.name} it belongs to, by id. A change replaces the object.`, {
-      required: true,
-      replaceOnChange: true,
-    }),
-  ]);
-  const split = (readOnly: boolean) =>
-    Object.entries(file.fields).filter(([, field]) => (factsOf(field).readOnly ?? false) === readOnly);
-  const inputs: Record<string, z.ZodType> = Object.fromEntries([...parameterFields, ...split(false)]);
-  const naturalKey = file.naturalKey ?? [];
+  const inputs = { ...parameterFields(file, parameters), ...fieldsThat(file, (field) => !isReadOnly(field)) };
   for (const key of naturalKey) {
-    if (!inputs[key]) throw new Error(`${file.name}: the natural key names ${key}, which is no input`);
+    if (!fieldAt(inputs, key))
+      throw new Error(`${file.name}: the natural key names ${key}, which is no input`);
   }
   return {
+    memberPath: file.path,
+    canDelete: kindFacts[kind].hasId,
+    endpointName: file.path.slice(file.path.lastIndexOf("/") + 1),
+    operations: {},
+    partOf: undefined,
+    permanent: undefined,
     ...file,
-    ...kindFacts[file.kind],
+    ...kindFacts[kind],
     parents,
+    choices,
     naturalKey,
     parameters,
     inputs,
-    readOnly: Object.fromEntries(split(true)),
-    endpointName: file.path.slice(file.path.lastIndexOf("/") + 1),
+    readOnly: fieldsThat(file, isOutputOnly),
+    canBeGivenBack: kind === "singleton" || file.permanent !== undefined,
     replacesOnChange: (property) => factsOf(inputs[property] ?? neverReplaced).replaceOnChange ?? false,
   };
 }
 
+const isReadOnly = (field: z.ZodType) => (factsOf(field).readOnly ?? false) || !isOwn(field);
+
 const neverReplaced = id("");
+
+/** `id` is Pulumi's own output: for an object without an id of its own it tells which one it is. */
+const isOutputOnly = (field: z.ZodType, name: string) =>
+  isReadOnly(field) && isOwn(field) && !factsOf(field).changing && name !== "id";
+
+function fieldsThat(file: DefinitionFile, matches: (field: z.ZodType, name: string) => boolean) {
+  return Object.fromEntries(Object.entries(file.fields).filter(([name, field]) => matches(field, name)));
+}
+
+function parameterFields(file: DefinitionFile, parameters: readonly string[]): Record<string, z.ZodType> {
+  const entries = parameters.map((parameter) => {
+    const choice = file.choices?.[parameter];
+    if (choice) return [parameter, choice] as const;
+    const parent = file.parents?.[parameter];
+    if (!parent) throw new Error(`${file.name}: no parent is given for {${parameter}}`);
+    const what = typeof parent === "string" ? parent : `The ${parent.name} it belongs to`;
+    return [
+      parameter,
+      id(`${what}, by id. A change replaces the object.`, { required: true, replaceOnChange: true }),
+    ] as const;
+  });
+  return Object.fromEntries(entries);
+}

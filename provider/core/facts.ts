@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Condition } from "./conditions";
 
 /** What the API document says of a field beyond its type. Everything is documentation unless said otherwise. */
 export interface Facts {
@@ -6,24 +7,52 @@ export interface Facts {
   description: string;
   /** Must be there when the object is created (enforced), and in every answer of the API (enforced). */
   required?: true;
+  /** Has to be declared when the condition holds (enforced). */
+  requiredWhen?: Condition;
   /** Set by the service: an output. Declaring it is a check failure, and it is never sent. */
   readOnly?: true;
+  /** Read-only, and changes by itself: no output of a resource, as it would show as drift. */
+  changing?: true;
+  /** Read-only, and sent back in a list so that the service finds the entry. */
+  carried?: true;
+  /** The value of the query parameter `include` that adds the field to an answer; otherwise it isn't there. */
+  include?: string;
   /** Never shown in plain text anywhere, marked as a Pulumi secret. */
   secret?: true;
+  /** A secret that the service doesn't return: what is on the site can't be compared. */
+  writeOnly?: true;
   /** A change replaces the object, because the API can't change this in place. */
   replaceOnChange?: true;
-  /** The list has no order: two lists with the same members are equal. */
+  /** The list has no order: two lists with the same entries are equal. */
   unordered?: true;
+  /** What tells an entry of the list from the others, as a path in the entry: `name`, `field.name`. */
+  key?: string;
+  /**
+   * Entries of the list that the service makes and that can't be deleted: all of them, or those where this path
+   * in the entry holds true. Those that aren't declared are left as they are.
+   */
+  permanent?: "all" | string;
+  /** The kind of resource that the list's entries, or the object, can be declared as instead. */
+  resource?: string;
   /** Compared regardless of letter case (colours, GUIDs). */
   caseInsensitive?: true;
   /** Other spellings of an enum value, each with the one that is sent; accepted on input, equal when compared. */
   aliases?: Readonly<Record<string, string>>;
-  /** Other names under which the service may return the field. */
+  /** The 2020 draft's spellings of enum values, each with the published one: accepted, and sent in its dialect. */
+  draftValues?: Readonly<Record<string, string>>;
+  /** Other names of the field that the documents use: accepted on input and in answers. */
   alsoNamed?: readonly string[];
+  /** The field's name in the 2020 draft: accepted on input and in answers, and sent in its dialect. */
+  draftName?: string;
   /** The value the service assumes for a new object; never sent. */
   default?: string | number | boolean;
-  /** The setting in which the field has an effect, in the words of the API document. */
-  when?: string;
+  /** Where the field has an effect: a condition on a field beside it (enforced), or words about another object. */
+  when?: Condition | string;
+  /** Which values go with which value of a field beside it; another one is a warning. */
+  valuesBy?: { field: string; values: Readonly<Record<string, readonly string[]>> };
+  /** Bounds of a number (enforced). */
+  minimum?: number;
+  maximum?: number;
   /** For a nested object: the name of its type. */
   typeName?: string;
 }
@@ -45,6 +74,21 @@ const none: Facts = { description: "" };
 export function factsOf(schema: z.ZodType): Facts {
   return registry.get(schema) ?? none;
 }
+
+/** The names other than its own under which a field may come. */
+export function otherNames(schema: z.ZodType): readonly string[] {
+  const { draftName, alsoNamed = [] } = factsOf(schema);
+  return draftName === undefined ? alsoNamed : [draftName, ...alsoNamed];
+}
+
+/** The other spellings of an enum value, each with the published one. */
+export function otherSpellings(schema: z.ZodType): Readonly<Record<string, string>> {
+  const { aliases, draftValues } = factsOf(schema);
+  return { ...aliases, ...draftValues };
+}
+
+/** Whether the field is one of the object's own, which an answer holds without being asked for it. */
+export const isOwn = (schema: z.ZodType) => factsOf(schema).include === undefined;
 
 /** The schema without its `optional` wrapper. */
 export function innerType(schema: z.ZodType): z.ZodType {

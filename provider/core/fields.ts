@@ -2,7 +2,7 @@ import { z } from "zod";
 import { describe, type Facts, innerType } from "./facts";
 
 /** Facts beside the description, which every builder takes as an argument of its own. */
-type More = Omit<Facts, "description">;
+export type More = Omit<Facts, "description">;
 
 /** A string. Lone surrogates are refused: they don't survive the way to the engine and back. */
 export const text = (description: string, more: More = {}) =>
@@ -15,11 +15,22 @@ export const text = (description: string, more: More = {}) =>
 export const flag = (description: string, more: More = {}) => describe(z.boolean(), { description, ...more });
 
 /** A whole number. */
-export const integer = (description: string, more: More = {}) => describe(z.int(), { description, ...more });
+export const integer = (description: string, more: More = {}) => {
+  const { minimum, maximum } = more;
+  const from = minimum === undefined ? z.int() : z.int().min(minimum);
+  return describe(maximum === undefined ? from : from.max(maximum), { description, ...more });
+};
+
+/** Any number. */
+export const number = (description: string, more: More = {}) =>
+  describe(z.number(), { description, ...more });
 
 /** One of the strings of the API document, spelled as there. */
 export const oneOf = (values: readonly [string, ...string[]], description: string, more: More = {}) =>
-  describe(z.enum([...values, ...Object.keys(more.aliases ?? {})]), { description, ...more });
+  describe(z.enum([...values, ...Object.keys({ ...more.aliases, ...more.draftValues })]), {
+    description,
+    ...more,
+  });
 
 /** One of a few whole numbers. */
 export const oneOfIntegers = (values: readonly [number, ...number[]], description: string, more: More = {}) =>
@@ -33,12 +44,23 @@ export const color = (description: string, more: More = {}) =>
     ...more,
   });
 
+/** A colour as RRGGBB, without a #. */
+export const bareColor = (description: string, more: More = {}) =>
+  describe(z.string().regex(/^[0-9a-f]{6}$/i, { error: "is not a colour of the form RRGGBB, without #" }), {
+    description,
+    caseInsensitive: true,
+    ...more,
+  });
+
 /** An absolute http or https URL. */
 export const url = (description: string, more: More = {}) =>
   describe(z.url({ protocol: /^https?$/, error: "is not an absolute http or https URL" }), {
     description,
     ...more,
   });
+
+/** A point in time as the service writes it, ISO 8601 with or without a zone; without one it is UTC (O72). */
+export const time = (description: string, more: More = {}) => describe(z.string(), { description, typeName: "datetime", ...more });
 
 /**
  * An id as the API writes it: a GUID or an integer. The documents' own samples are no strict GUIDs
@@ -50,6 +72,9 @@ export const id = (description: string, more: More = {}) =>
     caseInsensitive: true,
     ...more,
   });
+
+/** The id of an entry in a list: the service gives it, and finds the entry by it. */
+export const entryId = (description: string) => id(description, { readOnly: true, carried: true });
 
 /** A list whose order matters. */
 export const list = (element: z.ZodType, description: string, more: More = {}) =>
@@ -66,3 +91,11 @@ export const object = (
   description: string,
   more: More = {},
 ) => describe(z.strictObject(shape), { description, typeName, ...more });
+
+/** Text by name, such as HTTP headers. */
+export const map = (description: string, more: More = {}) =>
+  describe(z.record(z.string(), z.string()), { description, ...more });
+
+/** A nested object that the documents don't describe. */
+export const anything = (description: string, more: More = {}) =>
+  describe(z.record(z.string(), z.unknown()), { description, ...more });

@@ -1,13 +1,23 @@
 import type { z } from "zod";
 import { canonical } from "./canonical";
 import type { Definition, Properties } from "./definition";
+import { factsOf } from "./facts";
+import { fieldAt, valueAt } from "./paths";
 import { hasUnknown } from "./unknown";
 
-/** The inputs that make up a resource's natural key, what it belongs to first. */
-export function keyFields(definition: Definition): readonly (readonly [string, z.ZodType])[] {
-  return [...definition.parameters, ...definition.naturalKey].flatMap((name) => {
-    const field = definition.inputs[name];
-    return field ? [[name, field] as const] : [];
+export interface KeyPart {
+  /** The path from the inputs on: `name`, `field.name`. */
+  path: string;
+  field: z.ZodType;
+  /** A key without it is none; of the others only those count that are there. */
+  required: boolean;
+}
+
+/** The parts of a resource's natural key, what it belongs to first. */
+export function keyParts(definition: Definition): readonly KeyPart[] {
+  return [...definition.parameters, ...definition.naturalKey].flatMap((path) => {
+    const field = fieldAt(definition.inputs, path);
+    return field ? [{ path, field, required: factsOf(field).required ?? false }] : [];
   });
 }
 
@@ -16,9 +26,23 @@ export function keyFields(definition: Definition): readonly (readonly [string, z
  * undefined while a part of it isn't known or missing.
  */
 export function naturalKey(definition: Definition, inputs: Properties): string | undefined {
-  const parts = keyFields(definition).map(([name, field]) => canonical(field, inputs[name]));
-  return parts.some((part) => part === undefined || hasUnknown(part)) ? undefined : JSON.stringify(parts);
+  return keyText(
+    definition,
+    keyParts(definition).map(({ field, path }) => canonical(field, valueAt(inputs, path))),
+  );
+}
+
+/** The text for the values of `keyParts`, in their order. */
+export function keyText(definition: Definition, values: readonly unknown[]): string | undefined {
+  const isIncomplete = keyParts(definition).some(
+    ({ required }, index) => hasUnknown(values[index]) || (required && values[index] === undefined),
+  );
+  return isIncomplete ? undefined : JSON.stringify(values.map((value) => value ?? null));
 }
 
 /** How messages call the natural key: `name`, `event and targetUrl`. Names only, as a value may be a secret. */
-export const keyNames = (definition: Definition) => definition.naturalKey.join(" and ");
+export function keyNames({ naturalKey }: Definition): string {
+  const names = [...naturalKey];
+  const last = names.pop() ?? "";
+  return names.length > 0 ? `${names.join(", ")} and ${last}` : last;
+}

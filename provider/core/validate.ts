@@ -1,19 +1,15 @@
 import { z } from "zod";
 import type { Definition, Properties } from "./definition";
-import { elementOf, factsOf, innerType, shapeOf } from "./facts";
+import { elementOf, factsOf, innerType, otherSpellings, shapeOf } from "./facts";
 import { declarable } from "./options";
+import { brokenRules, type Problem } from "./rules";
+import { namedTwice, normalised } from "./spelling";
 import { didYouMean, nearest } from "./suggest";
 import { UNKNOWN } from "./unknown";
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 
-/** Something wrong with what a program declares. */
-export interface Problem {
-  /** The property's path from the resource's arguments on: `conditions[0].operator`. */
-  path: string;
-  /** What is wrong and, where there is one, the nearest right value. Never holds the value of a text field. */
-  message: string;
-}
+export type { Problem };
 
 /** A problem in one line. */
 export const problemText = ({ path, message }: Problem) => (path === "" ? message : `${path}: ${message}`);
@@ -23,12 +19,22 @@ export const problemText = ({ path, message }: Problem) => (path === "" ? messag
  * at any depth. Messages repeat a wrong value only when it is a near miss of an enum value or a property's
  * name, so that a secret which was put in the wrong place isn't printed.
  */
-export function validate(definition: Definition, inputs: Properties): Problem[] {
+export function validate(definition: Definition, declared: Properties): Problem[] {
   const { known, schema } = schemaOf(definition);
+  const twice = namedTwice(known, declared).map(({ name, other }) => ({
+    path: other,
+    message: `is another name of ${name}, which is declared, too. Remove one of the two.`,
+  }));
+  const inputs = normalised(known, declared);
   const result = schema.safeParse(inputs);
-  if (result.success) return [];
-  return result.error.issues.flatMap((issue) => problemsOf(definition, known, inputs, issue));
+  const wrong = result.success
+    ? []
+    : result.error.issues.flatMap((issue) => problemsOf(definition, known, inputs, issue));
+  return [...twice, ...wrong, ...brokenRules(definition, inputs)];
 }
+
+/** Whether a program can't run with the problems. */
+export const isRefused = (problems: readonly Problem[]) => problems.some(({ isWarning }) => !isWarning);
 
 /** Made once for each definition: making a schema costs more than using it. */
 const schemas = new WeakMap<Definition, { known: Fields; schema: z.ZodType }>();
@@ -63,7 +69,7 @@ function problemsOf(
 }
 
 function unknownProperty(definition: Definition, owner: string, shape: object, key: string): string {
-  if (owner === definition.name && Object.hasOwn(definition.readOnly, key)) {
+  if (owner === definition.name && Object.hasOwn(definition.fields, key)) {
     return "is read-only: Comm100 sets it. Remove it from the program; it is an output of the resource.";
   }
   return `is not a property of ${owner}.${didYouMean(key, Object.keys(shape))}`;
@@ -73,12 +79,19 @@ function messageOf(issue: z.core.$ZodIssue, field: z.ZodType | undefined, value:
   if (value === undefined || value === null) return "is required.";
   if (issue.code === "invalid_type") return `must be ${expected(issue.expected)}, not ${typeName(value)}.`;
   if (issue.code === "invalid_value") return notOneOf(field, issue.values, value);
-  if (issue.code === "too_big" || issue.code === "too_small") return "is out of the range of whole numbers.";
+  if (issue.code === "too_big" || issue.code === "too_small") return outOfRange(field);
   return `${issue.message}.`;
 }
 
+function outOfRange(field: z.ZodType | undefined): string {
+  const { minimum, maximum } = field ? factsOf(field) : {};
+  if (minimum === undefined && maximum === undefined) return "is out of the range of whole numbers.";
+  if (maximum === undefined) return `must be at least ${minimum}.`;
+  return `must be from ${minimum} to ${maximum}.`;
+}
+
 function notOneOf(field: z.ZodType | undefined, values: readonly unknown[], value: unknown): string {
-  const aliases = (field && factsOf(field).aliases) ?? {};
+  const aliases = field ? otherSpellings(field) : {};
   const offered = values.map(String).filter((option) => !Object.hasOwn(aliases, option));
   const near = typeof value === "string" ? nearest(value, values.map(String)) : undefined;
   const start = near === undefined ? "is not" : `"${String(value)}" is not`;

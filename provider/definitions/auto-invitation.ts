@@ -1,6 +1,8 @@
 import { defineResource } from "../core/definition";
 import { color, flag, id, integer, list, oneOf, text } from "../core/fields";
 import { campaign } from "./campaign";
+import { conditionMetType, logicalExpression } from "./condition-fields";
+import { invitationPositions, textFonts, textSizes } from "./invitation-text";
 import { liveChatCondition } from "./live-chat-condition";
 
 export const autoInvitation = defineResource({
@@ -8,6 +10,7 @@ export const autoInvitation = defineResource({
   description: "An auto invitation of a campaign: invites a visitor to chat when its conditions are met.",
   kind: "collection",
   path: "/livechat/campaigns/{campaignId}/invitation/autoInvitations",
+  partOf: "/livechat/campaigns/{campaignId}/invitation",
   parents: { campaignId: campaign },
   naturalKey: ["name"],
   fields: {
@@ -29,30 +32,16 @@ export const autoInvitation = defineResource({
     textAreaWidth: integer("Width of the text area, in pixels."),
     textAreaHeight: integer("Height of the text area, in pixels."),
     text: text("Text of the invitation."),
-    textFont: oneOf(
-      ["times new roman", "tahoma", "verdana", "arial", "comic sans ms", "courier"],
-      "Font of the text.",
-      { aliases: { timesNewRoman: "times new roman", comicSansMs: "comic sans ms" } },
-    ),
-    textSize: oneOf(
-      ["XXSmall", "XSmall", "small", "medium", "large", "XLarge", "XXLarge"],
-      "Size of the text.",
-    ),
+    textFont: textFonts,
+    textSize: textSizes,
     isTextBold: flag("Whether the text is bold."),
     isTextItalic: flag("Whether the text is italic."),
     textColor: color("Colour of the text."),
-    position: oneOf(
-      // biome-ignore format: the list as the API document has it.
-      ["centered", "centeredWithOverlay", "topLeft", "topMiddle", "topRight", "bottomLeft", "bottomMiddle", "bottomRight", "leftMiddle", "rightMiddle"],
-      "Where on the page the invitation appears.",
-      { aliases: { centerWithOverlay: "centeredWithOverlay" } }, // O81: the draft lists both.
-    ),
-    conditionMetType: oneOf(["all", "any", "logicalExpression"], "How the conditions combine."),
-    logicalExpression: text("Expression over the conditions' order numbers, such as (1 or 2) and 3.", {
-      when: "conditionMetType is logicalExpression (inferred)",
-    }),
+    position: invitationPositions(),
+    conditionMetType: conditionMetType(),
+    logicalExpression,
     conditions: list(liveChatCondition, "The conditions under which the visitor is invited.", {
-      alsoNamed: ["condition"], // The draft's name for the same list.
+      draftName: "condition",
     }),
   },
 });

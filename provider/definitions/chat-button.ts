@@ -1,12 +1,20 @@
+import { probably, when } from "../core/conditions";
 import { defineResource } from "../core/definition";
 import { color, flag, id, integer, oneOf, oneOfIntegers, set, text } from "../core/fields";
 import { campaign } from "./campaign";
 import { image } from "./image";
 
-const adaptive = { when: "type is adaptive" } as const;
-const adaptiveOffset = { when: "type is adaptive (inferred)", default: 0 } as const;
-const imageButton = { when: "type is image" } as const;
-const imageKey = { when: "type is image", readOnly: true } as const;
+const adaptive = { when: when("type", "adaptive") } as const;
+const adaptiveOffset = { when: probably("type", "adaptive"), default: 0 } as const;
+const imageButton = { when: when("type", "image") } as const;
+const imageKey = { ...imageButton, readOnly: true } as const;
+
+const edges = ["bottomRight", "leftMiddle", "rightMiddle"];
+/** O19: the examples don't keep to it. */
+const positionsByMode = {
+  Basic: [...edges, "static"],
+  Advanced: [...edges, "centered", "topLeft", "topMiddle", "topRight", "bottomLeft", "bottomMiddle"],
+};
 
 export const chatButton = defineResource({
   name: "ChatButton",
@@ -19,7 +27,7 @@ export const chatButton = defineResource({
     isHideWhenOffline: flag("Whether the button is hidden while no agent is online."),
     isDomainRestrictionEnabled: flag("Whether the button appears on the allowed domains only."),
     allowedDomains: set(text("A domain or URL."), "Domains or URLs where the button may appear.", {
-      when: "isDomainRestrictionEnabled is true (inferred)",
+      when: probably("isDomainRestrictionEnabled", true),
     }),
     adaptiveButtonColor: color("Colour of the button.", adaptive),
     adaptiveButtonRightOffset: integer("Distance from the right edge, in pixels.", adaptiveOffset),
@@ -33,17 +41,17 @@ export const chatButton = defineResource({
       adaptiveOffset,
     ),
     isCustomizedAdaptiveButtonUsed: flag("Whether an icon of your own is used.", {
-      when: "type is adaptive (inferred)",
+      when: probably("type", "adaptive"),
     }),
     customizedAdaptiveButtonIcon: text("The icon as SVG markup.", {
-      when: "isCustomizedAdaptiveButtonUsed is true (inferred)",
+      when: probably("isCustomizedAdaptiveButtonUsed", true),
     }),
     isImageButtonFloating: flag("Whether the picture floats over the page.", imageButton),
     imageButtonPosition: oneOf(
-      // biome-ignore format: Basic allows the first four, Advanced all but static (O19: the examples don't keep to it).
+      // biome-ignore format: the list as the API document has it.
       ["bottomRight", "static", "leftMiddle", "rightMiddle", "centered", "topLeft", "topMiddle", "topRight", "bottomLeft", "bottomMiddle"],
       "Where the picture is; which values are allowed depends on imageButtonPositionMode.",
-      imageButton,
+      { ...imageButton, valuesBy: { field: "imageButtonPositionMode", values: positionsByMode } },
     ),
     imageButtonPositionMode: oneOf(["Basic", "Advanced"], "How the position is given.", imageButton),
     isImageButtonXOffsetByPixel: flag(
@@ -77,7 +85,7 @@ export const chatButton = defineResource({
       { aliases: { rightMiddle: "RightMiddle" } }, // O20: both documents capitalise it.
     ),
     // O78: the draft's table repeats imageButtonTypeOnMobile for it.
-    textLinkButtonText: text("Text of the link.", { when: "type is textLink" }),
+    textLinkButtonText: text("Text of the link.", { when: when("type", "textLink") }),
     // The 2020 draft only: the published document has the SVG icon instead.
     adaptiveButtonIconType: oneOfIntegers(
       [1, 2, 3, 4],

@@ -1,11 +1,10 @@
-import { id, object, text, url } from "../core/fields";
+import { entryId, type More, object, text, url } from "../core/fields";
 
 /** The draft's picture object; the published document has read-only file keys instead (O75). */
 export const imageShape = {
-  id: id("Id of the picture.", { readOnly: true }),
+  id: entryId("Id of the picture."),
   name: text("Name of the picture.", { required: true }),
   url: url("Where the picture is.", { required: true }),
 };
 
-export const image = (description: string, more: Parameters<typeof object>[3] = {}) =>
-  object("Image", imageShape, description, more);
+export const image = (description: string, more: More = {}) => object("Image", imageShape, description, more);

@@ -1,5 +1,25 @@
 import { integer, object, oneOf, text } from "../core/fields";
 
+const texts = ["is", "isNot", "contains", "doesNotContain", "regularExpression"];
+const numbers = ["is", "isLessThan", "isMoreThan"];
+const choices = ["is", "isNot"];
+const operatorsByField = {
+  CurrentPageURL: texts,
+  ReferringPageURL: texts,
+  ChatRequestingPageURL: texts,
+  LandingPageURL: texts,
+  SearchEngine: choices,
+  SearchKeywords: texts,
+  Numberofvisits: numbers,
+  Numberofchats: numbers,
+  "Country/Region": choices,
+  "State/Province": choices,
+  City: choices,
+  TimeZone: choices,
+  Language: choices,
+  Segmentation: choices,
+};
+
 /** One row of a condition list; auto invitations, customer segments and custom rules share it. */
 export const liveChatCondition = object(
   "LiveChatCondition",
@@ -14,9 +34,13 @@ export const liveChatCondition = object(
     operator: oneOf(
       // biome-ignore format: as above.
       ["is", "isNot", "contains", "doesNotContain", "isMoreThan", "isNotMoreThan", "isLessThan", "isNotLessThan", "regularExpression"],
-      "How it is compared; which operators a field allows is in the API document.",
-      // O02: every example sends `include`, which no list has. O03: the second table's spelling.
-      { required: true, aliases: { include: "contains", doesnotcontain: "doesNotContain" } },
+      "How it is compared; which operators there are depends on the field.",
+      {
+        required: true,
+        // O02: every example sends `include`, which no list has. O03: the second table's spelling.
+        aliases: { include: "contains", doesnotcontain: "doesNotContain" },
+        valuesBy: { field: "field", values: operatorsByField },
+      },
     ),
     value: text("What it is compared with; a string also for numeric fields.", { required: true }),
     order: integer(

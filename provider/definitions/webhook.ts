@@ -15,11 +15,12 @@ export const webhook = defineResource({
       "The event that is posted.",
       // O64: the draft's names for three events; the published ones are newer and go out.
       // biome-ignore format: as above.
-      { required: true, aliases: { chatStarted: "chatStarts", chatEnded: "chatEnds", operatorEventNotification: "agentStatusChanges" } },
+      { required: true, draftValues: { chatStarted: "chatStarts", chatEnded: "chatEnds", operatorEventNotification: "agentStatusChanges" } },
     ),
     // O77: the draft's table calls it `name`, its examples `targetUrl`.
     targetUrl: url("The URL that receives the event as an HTTP request with a JSON body.", {
       required: true,
+      alsoNamed: ["name"],
     }),
   },
 });

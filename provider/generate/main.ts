@@ -4,15 +4,20 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { groupsOf } from "../core/operations";
 import { definitions } from "../definitions";
+import { systems } from "../definitions/systems";
 import { clientFile } from "./client";
 import { objectsFile } from "./objects";
 import { resourcesFile } from "./resources";
 
 const folder = join(__dirname, "..", "generated");
+const groups = groupsOf(definitions, systems);
+const objects = objectsFile(definitions, groups);
+const objectNames = [...objects.matchAll(/^export interface (\w+)/gm)].map(([, name = ""]) => name);
 const files = {
-  "objects.ts": objectsFile(definitions),
-  "client.ts": clientFile(definitions),
+  "objects.ts": objects,
+  "client.ts": clientFile(groups, objectNames),
   "resources.ts": resourcesFile(definitions),
 };
 

@@ -1,23 +1,37 @@
 import type { z } from "zod";
 import type { Definition } from "../core/definition";
-import { factsOf } from "../core/facts";
+import { factsOf, isOwn } from "../core/facts";
 import { declarable } from "../core/options";
-import { argumentType, docComment, type Fields, isRequired, member, nestedTypes, typeOf } from "./types";
+import {
+  argumentType,
+  docComment,
+  type Fields,
+  fieldsOf,
+  isRequired,
+  member,
+  nestedName,
+  nestedTypes,
+  typeOf,
+} from "./types";
 
 /** The resource classes and their argument types. */
 export function resourcesFile(definitions: readonly Definition[]): string {
-  const nested = nestedTypes(definitions);
-  const nestedNames = [...nested.keys()].sort();
+  const nested = nestedTypes(fieldsOf(definitions), false);
+  const names = [...nested.keys()].sort();
+  const imported = names.map((name) => {
+    const own = nestedName(name, "output");
+    return own === name ? name : `${name} as ${own}`;
+  });
   const argumentInterfaces = [...nested].map(([name, fields]) =>
-    argumentsText(`${name}Args`, writable(fields)),
+    argumentsText(nestedName(name, "input"), writable(fields)),
   );
   return [
     `import type * as pulumi from "@pulumi/pulumi";
 import { definitionNamed } from "../definitions";
 import { Comm100Resource } from "../pulumi/resource";
-import type { ${nestedNames.join(", ")} } from "./objects";
+import type { ${imported.join(", ")} } from "./objects";
 
-export type { ${nestedNames.join(", ")} };
+export type { ${names.map((name) => nestedName(name, "output")).join(", ")} };
 `,
     ...argumentInterfaces,
     ...definitions.flatMap((definition) => [
@@ -29,7 +43,7 @@ export type { ${nestedNames.join(", ")} };
 }
 
 const writable = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, field]) => !factsOf(field).readOnly));
+  Object.fromEntries(Object.entries(fields).filter(([, field]) => !factsOf(field).readOnly && isOwn(field)));
 
 function argumentsText(name: string, fields: Fields): string {
   const members = Object.entries(fields).map(([field, schema]) =>

@@ -1,14 +1,25 @@
 import { z } from "zod";
+import { conditionText } from "../core/conditions";
 import type { Definition } from "../core/definition";
-import { elementOf, type Facts, factsOf, innerType, shapeOf } from "../core/facts";
+import {
+  elementOf,
+  type Facts,
+  factsOf,
+  innerType,
+  isOwn,
+  otherNames,
+  otherSpellings,
+  shapeOf,
+} from "../core/facts";
+import { definitionNamed } from "../definitions";
 
 export type Fields = Readonly<Record<string, z.ZodType>>;
 
 /**
  * For whom a type is written: who fills in a program, who reads a resource's outputs (which have the spelling
- * of its inputs), or who reads the service's answer.
+ * of its inputs), who asks the client, or who reads the service's answer.
  */
-export type Side = "input" | "output" | "answer";
+export type Side = "input" | "output" | "query" | "answer";
 
 /** The TypeScript type of a field. On the input side every level may be a Pulumi input. */
 export function typeOf(field: z.ZodType, side: Side): string {
@@ -29,52 +40,80 @@ export function argumentType(field: z.ZodType): string {
 
 function bareType(field: z.ZodType, side: Side): string {
   const inner = innerType(field);
-  if (shapeOf(field)) return `${factsOf(field).typeName ?? "object"}${side === "input" ? "Args" : ""}`;
-  if (inner instanceof z.ZodEnum) return enumType(inner.options as string[], factsOf(field), side);
+  const facts = factsOf(field);
+  if (shapeOf(field)) return nestedName(facts.typeName ?? "object", side);
+  if (inner instanceof z.ZodEnum) return enumType(field, inner.options as string[], side);
   if (inner instanceof z.ZodLiteral) return [...inner.values].join(" | ");
+  if (inner instanceof z.ZodRecord) return "Record<string, unknown>";
+  if (side === "query" && facts.typeName === "datetime") return "string | Date";
+  // Ids may be given as the numbers that some of them are.
+  if (side === "input" && isId(inner, facts)) return "string | number";
   if (["string", "number", "boolean"].includes(inner.type)) return inner.type;
   throw new Error(`No TypeScript type is known for a field of type ${inner.type}`);
 }
 
-function enumType(options: readonly string[], facts: Facts, side: Side): string {
-  const isAlias = (option: string) => Object.hasOwn(facts.aliases ?? {}, option);
+/** In a program the name of a kind is that of its resource; as a part of another one it is called so. */
+export function nestedName(name: string, side: Side): string {
+  const own = definitionNamed(name) && (side === "input" || side === "output") ? `${name}Part` : name;
+  return side === "input" ? `${own}Args` : own;
+}
+
+const isId = (inner: z.ZodType, facts: Facts) =>
+  inner instanceof z.ZodString && facts.caseInsensitive === true && inner.safeParse("1").success;
+
+function enumType(field: z.ZodType, options: readonly string[], side: Side): string {
+  const isAlias = (option: string) => (otherSpellings(field)[option] ?? option) !== option;
   const offered = side === "answer" ? options.filter((option) => !isAlias(option)) : options;
-  return offered.map((option) => JSON.stringify(option)).join(" | ");
+  return [...new Set(offered)].map((option) => JSON.stringify(option)).join(" | ");
 }
 
 const grouped = (type: string) => (type.includes(" ") ? `(${type})` : type);
 
-/** A documentation comment for a field: description, default and condition. */
-export function comment(field: z.ZodType, indent: string): string {
+/** What is to be said about a field in one paragraph: description, conditions, default, other spellings. */
+export function commentText(field: z.ZodType): string {
   const facts = factsOf(field);
   const lines = [facts.description];
-  if (facts.when) lines.push(`Has an effect when ${facts.when}.`);
-  if (facts.default !== undefined) lines.push(`Default: \`${String(facts.default)}\`.`);
-  for (const [alias, spelling] of Object.entries(facts.aliases ?? {})) {
-    lines.push(`\`${alias}\` is another spelling of \`${spelling}\`.`);
+  if (typeof facts.when === "string") lines.push(`Has an effect when ${facts.when}.`);
+  if (typeof facts.when === "object") {
+    lines.push(
+      `Has an effect ${facts.when.certain ? "only" : "presumably only"} when ${conditionText(facts.when)}.`,
+    );
   }
-  return docComment(lines.join(" "), indent);
+  if (facts.requiredWhen) lines.push(`Required when ${conditionText(facts.requiredWhen)}.`);
+  if (facts.default !== undefined) lines.push(`Default: \`${String(facts.default)}\`.`);
+  for (const [other, spelling] of Object.entries(otherSpellings(field))) {
+    if (other !== spelling) lines.push(`\`${other}\` is another spelling of \`${spelling}\`.`);
+  }
+  const names = otherNames(field);
+  if (names.length > 0)
+    lines.push(`Also named ${names.map((name) => `\`${name}\``).join(", ")} in the documents.`);
+  return lines.join(" ");
 }
 
 export const docComment = (text: string, indent = "") => `${indent}/** ${text} */\n`;
 
 export function member(name: string, optional: boolean, type: string, field: z.ZodType, prefix = ""): string {
-  return `${comment(field, "  ")}  ${prefix}${name}${optional ? "?" : ""}: ${type};\n`;
+  return `${docComment(commentText(field), "  ")}  ${prefix}${name}${optional ? "?" : ""}: ${type};\n`;
 }
 
-/** Every nested object type that the definitions use, by its name. */
-export function nestedTypes(definitions: readonly Definition[]): Map<string, Fields> {
+/** Every nested object type in the fields, by its name; those of answers only are left out unless asked for. */
+export function nestedTypes(all: readonly Fields[], withIncluded: boolean): Map<string, Fields> {
   const found = new Map<string, Fields>();
   const visit = (field: z.ZodType): void => {
+    if (!withIncluded && !isOwn(field)) return;
     const element = elementOf(field);
     if (element) visit(element);
     const shape = shapeOf(field);
     if (!shape) return;
-    found.set(factsOf(field).typeName ?? "object", shape);
+    const name = factsOf(field).typeName ?? "object";
+    // The same type with an id, where it is an entry of a list, is the fuller one.
+    if (Object.keys(found.get(name) ?? {}).length < Object.keys(shape).length) found.set(name, shape);
     Object.values(shape).forEach(visit);
   };
-  for (const definition of definitions) Object.values(definition.fields).forEach(visit);
+  for (const fields of all) Object.values(fields).forEach(visit);
   return found;
 }
+
+export const fieldsOf = (definitions: readonly Definition[]) => definitions.map(({ fields }) => fields);
 
 export const isRequired = (field: z.ZodType) => factsOf(field).required === true;

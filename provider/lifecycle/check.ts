@@ -1,6 +1,7 @@
 import { equal } from "../core/canonical";
 import type { Definition, Properties } from "../core/definition";
 import { declarable } from "../core/options";
+import { normalised } from "../core/spelling";
 import { type Problem, validate } from "../core/validate";
 
 export interface Checked {
@@ -16,8 +17,8 @@ export interface Checked {
  */
 export function check(definition: Definition, olds: Properties, news: Properties): Checked {
   const fields = declarable(definition);
-  const problems = validate(definition, news);
-  const inputs = Object.entries(news).map(([name, value]) => {
+  const problems = validate(definition, news).filter(({ isWarning }) => !isWarning);
+  const inputs = Object.entries(normalised(fields, news)).map(([name, value]) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const same = field !== undefined && olds[name] !== undefined && equal(field, olds[name], value);
     return [name, same ? olds[name] : value];

@@ -1,13 +1,15 @@
-import { pathOf } from "../api/objects";
+import { pathOf } from "../api/path";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { differing } from "../core/merge";
 import { keyNames, naturalKey } from "../core/natural-key";
+import { valueAt } from "../core/paths";
 import { keyOf } from "./collections";
 import { createOnce } from "./creation";
 import { type Context, declaredFields, type Managed, readOnlyFields, type Strategy } from "./managed";
 import { withSameKey } from "./ownership";
-import { isNotFound, readMergeWrite } from "./write";
+import { earlierAfterUpdate, earlierFields, giveBack } from "./restore";
+import { isNotFound, readMergeWrite, whilePart } from "./write";
 
 /** Members of a collection: created, found by their id or natural key, deleted. */
 export const collection: Strategy = {
@@ -20,7 +22,9 @@ export const collection: Strategy = {
         (member) => !context.ownership.isManaged(definition, String(member.id)),
       );
       if (existing.length > 0) return takeOver(context, definition, inputs, existing);
-      const live = await createOnce(context, definition, inputs, new Set(members.keys()));
+      const live = await whilePart(context, definition, inputs, () =>
+        createOnce(context, definition, inputs, new Set(members.keys())),
+      );
       context.ownership.noteCreated(definition, String(live.id));
       context.collections.put(definition, inputs, live);
       return managed(definition, inputs, live);
@@ -36,20 +40,39 @@ export const collection: Strategy = {
     return members.get(keyOf(id));
   },
 
-  async update(context, definition, { id }, inputs) {
-    const { after } = await readMergeWrite(context, definition, inputs, id);
+  async update(context, definition, old, inputs) {
+    const { id } = old;
+    const { before, after } = await readMergeWrite(context, definition, inputs, { id, old: old.inputs });
     context.collections.put(definition, inputs, { ...after, id });
-    return { id, inputs, readOnly: readOnlyFields(definition, after) };
+    return {
+      id,
+      inputs,
+      readOnly: readOnlyFields(definition, after),
+      ...(old.earlier && { earlier: earlierAfterUpdate(definition, old, inputs, before) }),
+    };
   },
 
-  async delete(context, definition, { id, inputs }) {
+  async delete(context, definition, managed) {
+    const { id, inputs, earlier } = managed;
     if (context.ownership.wasTakenOver(definition, id)) {
       context.log(`${definition.name} ${id} is not deleted: another resource took it over in this update.`);
       return;
     }
-    await context.api.delete(definition, inputs, id).catch((error: unknown) => {
-      if (!isNotFound(error)) throw error;
-    });
+    if (earlier) {
+      await giveBack(context, definition, managed, id);
+      return;
+    }
+    if (!definition.canDelete) {
+      context.log(
+        `${definition.name}: the API can't delete it, so what was managed stays on the site as it is.`,
+      );
+      return;
+    }
+    await whilePart(context, definition, inputs, () =>
+      context.api.delete(definition, inputs, id).catch((error: unknown) => {
+        if (!isNotFound(error)) throw error;
+      }),
+    );
     context.collections.remove(definition, inputs, id);
   },
 };
@@ -76,6 +99,9 @@ async function takeOver(
   const twin = existing.find((member) => context.ownership.isNew(definition, String(member.id)));
   if (twin) throw sameKeyTwice(definition, String(twin.id));
   const id = String(chosen.id);
+  if (definition.permanent !== undefined && valueAt(chosen, definition.permanent) === true) {
+    return takePermanent(context, definition, inputs, id);
+  }
   if (!same && (inputs.adopt !== true || existing.length > 1)) {
     throw conflict(definition, declared, existing);
   }
@@ -85,6 +111,25 @@ async function takeOver(
     return managed(definition, inputs, same);
   }
   return collection.update(context, definition, { id, inputs, readOnly: {} }, inputs);
+}
+
+/** The service made it, and keeps it: it is changed as declared, and given back later. */
+async function takePermanent(
+  context: Context,
+  definition: Definition,
+  inputs: Properties,
+  id: string,
+): Promise<Managed> {
+  context.ownership.noteTakenOver(definition, id);
+  const { before, after } = await readMergeWrite(context, definition, inputs, { id });
+  context.collections.put(definition, inputs, { ...after, id });
+  const names = Object.keys(declaredFields(definition, inputs));
+  return {
+    id,
+    inputs,
+    readOnly: readOnlyFields(definition, after),
+    earlier: earlierFields(definition, names, before),
+  };
 }
 
 const sameKeyTwice = (definition: Definition, id: string) =>

@@ -1,4 +1,5 @@
-import { type ObjectsApi, type Parents, pathOf } from "../api/objects";
+import type { ObjectsApi } from "../api/objects";
+import { type Parents, pathOf } from "../api/path";
 import type { Definition, Properties } from "../core/definition";
 
 /** The members of a collection by their id in lower case: the documents have GUIDs in both. */

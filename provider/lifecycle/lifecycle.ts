@@ -3,7 +3,7 @@ import { observed } from "../core/merge";
 import { diff } from "./diff";
 import { strategies } from "./kinds";
 import { type Context, declaredFields, type Managed, readOnlyFields } from "./managed";
-import { stillDeclared } from "./singleton";
+import { stillDeclared } from "./restore";
 
 /** Brings an object under management: creates it, or takes over what is there. */
 export function create(context: Context, definition: Definition, inputs: Properties): Promise<Managed> {

@@ -2,7 +2,6 @@ import type { ObjectsApi } from "../api/objects";
 import type { ClientEnvironment } from "../api/options";
 import type { RetryPolicy } from "../api/retry";
 import type { Definition, Properties } from "../core/definition";
-import { factsOf } from "../core/facts";
 import type { Collections } from "./collections";
 import type { Locks } from "./locks";
 import type { Ownership } from "./ownership";
@@ -17,7 +16,7 @@ export interface Context {
   retryPolicy: RetryPolicy;
   /** Time limit of a request, in milliseconds. */
   timeout: number;
-  /** Tells the user something that isn't an error. */
+  /** Tells the user something that isn't an error; the same text once in a run. */
   log(message: string): void;
 }
 
@@ -28,7 +27,7 @@ export interface Managed {
   inputs: Properties;
   /** What only the service sets. */
   readOnly: Properties;
-  /** A singleton's declared fields as they were before; a field that had no value is missing. */
+  /** What the declared fields were before, of an object that can't be deleted; one that had no value is missing. */
   earlier?: Properties | undefined;
 }
 
@@ -51,18 +50,8 @@ export function readOnlyFields(definition: Definition, live: Properties): Proper
   return pick(live, (name) => Object.hasOwn(definition.readOnly, name));
 }
 
-/** What a singleton's declared fields are before it is managed. Secrets aren't kept: they can't be marked here. */
-export function earlierFields(definition: Definition, names: Iterable<string>, live: Properties): Properties {
-  const wanted = new Set(names);
-  return pick(live, (name) => wanted.has(name) && !isSecret(definition, name));
-}
-
-export function isSecret(definition: Definition, name: string): boolean {
-  const field = definition.fields[name];
-  return field !== undefined && factsOf(field).secret === true;
-}
-
-function pick(properties: Properties, wanted: (name: string) => boolean): Properties {
+/** The properties of those names that have a value. */
+export function pick(properties: Properties, wanted: (name: string) => boolean): Properties {
   const entries = Object.entries(properties).filter(
     ([name, value]) => value !== undefined && value !== null && wanted(name),
   );

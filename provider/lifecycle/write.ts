@@ -1,34 +1,80 @@
+import { isDeepStrictEqual } from "node:util";
 import { ApiError } from "../api/errors";
-import { pathOf } from "../api/objects";
+import { filled, pathOf } from "../api/path";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { differing, merged } from "../core/merge";
+import { secretsIn } from "../core/secrets";
+import { lostSecrets } from "./lost-secrets";
 import { type Context, declaredFields } from "./managed";
+
+export interface Write {
+  /** For a member of a collection. */
+  id?: string;
+  /** The inputs before, if there were any: a secret that was changed can't be seen on the site. */
+  old?: Properties;
+}
 
 /**
  * Reads the object, puts the declared fields on top and writes it if that changes anything. Writers of the
  * same object take turns, so that none of them writes what another has just replaced.
  *
- * @param id for a member of a collection
  * @returns the object before and after
  */
 export function readMergeWrite(
   context: Context,
   definition: Definition,
   inputs: Properties,
-  id?: string,
+  { id, old = {} }: Write = {},
 ): Promise<{ before: Properties; after: Properties }> {
-  return context.locks.run(pathOf(definition, inputs, id), async () => {
+  return whileWriting(context, definition, inputs, id, async () => {
     const before = await context.api.get(definition, inputs, id).catch((error: unknown) => {
       throw isNotFound(error) ? gone(definition, error) : error;
     });
     const declared = declaredFields(definition, inputs);
-    if (differing(definition.fields, declared, before).length === 0) return { before, after: before };
+    const secretsChange = !isDeepStrictEqual(
+      secretsIn(definition.fields, declared),
+      secretsIn(definition.fields, old),
+    );
+    if (!secretsChange && differing(definition.fields, declared, before).length === 0) {
+      return { before, after: before };
+    }
     const body = merged(definition.fields, declared, before);
     if (id !== undefined) delete body.id;
+    for (const path of lostSecrets(definition.fields, declared, before)) {
+      context.log(
+        `${definition.name}: the service doesn't return ${path}, so this update can't send it along and may clear it. Declare it to keep it.`,
+      );
+    }
     const after = await context.api.update(definition, inputs, body, id);
     return { before, after };
   });
+}
+
+/**
+ * Runs a task that writes the object. What is part of another object waits for writers of that one, which
+ * would write back what they have read before; several parts of one object are written side by side.
+ */
+export function whileWriting<Result>(
+  context: Context,
+  definition: Definition,
+  inputs: Properties,
+  id: string | undefined,
+  task: () => Promise<Result>,
+): Promise<Result> {
+  const own = () => context.locks.run(pathOf(definition, inputs, id), task);
+  return whilePart(context, definition, inputs, own);
+}
+
+/** As `whileWriting`, for a task that adds to a collection or takes from it. */
+export function whilePart<Result>(
+  context: Context,
+  { partOf, name }: Definition,
+  inputs: Properties,
+  task: () => Promise<Result>,
+): Promise<Result> {
+  if (partOf === undefined) return task();
+  return context.locks.run(filled(name, partOf, inputs), task, "shared");
 }
 
 export const isNotFound = (error: unknown) => error instanceof ApiError && error.status === 404;

@@ -2,19 +2,19 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { canonical } from "../core/canonical";
 import type { Definition } from "../core/definition";
-import { keyFields, keyNames } from "../core/natural-key";
+import { keyNames, keyParts, keyText } from "../core/natural-key";
+import { valueAt } from "../core/paths";
 import type { Problem } from "../core/validate";
-import { PROVIDER_PACKAGE } from "./identity";
-import { perRun } from "./per-run";
-import { resourceWithId } from "./resource-with-id";
+import { perProvider } from "./per-provider";
+import { resourceWithId, serialOf } from "./resource-with-id";
 
-/** Natural keys that the program has declared, with the resource that has each, per provider. */
-const declaredKeys = perRun(() => new Map<pulumi.ProviderResource | undefined, Map<string, string>>());
+/** Natural keys that the program has declared, with the resource that has each. */
+const declaredKeys = perProvider(() => new Map<string, string>());
 
-export interface Duplicate {
+export interface Conflict {
   /** What is known at once. */
   problems: Problem[];
-  /** For a key that other resources' outputs are part of: a message once they are known, or undefined. */
+  /** For what depends on other resources' outputs: a message once they are known, or undefined. */
   later: pulumi.Output<string | undefined> | undefined;
 }
 
@@ -27,26 +27,44 @@ export function duplicateOf(
   name: string,
   given: pulumi.Inputs,
   options: pulumi.CustomResourceOptions,
-): Duplicate {
-  const declared = declaredKeys();
-  const keys = declared.get(providerOf(options)) ?? new Map<string, string>();
-  declared.set(providerOf(options), keys);
-  const parts = keyFields(definition).map(([property, field]) => keyPart(field, given[property]));
-  if (parts.some((part) => pulumi.Output.isInstance(part))) {
-    return { problems: [], later: pulumi.all(parts).apply((known) => claim(definition, keys, name, known)) };
-  }
-  const message = claim(definition, keys, name, parts);
-  return { problems: message === undefined ? [] : [{ path: "", message }], later: undefined };
+): Conflict {
+  const keys = declaredKeys(options);
+  const parts = keyParts(definition).map(({ path, field }) => keyPart(field, given, path));
+  return onceKnown(parts, (known) => claim(definition, keys, name, known));
 }
 
-/** The part of the natural key that a property is; an output while it isn't known at once. */
-function keyPart(field: z.ZodType, value: unknown): unknown {
+/** The message for parts that are all known at once, or as soon as they are. */
+export function onceKnown(
+  parts: readonly unknown[],
+  message: (known: readonly unknown[]) => string | undefined,
+): Conflict {
+  if (parts.some((part) => pulumi.Output.isInstance(part))) {
+    return { problems: [], later: pulumi.all([...parts]).apply((known) => message(known)) };
+  }
+  const found = message(parts);
+  return { problems: found === undefined ? [] : [{ path: "", message: found }], later: undefined };
+}
+
+/** The part of a key that is at a path of the arguments; an output while it isn't known at once. */
+export function keyPart(field: z.ZodType, given: pulumi.Inputs, path: string): unknown {
+  const [first = "", ...below] = path.split(".");
+  const value: unknown = given[first];
   // The id of a resource that isn't created yet: the resource itself stands for it.
   const owner = resourceWithId(value);
   if (owner) return `resource ${serialOf(owner)}`;
-  if (!pulumi.Output.isInstance(value) && !(value instanceof Promise)) return canonical(field, value);
-  return pulumi.output(value as pulumi.Input<string>).apply((known) => canonical(field, known));
+  const part = (known: unknown) =>
+    canonical(field, below.length === 0 ? known : valueAt(known, below.join(".")));
+  if (isEventual(value) || (below.length > 0 && hasEventual(value))) {
+    return pulumi.output(value as pulumi.Input<object>).apply(part);
+  }
+  return part(value);
 }
+
+const isEventual = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
+
+const hasEventual = (value: unknown): boolean =>
+  isEventual(value) ||
+  (typeof value === "object" && value !== null && Object.values(value).some(hasEventual));
 
 function claim(
   definition: Definition,
@@ -55,8 +73,9 @@ function claim(
   parts: readonly unknown[],
 ): string | undefined {
   // Without all of its key the resource has another problem, or the key is not known in a preview.
-  if (parts.some((part) => part === undefined)) return undefined;
-  const key = JSON.stringify([definition.name, ...parts]);
+  const text = keyText(definition, parts);
+  if (text === undefined) return undefined;
+  const key = `${definition.name} ${text}`;
   const other = keys.get(key);
   if (other === undefined) {
     keys.set(key, name);
@@ -64,19 +83,4 @@ function claim(
   }
   const same = definition.naturalKey.length > 0 ? `the same ${keyNames(definition)}` : "the same parent";
   return `has ${same} as ${definition.name} "${other}": both would manage one object. Change one of them or remove it.`;
-}
-
-function providerOf(options: pulumi.CustomResourceOptions): pulumi.ProviderResource | undefined {
-  return options.provider ?? options.parent?.getProvider(`${PROVIDER_PACKAGE}:index:any`);
-}
-
-const serials = new WeakMap<pulumi.Resource, number>();
-let lastSerial = 0;
-
-function serialOf(resource: pulumi.Resource): number {
-  const known = serials.get(resource);
-  if (known !== undefined) return known;
-  lastSerial += 1;
-  serials.set(resource, lastSerial);
-  return lastSerial;
 }

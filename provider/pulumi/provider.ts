@@ -27,6 +27,8 @@ export interface ProviderArgs {
   maxRetries?: pulumi.Input<number> | undefined;
   /** Allows http to an address that isn't this machine's. Default false. */
   allowInsecure?: pulumi.Input<boolean> | undefined;
+  /** Whose spelling of names and enum values goes out; both are always understood. Default published. */
+  dialect?: pulumi.Input<"published" | "draft"> | undefined;
 }
 
 /**

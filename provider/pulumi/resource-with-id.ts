@@ -10,3 +10,15 @@ export function resourceWithId(input: unknown): pulumi.CustomResource | undefine
   }
   return undefined;
 }
+
+const serials = new WeakMap<pulumi.Resource, number>();
+let lastSerial = 0;
+
+/** A number that stands for a resource whose id isn't known yet. */
+export function serialOf(resource: pulumi.Resource): number {
+  const known = serials.get(resource);
+  if (known !== undefined) return known;
+  lastSerial += 1;
+  serials.set(resource, lastSerial);
+  return lastSerial;
+}

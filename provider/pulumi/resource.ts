@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Definition } from "../core/definition";
 import { declarable } from "../core/options";
+import { renamed } from "../core/spelling";
 import { UNKNOWN } from "../core/unknown";
-import { validate } from "../core/validate";
-import { duplicateOf } from "./duplicates";
+import { type Problem, problemText, validate } from "../core/validate";
+import { type Conflict, duplicateOf } from "./duplicates";
 import { internal, PROVIDER_TEXT, typeToken } from "./identity";
+import { noteParts, overlapOf } from "./overlaps";
 import { report } from "./problems";
 import { resourceWithId } from "./resource-with-id";
 import { secretInputs } from "./secrets";
@@ -19,9 +21,16 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
     options: pulumi.CustomResourceOptions = {},
   ) {
     if (!definition) throw new Error("A resource class needs a definition");
-    const given = { ...args } as pulumi.Inputs;
-    const duplicate = duplicateOf(definition, name, given, options);
-    const problems = [...validate(definition, knownNow(given) as pulumi.Inputs), ...duplicate.problems];
+    const given = renamed(definition.inputs, { ...args }) as pulumi.Inputs;
+    const conflicts = [
+      duplicateOf(definition, name, given, options),
+      overlapOf(definition, name, given, options),
+    ];
+    const found = validate(definition, knownNow({ ...args }) as pulumi.Inputs);
+    const problems = [
+      ...found.filter(({ isWarning }) => !isWarning),
+      ...conflicts.flatMap((conflict) => conflict.problems),
+    ];
     const checked = report(definition.name, name, problems);
     super(
       typeToken(definition.name),
@@ -30,11 +39,13 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
         ...everyOutput(definition),
         ...secretInputs(definition, given),
         [internal.kind]: checked.then(() => definition.name),
-        [internal.problem]: duplicate.later,
+        [internal.problem]: firstMessage(conflicts),
         [internal.provider]: PROVIDER_TEXT,
       },
       withDefaults(definition, given, options),
     );
+    noteParts(this, definition, name, given);
+    warn(this, problems.length === 0 ? found : []);
     Object.defineProperty(this, kindMark, { value: definition.name });
   }
 
@@ -45,6 +56,17 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
 }
 
 const kindMark = Symbol.for("pulumi-comm100.kind");
+
+/** Whichever conflict is found once everything is known. */
+function firstMessage(conflicts: readonly Conflict[]): pulumi.Output<string | undefined> | undefined {
+  const later = conflicts.flatMap((conflict) => (conflict.later ? [conflict.later] : []));
+  if (later.length === 0) return undefined;
+  return pulumi.all(later).apply((messages) => messages.find((message) => message !== undefined));
+}
+
+function warn(resource: pulumi.Resource, warnings: readonly Problem[]): void {
+  for (const warning of warnings) void pulumi.log.warn(problemText(warning), resource);
+}
 
 /** A property is an output of a resource only if its constructor names it. */
 function everyOutput(definition: Definition): pulumi.Inputs {
@@ -76,13 +98,14 @@ function withDefaults(
   };
 }
 
-const secretOutputs = (definition: Definition) => (definition.hasId ? [] : [internal.earlier]);
+const secretOutputs = (definition: Definition) => (definition.canBeGivenBack ? [internal.earlier] : []);
 
 /** The resource that owns this one, when the program says so by passing its id on. */
 function parentIn(definition: Definition, given: pulumi.Inputs): pulumi.Resource | undefined {
   for (const [parameter, parent] of Object.entries(definition.parents)) {
     const owner = resourceWithId(given[parameter]);
-    if (owner && Comm100Resource.isOfKind(owner, parent.name)) return owner;
+    const kind = typeof parent === "string" ? undefined : parent.name;
+    if (owner && kind !== undefined && Comm100Resource.isOfKind(owner, kind)) return owner;
   }
   return undefined;
 }

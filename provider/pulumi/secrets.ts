@@ -1,13 +1,31 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
 import type { Definition } from "../core/definition";
-import { factsOf } from "../core/facts";
+import { elementOf, factsOf, shapeOf } from "../core/facts";
+import { hasSecret } from "../core/secrets";
 
-/** The arguments with those that the API document calls secret marked as such, under their own names. */
+/**
+ * The arguments with those that the API document calls secret marked as such, at any depth, under their own
+ * names: the engine keeps a value secret wherever it stands in the inputs.
+ */
 export function secretInputs(definition: Definition, given: pulumi.Inputs): pulumi.Inputs {
+  return markedFields(definition.inputs, given);
+}
+
+function markedFields(fields: Readonly<Record<string, z.ZodType>>, given: pulumi.Inputs): pulumi.Inputs {
   const marked = Object.entries(given).map(([name, value]) => {
-    const field = definition.inputs[name];
-    const secret = field !== undefined && factsOf(field).secret === true && value !== undefined;
-    return [name, secret ? pulumi.secret(value) : value];
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return [name, field && value !== undefined && hasSecret(field) ? markedValue(field, value) : value];
   });
   return Object.fromEntries(marked);
+}
+
+function markedValue(field: z.ZodType, value: unknown): unknown {
+  const isPlain = typeof value === "object" && value !== null && !pulumi.Output.isInstance(value);
+  // What is inside an output can't be marked on its own.
+  if (factsOf(field).secret || !isPlain || value instanceof Promise) return pulumi.secret(value);
+  const shape = shapeOf(field);
+  if (shape && !Array.isArray(value)) return markedFields(shape, value as pulumi.Inputs);
+  const element = elementOf(field);
+  return element && Array.isArray(value) ? value.map((entry) => markedValue(element, entry)) : value;
 }

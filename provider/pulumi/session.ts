@@ -47,6 +47,7 @@ export function startSession(
 async function open(settings: ClientOptions, ownership: Ownership): Promise<Context> {
   const { connect } = await import("../api/client.js");
   const { api, options, environment } = connect(settings);
+  const said = new Set<string>();
   return {
     api,
     collections: new Collections(api),
@@ -56,7 +57,10 @@ async function open(settings: ClientOptions, ownership: Ownership): Promise<Cont
     retryPolicy: options.retryPolicy,
     timeout: options.timeout,
     // The host passes what the process prints on to the user.
-    log: (message) => console.log(`comm100: ${message}`),
+    log(message) {
+      if (!said.has(message)) console.log(`comm100: ${message}`);
+      said.add(message);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ClientOptions, Credentials } from "../api/options";
 import { checkOptions } from "../api/options";
 import { Comm100Error } from "../core/errors";
+import type { Dialect } from "../core/spelling";
 import { didYouMean, nearest } from "../core/suggest";
 import type { Problem } from "../core/validate";
 
@@ -17,6 +18,7 @@ export const settings = [
   "maxConcurrency",
   "maxRetries",
   "allowInsecure",
+  "dialect",
 ] as const;
 
 export type Setting = (typeof settings)[number];
@@ -62,6 +64,8 @@ export function resolveSettings(source: SettingsSource): ClientOptions {
     ...number(values, "timeoutSeconds"),
     ...number(values, "maxConcurrency"),
     ...number(values, "maxRetries"),
+    // Any text: checkOptions refuses what is none.
+    ...(values.dialect !== undefined && { dialect: values.dialect as Dialect }),
     allowInsecure: flag(values, "allowInsecure"),
   };
   try {

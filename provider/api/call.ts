@@ -1,0 +1,64 @@
+import type { Properties } from "../core/definition";
+import type { Operation } from "../core/operation";
+import { type Dialect, inDialect } from "../core/spelling";
+import { itemsIn, objectIn, type Page, pageIn } from "./answers";
+import { filled, type Parents } from "./path";
+import { type QueryValue, queryText } from "./query";
+import type { Sender } from "./sender";
+
+export interface Given {
+  /** The values of the path's parameters. */
+  parameters: Parents;
+  body?: unknown;
+  query?: Readonly<Record<string, QueryValue>>;
+}
+
+/** One request to an endpoint: the body in the configured spelling, the answer in the definition's. */
+export interface Call {
+  object(operation: Operation, given: Given): Promise<Properties>;
+  list(operation: Operation, given: Given): Promise<Properties[]>;
+  page(operation: Operation, given: Given): Promise<Page>;
+  nothing(operation: Operation, given: Given): Promise<void>;
+}
+
+export function createCall(sender: Sender, dialect: Dialect): Call {
+  async function send(operation: Operation, given: Given) {
+    const { method } = operation;
+    const body = given.body === undefined ? undefined : outgoing(operation, given.body, dialect);
+    if (operation.isTokenRequest) {
+      const answer = await sender.requestToken(body as Record<string, string>);
+      return { place: { method, path: operation.path }, answer, body };
+    }
+    const path = filled(operation.returns?.name ?? "Path", operation.path, given.parameters);
+    const answer = await sender.send({ method, path, query: queryText(given.query ?? {}), body });
+    return { place: { method, path }, answer, body };
+  }
+
+  return {
+    async object(operation, given) {
+      const { place, answer, body } = await send(operation, given);
+      // The body that was sent is what is stored, should the answer be empty.
+      if (answer.body === undefined && given.body !== undefined) {
+        return { ...(body as Properties), ...("id" in given.parameters && { id: given.parameters.id }) };
+      }
+      return objectIn(operation.returns, place, answer.body);
+    },
+    async list(operation, given) {
+      const { place, answer } = await send(operation, given);
+      return itemsIn(operation.returns, place, answer.body);
+    },
+    async page(operation, given) {
+      const { place, answer } = await send(operation, given);
+      return pageIn(operation.returns, place, answer.body);
+    },
+    async nothing(operation, given) {
+      await send(operation, given);
+    },
+  };
+}
+
+function outgoing({ body: type }: Operation, body: unknown, dialect: Dialect): unknown {
+  if (type === undefined || type === "ids") return body;
+  if (!("listOf" in type)) return inDialect(type.fields, body as Properties, dialect);
+  return (body as Properties[]).map((entry) => inDialect(type.listOf.fields, entry, dialect));
+}

@@ -1,0 +1,30 @@
+/** What a query parameter may be; undefined ones are left out. */
+export type QueryValue = string | number | boolean | Date | readonly unknown[] | undefined;
+
+/**
+ * The query of a request, with its question mark; empty without parameters. `include` is one list with commas,
+ * conditions are numbered: `conditions[0][field]=name`.
+ */
+export function queryText(query: Readonly<Record<string, QueryValue>>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) append(parameters, name, value);
+  const text = parameters.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+function append(parameters: URLSearchParams, name: string, value: unknown): void {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return;
+  if (value instanceof Date) parameters.append(name, timeText(value));
+  else if (Array.isArray(value) && value.every((entry) => typeof entry === "string")) {
+    parameters.append(name, value.join(","));
+  } else if (Array.isArray(value)) {
+    value.forEach((entry, index) => {
+      append(parameters, `${name}[${index}]`, entry);
+    });
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, entry] of Object.entries(value)) append(parameters, `${name}[${key}]`, entry);
+  } else parameters.append(name, String(value));
+}
+
+/** conventions.dates: no zone and no fractions; taken as UTC (O72). */
+const timeText = (time: Date) => time.toISOString().slice(0, 19);

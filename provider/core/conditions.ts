@@ -1,0 +1,28 @@
+/** Where a field has an effect: when a field beside it has one of these values. */
+export interface Condition {
+  /** The path of the other field in the object that holds both: `type`, `field.type`. */
+  field: string;
+  values: readonly (string | boolean)[];
+  /** False where the documents don't say so and it only follows from the names: then it is a warning. */
+  certain: boolean;
+}
+
+/** The field has an effect only then: the API document says so. */
+export const when = (field: string, ...values: [string | boolean, ...(string | boolean)[]]): Condition => ({
+  field,
+  values,
+  certain: true,
+});
+
+/** The field probably has an effect only then: the documents don't say, or contradict themselves. */
+export const probably = (
+  field: string,
+  ...values: [string | boolean, ...(string | boolean)[]]
+): Condition => ({ ...when(field, ...values), certain: false });
+
+/** `type is image`, `type is radioBox, dropdownList or checkboxList` */
+export function conditionText({ field, values }: Condition): string {
+  const texts = values.map(String);
+  const last = texts.pop() ?? "";
+  return `${field} is ${texts.length > 0 ? `${texts.join(", ")} or ${last}` : last}`;
+}

@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import { canonical } from "./canonical";
+import { factsOf, shapeOf } from "./facts";
+import { fieldAt, valueAt } from "./paths";
+
+/** What tells an entry of a list from the others, in one form for all spellings. */
+export function keyOfEntry(element: z.ZodType, key: string, entry: unknown): string | undefined {
+  const field = fieldAt(shapeOf(element) ?? {}, key);
+  const value = valueAt(entry, key);
+  return field && value !== undefined ? JSON.stringify(canonical(field, value)) : undefined;
+}
+
+/** The entries by their key; entries without one, and second ones of a key, are left out. */
+export function entriesByKey(
+  element: z.ZodType,
+  key: string,
+  entries: readonly unknown[],
+): Map<string | undefined, unknown> {
+  const found = new Map<string | undefined, unknown>();
+  for (const entry of entries) {
+    const text = keyOfEntry(element, key, entry);
+    if (text !== undefined && !found.has(text)) found.set(text, entry);
+  }
+  return found;
+}
+
+/** Whether the service made the entry and keeps it, declared or not. */
+export function isPermanent(field: z.ZodType, entry: unknown): boolean {
+  const { permanent } = factsOf(field);
+  if (permanent === undefined) return false;
+  return permanent === "all" || valueAt(entry, permanent) === true;
+}
+
+/**
+ * A declared list as it goes out: each entry over the live one of its key, and behind them the entries that
+ * the service keeps anyway. In a list with an order, entries that declare none get one that keeps the
+ * program's sequence, and what is there keeps its own where that is possible.
+ */
+export function sentEntries(
+  list: z.ZodType,
+  element: z.ZodType,
+  declared: readonly unknown[],
+  live: readonly unknown[],
+  sent: (declared: unknown, live: unknown) => unknown,
+): unknown[] {
+  const { key = "", unordered } = factsOf(list);
+  const liveByKey = entriesByKey(element, key, live);
+  const declaredByKey = entriesByKey(element, key, declared);
+  const kept = live.filter(
+    (entry) => isPermanent(list, entry) && !declaredByKey.has(keyOfEntry(element, key, entry)),
+  );
+  const own = declared.map((entry) => sent(entry, liveByKey.get(keyOfEntry(element, key, entry))));
+  const hasOrder = shapeOf(element)?.order !== undefined && !unordered;
+  return [...(hasOrder ? numbered(declared, own, kept) : own), ...kept];
+}
+
+function numbered(
+  declared: readonly unknown[],
+  own: readonly unknown[],
+  kept: readonly unknown[],
+): unknown[] {
+  const highestKept = Math.max(0, ...kept.map(orderOf));
+  let last = 0;
+  return own.map((entry, index) => {
+    const known = orderOf(entry);
+    const isDeclared = valueAt(declared[index], "order") !== undefined;
+    if (!isDeclared && known <= last) {
+      last = known === 0 ? Math.max(last, highestKept) + 1 : last + 1;
+      return { ...(entry as object), order: last };
+    }
+    last = known;
+    return entry;
+  });
+}
+
+function orderOf(entry: unknown): number {
+  const order = valueAt(entry, "order");
+  return typeof order === "number" ? order : 0;
+}

@@ -1,0 +1,43 @@
+import type { z } from "zod";
+
+type Fields = Readonly<Record<string, z.ZodType>>;
+
+/** What an endpoint answers with. */
+export type Answer =
+  /** One object. */
+  | "object"
+  /** All objects, in one list. */
+  | "list"
+  /** A page of objects, with the address of the next. */
+  | "pages"
+  | "nothing";
+
+/** An endpoint of the API: a method of the client. */
+export interface Operation {
+  /** What it does, in a sentence. */
+  description: string;
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Below /api/v3, with `{parameter}` for ids. */
+  path: string;
+  answer: Answer;
+  /** The object in the answer; also what the values of `include` are taken from. */
+  returns?: ObjectType;
+  /** The values of the query parameter `include`. */
+  include?: readonly string[];
+  /** The query's other parameters. */
+  query?: Fields;
+  /** The body: an object, a list of objects, or a list of ids. */
+  body?: ObjectType | { listOf: ObjectType } | "ids";
+  /** Form-encoded, to the host that issues tokens and not below /api/v3, without credentials. */
+  isTokenRequest?: true;
+}
+
+/** A type of object of the API. */
+export interface ObjectType {
+  /** Its name in the API document. */
+  name: string;
+  description?: string;
+  fields: Fields;
+  /** Whether it has an `id` beside its fields. */
+  hasId: boolean;
+}

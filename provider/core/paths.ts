@@ -1,0 +1,20 @@
+import type { z } from "zod";
+import { shapeOf } from "./facts";
+
+/** The value at a path such as `field.name`; undefined when there is none. */
+export function valueAt(object: unknown, path: string): unknown {
+  let value = object;
+  for (const name of path.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
+}
+
+/** The field at a path such as `field.name`; undefined when there is none. */
+export function fieldAt(fields: Readonly<Record<string, z.ZodType>>, path: string): z.ZodType | undefined {
+  const [first = "", ...rest] = path.split(".");
+  const field = Object.hasOwn(fields, first) ? fields[first] : undefined;
+  if (!field || rest.length === 0) return field;
+  return fieldAt(shapeOf(field) ?? {}, rest.join("."));
+}

@@ -1,0 +1,136 @@
+import type { z } from "zod";
+import { canonical } from "./canonical";
+import { type Condition, conditionText } from "./conditions";
+import type { Definition, Properties } from "./definition";
+import { elementOf, factsOf, shapeOf } from "./facts";
+import { keyOfEntry } from "./lists";
+import { type Fields, isObject } from "./merge";
+import { fieldAt, valueAt } from "./paths";
+import { UNKNOWN } from "./unknown";
+
+/** Something wrong with what a program declares. */
+export interface Problem {
+  /** The property's path from the resource's arguments on: `conditions[0].operator`. */
+  path: string;
+  /** What is wrong and, where there is one, the nearest right value. Never holds the value of a text field. */
+  message: string;
+  /** True where the documents are uncertain: the program runs, and the user is told. */
+  isWarning?: true;
+}
+
+/** The object that fields are in, as far as it is declared. */
+interface Scope {
+  fields: Fields;
+  values: Properties;
+  /** Path of the object, with its dot: `conditions[0].` */
+  path: string;
+  /** Whether what isn't declared has its default: not so for what was there before. */
+  isNew: boolean;
+}
+
+/** What the types of the values can't tell: fields that go together, and entries that exclude each other. */
+export function brokenRules(definition: Definition, inputs: Properties): Problem[] {
+  return inScope({ fields: definition.fields, values: inputs, path: "", isNew: definition.hasId });
+}
+
+function inScope(scope: Scope): Problem[] {
+  return Object.entries(scope.fields).flatMap(([name, field]) => {
+    const value = scope.values[name];
+    if (value === undefined) return missing(scope, name, field);
+    return [...ofField(scope, name, field, value), ...below(scope, name, field, value)];
+  });
+}
+
+function missing(scope: Scope, name: string, field: z.ZodType): Problem[] {
+  const { requiredWhen } = factsOf(field);
+  if (requiredWhen === undefined || holds(scope, requiredWhen) !== true) return [];
+  const message = `is required, as ${conditionText(requiredWhen)}.`;
+  return [problem(scope, name, message, requiredWhen.certain)];
+}
+
+function ofField(scope: Scope, name: string, field: z.ZodType, value: unknown): Problem[] {
+  const { when, valuesBy, readOnly, include } = factsOf(field);
+  const problems: Problem[] = [];
+  if (scope.path !== "" && (readOnly || include !== undefined)) {
+    problems.push(problem(scope, name, "is read-only: Comm100 sets it. Remove it from the program."));
+  }
+  if (typeof when === "object" && holds(scope, when) === false) {
+    problems.push(problem(scope, name, ignoredText(scope, when), when.certain));
+  }
+  if (valuesBy && typeof value === "string") {
+    const other = valueAt(scope.values, valuesBy.field);
+    const allowed = valuesBy.values[spelled(scope, valuesBy.field, other)];
+    if (allowed && !allowed.includes(String(canonical(field, value)))) {
+      const message = `has a value that doesn't go with ${valuesBy.field}: there it is one of ${allowed.join(", ")}.`;
+      problems.push(problem(scope, name, message, false));
+    }
+  }
+  return problems;
+}
+
+function ignoredText(scope: Scope, condition: Condition): string {
+  const given = valueAt(scope.values, condition.field);
+  const reason =
+    given === undefined ? `${condition.field} isn't declared, and has another value` : "it has another value";
+  return condition.certain
+    ? `has an effect only when ${conditionText(condition)}; ${reason}. Remove one, or change ${condition.field}.`
+    : `probably has an effect only when ${conditionText(condition)}; ${reason}.`;
+}
+
+/** Whether a condition is met; undefined while that can't be known. */
+function holds(scope: Scope, { field: path, values }: Condition): boolean | undefined {
+  const field = fieldAt(scope.fields, path);
+  if (!field) return undefined;
+  const declared = valueAt(scope.values, path);
+  if (declared === UNKNOWN) return undefined;
+  const value = declared ?? (scope.isNew ? factsOf(field).default : undefined);
+  if (value === undefined || value === null) return undefined;
+  return values.includes(canonical(field, value) as string | boolean);
+}
+
+function spelled(scope: Scope, path: string, value: unknown): string {
+  const field = fieldAt(scope.fields, path);
+  return field ? String(canonical(field, value)) : "";
+}
+
+function below(scope: Scope, name: string, field: z.ZodType, value: unknown): Problem[] {
+  const path = `${scope.path}${name}`;
+  const shape = shapeOf(field);
+  if (shape && isObject(value)) {
+    return inScope({ fields: shape, values: value, path: `${path}.`, isNew: scope.isNew });
+  }
+  const element = elementOf(field);
+  if (!element || !Array.isArray(value)) return [];
+  const fields = shapeOf(element);
+  const nested = value.flatMap((entry, index) =>
+    fields && isObject(entry)
+      ? inScope({ fields, values: entry, path: `${path}[${index}].`, isNew: true })
+      : [],
+  );
+  return [...nested, ...sameKeys(field, element, value, path)];
+}
+
+function sameKeys(
+  field: z.ZodType,
+  element: z.ZodType,
+  entries: readonly unknown[],
+  path: string,
+): Problem[] {
+  const { key } = factsOf(field);
+  if (key === undefined) return [];
+  const seen = new Map<string, number>();
+  return entries.flatMap((entry, index) => {
+    if (valueAt(entry, key) === UNKNOWN) return [];
+    const text = keyOfEntry(element, key, entry);
+    if (text === undefined) return [];
+    const first = seen.get(text);
+    if (first === undefined) seen.set(text, index);
+    return first === undefined
+      ? []
+      : [{ path: `${path}[${index}].${key}`, message: `is the same as that of ${path}[${first}].` }];
+  });
+}
+
+function problem(scope: Scope, name: string, message: string, certain = true): Problem {
+  return { path: `${scope.path}${name}`, message, ...(!certain && { isWarning: true }) };
+}

@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import type { Properties } from "./definition";
+import { elementOf, factsOf, shapeOf } from "./facts";
+import { type Fields, isObject } from "./merge";
+
+/** The properties without what the API document calls secret, at any depth. */
+export function withoutSecrets(fields: Fields, properties: Properties): Properties {
+  const kept = Object.entries(properties).flatMap(([name, value]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (!field) return [[name, value]];
+    return factsOf(field).secret ? [] : [[name, without(field, value)]];
+  });
+  return Object.fromEntries(kept);
+}
+
+function without(field: z.ZodType, value: unknown): unknown {
+  const shape = shapeOf(field);
+  if (shape && isObject(value)) return withoutSecrets(shape, value);
+  const element = elementOf(field);
+  return element && Array.isArray(value) ? value.map((entry) => without(element, entry)) : value;
+}
+
+/** Whether the field is a secret or holds one at any depth. */
+export function hasSecret(field: z.ZodType): boolean {
+  if (factsOf(field).secret) return true;
+  const below = shapeOf(elementOf(field) ?? field);
+  return below !== undefined && Object.values(below).some(hasSecret);
+}
+
+/** The secrets in the properties, at any depth, by their path; a way to tell whether one was changed. */
+export function secretsIn(fields: Fields, properties: Properties, path = ""): Map<string, unknown> {
+  const found = new Map<string, unknown>();
+  for (const [name, field] of Object.entries(fields)) {
+    const value = properties[name];
+    const place = `${path}${name}`;
+    if (value === undefined || !hasSecret(field)) continue;
+    if (factsOf(field).secret) found.set(place, value);
+    const shape = shapeOf(field);
+    if (shape && isObject(value)) {
+      for (const [below, secret] of secretsIn(shape, value, `${place}.`)) found.set(below, secret);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { enumSpelling } from "./canonical";
+import { elementOf, factsOf, innerType, otherNames, shapeOf } from "./facts";
+import { type Fields, isObject } from "./merge";
+
+type Properties = Record<string, unknown>;
+
+/** Whose spelling of names and values goes out: that of the published document or of the 2020 draft. */
+export type Dialect = "published" | "draft";
+
+export const dialects = ["published", "draft"] as const satisfies readonly Dialect[];
+
+/** The properties under the published names of their fields; what isn't a field stays. */
+export function renamed(fields: Fields, properties: Properties): Properties {
+  const result = { ...properties };
+  for (const [name, field] of Object.entries(fields)) {
+    for (const other of otherNames(field)) {
+      // A field's own name is never another one's: the draft has a few that the published document gives away.
+      if (!Object.hasOwn(result, other) || Object.hasOwn(fields, other)) continue;
+      if (result[name] === undefined) result[name] = result[other];
+      delete result[other];
+    }
+  }
+  return result;
+}
+
+/** Fields that are given under two of their names. */
+export function namedTwice(fields: Fields, properties: Properties): { name: string; other: string }[] {
+  return Object.entries(fields).flatMap(([name, field]) =>
+    otherNames(field)
+      .filter((other) => Object.hasOwn(properties, other) && !Object.hasOwn(fields, other))
+      .filter(() => properties[name] !== undefined)
+      .map((other) => ({ name, other })),
+  );
+}
+
+/** Declared values in their one form: published names, ids as text. Values that aren't known stay. */
+export function normalised(fields: Fields, declared: Properties): Properties {
+  return mapFields(fields, renamed(fields, declared), normalisedValue);
+}
+
+function normalisedValue(field: z.ZodType, value: unknown): unknown {
+  const isId = factsOf(field).caseInsensitive && innerType(field) instanceof z.ZodString;
+  if (typeof value === "number" && isId) return String(value);
+  return within(field, value, normalised, normalisedValue);
+}
+
+/**
+ * An answer in the form that the definition describes. The service's documents contradict themselves about
+ * names, the spelling of enum values, and whether a value is a list, a text or a number: all are accepted.
+ */
+export function asRead(fields: Fields, live: Properties): Properties {
+  return mapFields(fields, renamed(fields, live), readValue);
+}
+
+function readValue(field: z.ZodType, value: unknown): unknown {
+  const inner = innerType(field);
+  if (elementOf(field)) {
+    if (value === "" || value === null) return [];
+    // O27, O35: a list by its type, and one bare object in the examples.
+    return within(field, isObject(value) ? [value] : value, asRead, readValue);
+  }
+  // O08: one object by the table, a list of one in the draft.
+  if (shapeOf(field)) return within(field, Array.isArray(value) ? value[0] : value, asRead, readValue);
+  if (inner instanceof z.ZodBoolean) return booleans[String(value).toLowerCase()] ?? value;
+  if (inner.type === "number" && typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
+  if (inner instanceof z.ZodString && typeof value === "number") return String(value);
+  return typeof value === "string" ? (enumSpelling(field, value) ?? value) : value;
+}
+
+/** O48 and others: the examples write flags as texts, too. */
+const booleans: Readonly<Record<string, boolean>> = { true: true, yes: true, false: false, no: false };
+
+/** A body as it goes out: in the names and spellings of a dialect. */
+export function inDialect(fields: Fields, body: Properties, dialect: Dialect): Properties {
+  const values = mapFields(fields, body, (field, value) => valueInDialect(field, value, dialect));
+  if (dialect === "published") return values;
+  const names = Object.entries(values).map(([name, value]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return [(field && factsOf(field).draftName) ?? name, value];
+  });
+  return Object.fromEntries(names);
+}
+
+function valueInDialect(field: z.ZodType, value: unknown, dialect: Dialect): unknown {
+  if (typeof value === "string") {
+    const published = enumSpelling(field, value) ?? value;
+    return dialect === "draft" ? (draftSpelling(field, published) ?? published) : published;
+  }
+  return within(
+    field,
+    value,
+    (fields, object) => inDialect(fields, object, dialect),
+    (element, entry) => valueInDialect(element, entry, dialect),
+  );
+}
+
+function draftSpelling(field: z.ZodType, published: string): string | undefined {
+  const spellings = Object.entries(factsOf(field).draftValues ?? {});
+  return spellings.find(([, value]) => value === published)?.[0];
+}
+
+function mapFields(
+  fields: Fields,
+  properties: Properties,
+  change: (field: z.ZodType, value: unknown) => unknown,
+): Properties {
+  const changed = Object.entries(properties).map(([name, value]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return [name, field && value !== undefined ? change(field, value) : value];
+  });
+  return Object.fromEntries(changed);
+}
+
+/** Goes on into a nested object or a list; anything else stays. */
+function within(
+  field: z.ZodType,
+  value: unknown,
+  objects: (fields: Fields, object: Properties) => Properties,
+  entries: (element: z.ZodType, entry: unknown) => unknown,
+): unknown {
+  const shape = shapeOf(field);
+  if (shape && isObject(value)) return objects(shape, value);
+  const element = elementOf(field);
+  return element && Array.isArray(value) ? value.map((entry) => entries(element, entry)) : value;
+}

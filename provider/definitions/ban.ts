@@ -1,0 +1,31 @@
+import { when } from "../core/conditions";
+import { defineResource } from "../core/definition";
+import { id, integer, oneOf, text } from "../core/fields";
+import { includedAgent } from "./systems/agent";
+import { includedVisitor } from "./systems/visitor";
+
+const onlyFor = (type: string) => ({ when: when("type", type), requiredWhen: when("type", type) });
+
+export const ban = defineResource({
+  name: "Ban",
+  description: "A ban: a visitor or addresses that can't chat.",
+  kind: "collection",
+  path: "/livechat/bans",
+  naturalKey: ["type", "visitorId", "ip", "ipRangeFrom", "ipRangeTo"],
+  fields: {
+    type: oneOf(["visitor", "ip", "ipRange"], "What is banned.", { required: true }),
+    visitorId: id("The visitor.", onlyFor("visitor")),
+    visitor: includedVisitor("The visitor."),
+    ip: text("The IP address.", { ...onlyFor("ip"), alsoNamed: ["ipAddress"] }), // O41
+    ipRangeFrom: text("The first IP address.", onlyFor("ipRange")),
+    ipRangeTo: text("The last IP address.", onlyFor("ipRange")),
+    comment: text("Why."),
+    // O40: lastUpdatedBy with a GUID in the examples.
+    lastUpdatedByAgentId: integer("Who changed it last.", {
+      readOnly: true,
+      changing: true,
+      alsoNamed: ["lastUpdatedBy"],
+    }),
+    lastUpdatedAgent: includedAgent("Who changed it last."),
+  },
+});

@@ -1,0 +1,103 @@
+import { probably, when } from "../core/conditions";
+import { defineResource } from "../core/definition";
+import { flag, id, integer, number, oneOf, set, text, time } from "../core/fields";
+import type { ObjectType } from "../core/operation";
+import { includedAgent } from "./systems/agent";
+
+const compared = { when: when("type", "customVariable", "url") } as const;
+
+const achieved: ObjectType = {
+  name: "ConversionAchieved",
+  description: "That a visitor has achieved a conversion.",
+  hasId: false,
+  fields: {
+    conversionName: text("Name of the conversion action.", {
+      required: true,
+      alsoNamed: ["conversion_name"],
+    }), // O44
+    visitorId: id("The visitor, who has to be online.", { required: true }),
+    value: number("What the conversion is worth.", { required: true }),
+  },
+};
+
+export const conversionAction = defineResource({
+  name: "ConversionAction",
+  description:
+    "A conversion action: what counts as a success of a chat. The API can't delete one: disable it with isEnable.",
+  kind: "collection",
+  path: "/livechat/conversionActions",
+  naturalKey: ["name"],
+  canDelete: false, // O45
+  fields: {
+    name: text("Name of the conversion action.", { required: true }),
+    isEnable: flag("Whether conversions are counted."),
+    type: oneOf(["url", "customVariable", "api"], "What tells a conversion.", { required: true }),
+    customVariableUsedToDetermineConversion: text("The custom variable, by name.", {
+      when: when("type", "customVariable"),
+    }),
+    // O46: Then for Than is the documents' spelling.
+    operator: oneOf(
+      ["is", "beginsWith", "contains", "regularExpression", "isLessThen", "isMoreThen"],
+      "How it is compared.",
+      {
+        ...compared,
+        aliases: { isLessThan: "isLessThen", isMoreThan: "isMoreThen" },
+      },
+    ),
+    value: text("What it is compared with.", compared),
+    isCaseSensitive: flag("Whether the comparison minds the case.", { when: when("type", "url") }),
+    isValueAssignedToConversion: flag("Whether a conversion has a value."),
+    valueSource: oneOf(["inputAValue", "getFromCustomVariable"], "Where the value comes from.", {
+      when: probably("isValueAssignedToConversion", true),
+    }),
+    assignedValueFromInputting: integer("The value.", {
+      when: probably("valueSource", "inputAValue"),
+      minimum: 1,
+      maximum: 999_999_999,
+    }),
+    assignedValueFromCustomVariable: text("The custom variable with the value, by name.", {
+      when: probably("valueSource", "getFromCustomVariable"),
+    }),
+    chatAssociatedWithConversion: oneOf(
+      ["theFirstChat", "theLastChat"],
+      "Which chat the conversion is counted for.",
+    ),
+    isChatInLastCertainDaysConsidered: flag("Whether only chats of the last days count."),
+    chatInLastDays: integer("Of how many days.", {
+      when: probably("isChatInLastCertainDaysConsidered", true),
+      minimum: 1,
+      maximum: 30,
+    }),
+    isChatWithAtLeastCertainVisitorMessagesConsidered: flag("Whether only chats with enough messages count."),
+    visitorMessagesAtLeast: integer("How many messages of the visitor.", {
+      when: probably("isChatWithAtLeastCertainVisitorMessagesConsidered", true),
+      minimum: 1,
+      maximum: 999,
+    }),
+    isVariableIncludedInTranscript: flag("Whether custom variables are added to the transcript."),
+    // O43: a list by its type, an empty text in every example.
+    appendFieldList: set(text("A custom variable."), "Which ones.", {
+      when: probably("isVariableIncludedInTranscript", true),
+    }),
+    createdTime: time("When it was made.", { readOnly: true }),
+    createdByAgentId: integer("Who made it.", { readOnly: true, alsoNamed: ["createdBy"] }), // O42
+    createdAgent: includedAgent("Who made it."),
+    lastUpdatedTime: time("When it was last changed.", { readOnly: true, changing: true }),
+    lastUpdatedByAgentId: integer("Who changed it last.", {
+      readOnly: true,
+      changing: true,
+      alsoNamed: ["lastUpdatedBy"],
+    }),
+    lastUpdatedAgent: includedAgent("Who changed it last."),
+  },
+  operations: {
+    achieved: {
+      description: "Tells that a visitor who is online has achieved a conversion. Not repeated by itself.",
+      method: "POST",
+      path: "/livechat/conversionActions/achieved", // O87: conversionActions:achieved in the draft.
+      answer: "object",
+      returns: achieved,
+      body: achieved,
+    },
+  },
+});

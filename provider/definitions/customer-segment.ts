@@ -1,0 +1,32 @@
+import { defineResource } from "../core/definition";
+import { bareColor, flag, id, integer, list, object, set, text } from "../core/fields";
+import { conditionMetType, logicalExpression } from "./condition-fields";
+import { liveChatCondition } from "./live-chat-condition";
+
+export const customerSegment = defineResource({
+  name: "CustomerSegment",
+  description: "A customer segment: visitors who meet conditions, shown to agents with a colour.",
+  kind: "collection",
+  path: "/livechat/customerSegments",
+  naturalKey: ["name"],
+  fields: {
+    name: text("Name of the segment.", { required: true }),
+    color: bareColor("Colour of the segment, without a #.", { default: "339FD9" }),
+    // O01: the table and one example; eight examples say isEnable.
+    isEnabled: flag("Whether the segment is used.", { default: false, alsoNamed: ["isEnable"] }),
+    order: integer("Position among the segments; the highest + 1 when left out."),
+    description: text("What the segment is for."),
+    conditionMetType: conditionMetType({ default: "all" }),
+    logicalExpression,
+    conditions: list(liveChatCondition, "The conditions that a visitor meets.", { required: true }),
+    alertTo: object(
+      "AlertTo",
+      {
+        // O04: the two types are swapped in the documents; departments have GUIDs, agents integers.
+        departmentIds: set(id("A department."), "Departments, by id."),
+        agentIds: set(integer("An agent."), "Agents, by id."),
+      },
+      "Who is alerted when such a visitor comes.",
+    ),
+  },
+});

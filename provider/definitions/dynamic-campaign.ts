@@ -1,0 +1,37 @@
+import { defineResource } from "../core/definition";
+import { flag, id, integer, list, object, text } from "../core/fields";
+import { campaign } from "./campaign";
+import { conditionMetType, logicalExpression } from "./condition-fields";
+import { liveChatCondition } from "./live-chat-condition";
+
+const included = (description: string) =>
+  object("Campaign", campaign.fields, description, { include: "campaign" });
+
+const rule = object(
+  "DynamicCampaignRule",
+  {
+    name: text("Name of the rule.", { required: true }),
+    isEnabled: flag("Whether the rule is used.", { required: true }),
+    conditionMetType: conditionMetType({ required: true }),
+    logicalExpression,
+    targetCampaignId: id("The campaign that the visitor gets.", { required: true }),
+    targetCampaign: included("The campaign that the visitor gets."),
+    conditions: list(liveChatCondition, "The conditions that a visitor meets."),
+    order: integer("Position among the rules; the first that is met presumably wins.", { required: true }),
+  },
+  "A rule.",
+);
+
+export const dynamicCampaign = defineResource({
+  name: "DynamicCampaign",
+  description:
+    "Which campaign a visitor gets where the page leaves it open. O71: the vendor has withdrawn it.",
+  kind: "singleton",
+  // O83: the draft lists it below /livechat/liveChatSettings, too.
+  path: "/livechat/dynamicCampaign",
+  fields: {
+    defaultCampaignId: id("The campaign where no rule is met."),
+    defaultCampaign: included("The campaign where no rule is met."),
+    dynamicCampaignRules: list(rule, "The rules. What isn't declared is removed.", { key: "name" }),
+  },
+});

@@ -1,0 +1,36 @@
+import { defineResource } from "../core/definition";
+import { entryId, id, list, object, oneOf } from "../core/fields";
+import { autoInvitation } from "./auto-invitation";
+import { campaign } from "./campaign";
+import { manualInvitation } from "./manual-invitation";
+
+export const invitation = defineResource({
+  name: "Invitation",
+  description: "The invitations of a campaign: their style, and the invitations themselves.",
+  kind: "singleton",
+  path: "/livechat/campaigns/{campaignId}/invitation",
+  parents: { campaignId: campaign },
+  fields: {
+    id: id("Id of the invitation; no example has it.", { readOnly: true }),
+    style: oneOf(
+      ["bubble", "popup", "chatWindow"],
+      "Style of the invitations; bubble needs an adaptive chat button.",
+    ),
+    autoInvitations: list(
+      object(
+        "AutoInvitation",
+        { id: entryId("Id of the invitation."), ...autoInvitation.fields },
+        "An auto invitation.",
+      ),
+      "All auto invitations: what isn't declared is removed. Or declare them as AutoInvitation.",
+      { key: "name", resource: "AutoInvitation", draftName: "autoInvitation" },
+    ),
+    // O08: manualInvitations in the table, one object under manualInvitation in the example and the path.
+    manualInvitation: object(
+      "ManualInvitation",
+      manualInvitation.fields,
+      "The manual invitation. Or declare it as ManualInvitation.",
+      { resource: "ManualInvitation", alsoNamed: ["manualInvitations"] },
+    ),
+  },
+});

@@ -1,0 +1,29 @@
+import { probably } from "../core/conditions";
+import { defineResource } from "../core/definition";
+import { anything, flag, id, integer, text } from "../core/fields";
+import { campaign } from "./campaign";
+
+export const kbIntegration = defineResource({
+  name: "KBIntegration",
+  description: "The knowledge base of a campaign, and where visitors can search it.",
+  kind: "singleton",
+  // O39: KBIntegration in some places of both documents.
+  path: "/livechat/campaigns/{campaignId}/kbIntegration",
+  parents: { campaignId: campaign },
+  fields: {
+    isEnable: flag("Whether the knowledge base is used."),
+    selectedKBId: id("The knowledge base."),
+    isSearchAllowedBeforeChatting: flag("Whether visitors can search before a chat."),
+    greetingMessageBeforeChatting: text("Text above that search.", {
+      when: probably("isSearchAllowedBeforeChatting", true),
+    }),
+    isSearchAllowedBeforeOfflineMessage: flag("Whether visitors can search before leaving a message."),
+    greetingMessageBeforeOfflineMessage: text("Text above that search.", {
+      when: probably("isSearchAllowedBeforeOfflineMessage", true),
+    }),
+    articlesShowedInSearchResult: integer("How many articles a search shows."),
+    selectedKB: anything("The knowledge base (2020 draft, which doesn't describe it).", {
+      include: "knowledgeBase",
+    }),
+  },
+});

@@ -1,0 +1,25 @@
+import { defineResource } from "../core/definition";
+import { integer, text } from "../core/fields";
+
+export const liveChatAgent = defineResource({
+  name: "LiveChatAgent",
+  description: "What can be set of an agent: the status. Agents are made and removed in the control panel.",
+  kind: "singleton",
+  path: "/livechat/agents/{agentId}",
+  parents: { agentId: "The agent" },
+  endpointName: "agents",
+  fields: {
+    id: integer("Id of the agent.", { readOnly: true, changing: true }),
+    status: text("Online, Away, Offline, or the name of one of the site's own away statuses."),
+    ongoingChats: integer("How many chats the agent has now.", { readOnly: true, changing: true }),
+  },
+  operations: {
+    list: {
+      // O70: a section without heading in the published document; the draft lists it.
+      description: "All agents, with their status.",
+      method: "GET",
+      path: "/livechat/agents",
+      answer: "list",
+    },
+  },
+});

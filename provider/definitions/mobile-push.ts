@@ -1,0 +1,52 @@
+import { probably, when } from "../core/conditions";
+import { defineResource } from "../core/definition";
+import { oneOf, text } from "../core/fields";
+
+// O63: all rows are marked mandatory, while the texts narrow them by type.
+const apns = { when: probably("iosType", "APNS") } as const;
+const iosThirdParty = { when: when("iosType", "thirdParty") } as const;
+const gcm = { when: when("androidType", "GCM") } as const;
+const androidThirdParty = { when: when("androidType", "thirdParty") } as const;
+
+export const mobilePush = defineResource({
+  name: "MobilePush",
+  description: "How notifications reach the site's own mobile apps.",
+  kind: "singleton",
+  path: "/livechat/mobilePush",
+  fields: {
+    iosType: oneOf(["APNS", "thirdParty"], "Who delivers to iOS."),
+    iosProductionCertificateFileName: text("File name of the production certificate.", apns),
+    iosProductionCertificateFileData: text("The production certificate; presumably in Base64.", {
+      ...apns,
+      secret: true,
+    }),
+    iosProductionCertificatePassword: text("Password of the production certificate.", {
+      ...apns,
+      secret: true,
+    }),
+    iosDevelopmentCertificateFileName: text("File name of the development certificate.", apns),
+    iosDevelopmentCertificateFileData: text("The development certificate; presumably in Base64.", {
+      ...apns,
+      secret: true,
+    }),
+    iosDevelopmentCertificatePassword: text("Password of the development certificate.", {
+      ...apns,
+      secret: true,
+    }),
+    // O62: the text says thirdParty, the name APNS.
+    iosApnsPayloadFormat: text("Format of the payload.", apns),
+    iosThirdPartyURL: text("URL of the other service.", iosThirdParty),
+    // May hold credentials.
+    iosThirdPartyRequestHeaders: text("Headers of requests to it.", { ...iosThirdParty, secret: true }),
+    iosThirdPartyBody: text("Body of requests to it.", iosThirdParty),
+    androidType: oneOf(["GCM", "thirdParty"], "Who delivers to Android."),
+    androidGcmAPIKey: text("API key for GCM.", { ...gcm, secret: true }),
+    androidGcmExtraData: text("Further data for GCM.", gcm),
+    androidThirdPartyURL: text("URL of the other service.", androidThirdParty),
+    androidThirdPartyRequestHeaders: text("Headers of requests to it.", {
+      ...androidThirdParty,
+      secret: true,
+    }),
+    androidThirdPartyRequestBody: text("Body of requests to it.", androidThirdParty),
+  },
+});

@@ -1,0 +1,113 @@
+import { id, integer, list, object, oneOf, text, time } from "../../core/fields";
+import type { ObjectType, Operation } from "../../core/operation";
+import type { System } from "../../core/system";
+import { autoInvitation } from "../auto-invitation";
+import { campaign } from "../campaign";
+import { customerSegment } from "../customer-segment";
+import { includedAgent } from "./agent";
+import { includedDepartment } from "./department";
+import { fieldValues } from "./field-value";
+import { session } from "./session";
+
+export const offlineMessage: ObjectType = {
+  name: "OfflineMessage",
+  description: "A message that a visitor left while no agent was online.",
+  hasId: false,
+  fields: {
+    id: id("Id of the message.", { required: true, readOnly: true }),
+    createdTime: time("When it was left."),
+    ssoUserId: text("The visitor's id of single sign-on.", { alsoNamed: ["ssoUSerId"] }), // O57
+    name: text("Name."),
+    email: text("E-mail address."),
+    phone: text("Phone number."),
+    company: text("Company."),
+    departmentId: id("Department that the visitor chose."),
+    department: includedDepartment("Department that the visitor chose."),
+    agentId: integer("The agent."),
+    agent: includedAgent("The agent."),
+    ticketId: integer("The ticket that was made of it."),
+    subject: text("Subject."),
+    message: text("The message."),
+    requestingPageTitle: text("Title of the page where it was left."),
+    requestingPageURL: text("URL of the page where it was left."),
+    source: oneOf(["chatButton", "autoInvitation"], "How it came about."),
+    autoInvitationId: id("The auto invitation."),
+    autoInvitation: object("AutoInvitation", autoInvitation.fields, "The auto invitation.", {
+      include: "autoInvitation",
+    }),
+    campaignId: id("The campaign."),
+    campaign: object("Campaign", campaign.fields, "The campaign.", { include: "campaign" }),
+    sessionId: id("The visit."),
+    session: object("Session", session.fields, "The visit.", { include: "session" }),
+    customerSegments: list(
+      object("CustomerSegment", customerSegment.fields, "A segment."),
+      "Segments of the visitor.",
+    ),
+    customFields: fieldValues("Answers to custom fields."), // O58: fieldValues in one example.
+    customVariables: fieldValues("Values of custom variables."),
+    attachment: object(
+      "Attachment",
+      { name: text("Name of the file."), uri: text("Where it is.") },
+      "A file that came with it.",
+    ),
+  },
+};
+
+const include = ["department", "agent", "campaign", "autoInvitation", "session"] as const;
+
+/** The offline messages of a visit; only the draft has it. */
+export const offlineMessagesOfSession: Operation = {
+  description: "The offline messages of a visit (2020 draft).",
+  method: "GET",
+  path: "/livechat/sessions/{sessionId}/offlineMessages",
+  answer: "list",
+  returns: offlineMessage,
+  include: ["department", "agent", "campaign", "autoInvitation"],
+};
+
+export const offlineMessages: System = {
+  endpointName: "offlineMessages",
+  description: "The messages that visitors left while no agent was online.",
+  operations: {
+    list: {
+      description: "The messages of a time, today's unless told; page by page as they are asked for.",
+      method: "GET",
+      path: "/livechat/offlineMessages",
+      answer: "pages",
+      returns: offlineMessage,
+      include,
+      query: {
+        timeFrom: time("From when on, as yyyy-MM-ddTHH:mm:ss in UTC. Default: today."),
+        timeTo: time("Until when. Default: today."),
+        campaignId: id("Messages of a campaign."),
+        departmentId: id("Messages to a department."),
+        agentId: integer("Messages to an agent."),
+        visitorSegmentId: id("Messages of visitors in a customer segment."), // O60: its older name.
+        keywords: text("Messages that hold the words in subject or text."),
+        pageIndex: integer("The first page that is fetched, from 1.", { default: 1 }),
+        pageSize: integer("How many are fetched at once.", { default: 50 }),
+      },
+    },
+    get: {
+      description: "One message.",
+      method: "GET",
+      path: "/livechat/offlineMessages/{id}",
+      answer: "object",
+      returns: offlineMessage,
+      include,
+    },
+    delete: {
+      description: "Deletes a message.",
+      method: "DELETE",
+      path: "/livechat/offlineMessages/{id}",
+      answer: "nothing",
+    },
+    deleteMany: {
+      description: "Deletes several messages with one call.",
+      method: "DELETE",
+      path: "/livechat/offlineMessages",
+      answer: "nothing",
+      body: "ids",
+    },
+  },
+};

@@ -1,0 +1,38 @@
+import { id, text } from "../../core/fields";
+import type { ObjectType } from "../../core/operation";
+import type { System } from "../../core/system";
+
+/** O86: the draft has five operations on it and never describes it; the published document replaces it. */
+const word: ObjectType = {
+  name: "TranslationExcludedWord",
+  description: "A word that isn't translated, as an object of its own (2020 draft).",
+  hasId: false,
+  fields: { id: id("Id of the word.", { readOnly: true }), word: text("The word.") },
+};
+
+const path = "/livechat/translationExcludedWords";
+
+export const translationExcludedWordItems: System = {
+  endpointName: "translationExcludedWordItems",
+  description: "The words that aren't translated, one by one (2020 draft); see translationExcludedWords.",
+  operations: {
+    get: { description: "One word.", method: "GET", path: `${path}/{id}`, answer: "object", returns: word },
+    create: {
+      description: "Adds a word.",
+      method: "POST",
+      path,
+      answer: "object",
+      returns: word,
+      body: word,
+    },
+    update: {
+      description: "Changes a word.",
+      method: "PUT",
+      path: `${path}/{id}`,
+      answer: "object",
+      returns: word,
+      body: word,
+    },
+    delete: { description: "Removes a word.", method: "DELETE", path: `${path}/{id}`, answer: "nothing" },
+  },
+};

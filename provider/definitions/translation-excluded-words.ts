@@ -1,0 +1,13 @@
+import { defineResource } from "../core/definition";
+import { set, text } from "../core/fields";
+
+export const translationExcludedWords = defineResource({
+  name: "TranslationExcludedWords",
+  description: "The words that the automatic translation leaves as they are, all in one list.",
+  kind: "singleton",
+  path: "/livechat/translationExcludedWords",
+  // O86: the draft has one object for each word; the client has its endpoints, too.
+  fields: {
+    excludedWords: set(text("A word."), "The words. What isn't declared is removed."),
+  },
+});

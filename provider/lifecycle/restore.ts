@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Definition, Properties } from "../core/definition";
+import { merged } from "../core/merge";
+import { hasSecret, withoutSecrets } from "../core/secrets";
+import { type Context, declaredFields, type Managed, pick } from "./managed";
+import { isNotFound, whileWriting } from "./write";
+
+/** What the declared fields of an object are before it is managed. Secrets aren't kept: they can't be marked here. */
+export function earlierFields(definition: Definition, names: Iterable<string>, live: Properties): Properties {
+  const wanted = new Set(names);
+  return withoutSecrets(
+    definition.fields,
+    pick(live, (name) => wanted.has(name)),
+  );
+}
+
+/** Earlier values of fields that the program released aren't put back any more. */
+export const stillDeclared = (earlier: Properties | undefined, inputs: Properties): Properties =>
+  Object.fromEntries(Object.entries(earlier ?? {}).filter(([name]) => Object.hasOwn(inputs, name)));
+
+/** The earlier values of an update: those of fields that are declared for the first time are what is there now. */
+export function earlierAfterUpdate(
+  definition: Definition,
+  old: Managed,
+  inputs: Properties,
+  before: Properties,
+): Properties {
+  const added = Object.keys(declaredFields(definition, inputs)).filter(
+    (name) => !Object.hasOwn(old.inputs, name),
+  );
+  return { ...stillDeclared(old.earlier, inputs), ...earlierFields(definition, added, before) };
+}
+
+/**
+ * Gives an object that can't be deleted back as it was. Calls nothing when the program wants it to stay.
+ *
+ * @param id for a member of a collection
+ */
+export async function giveBack(
+  context: Context,
+  definition: Definition,
+  managed: Managed,
+  id?: string,
+): Promise<void> {
+  const { inputs, earlier } = managed;
+  if (inputs.onDelete === "retain" || earlier === undefined) return;
+  await whileWriting(context, definition, inputs, id, async () => {
+    const live = await context.api.get(definition, inputs, id).catch((error: unknown) => {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    });
+    if (!live) return;
+    const current = merged(definition.fields, {}, live);
+    const body = asItWas(definition, managed, live);
+    if (id !== undefined) {
+      delete current.id;
+      delete body.id;
+    }
+    if (!isDeepStrictEqual(body, current)) await context.api.update(definition, inputs, body, id);
+  });
+}
+
+/**
+ * The object with the earlier values of the declared fields. One that had no value is left out, so that the
+ * service's default comes back. A secret stays as it is: what it was before isn't known.
+ */
+function asItWas(definition: Definition, { inputs, earlier = {} }: Managed, live: Properties): Properties {
+  const declared = new Set(Object.keys(declaredFields(definition, inputs)));
+  const before = pick(earlier, (name) => declared.has(name));
+  const unset = [...declared].filter((name) => !Object.hasOwn(before, name) && !isSecret(definition, name));
+  const body = merged(definition.fields, before, live);
+  return pick(body, (name) => !unset.includes(name));
+}
+
+function isSecret(definition: Definition, name: string): boolean {
+  const field = definition.fields[name];
+  return field !== undefined && hasSecret(field);
+}

@@ -1,0 +1,108 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Definition } from "../core/definition";
+import { factsOf } from "../core/facts";
+import { type Conflict, keyPart, onceKnown } from "./duplicates";
+import { perProvider } from "./per-provider";
+import { resourceWithId } from "./resource-with-id";
+
+/** Who declares a part of an object: the object itself, in one of its fields, or resources of their own. */
+interface Claim {
+  owner?: string;
+  part?: string;
+}
+
+const claims = perProvider(() => new Map<string, Claim>());
+
+/** The fields with parts that resources with an id have declared: those know their parts by that id only. */
+const declaredParts = new WeakMap<pulumi.Resource, { kinds: Set<string>; place: string }>();
+
+/**
+ * Finds what is declared twice: in a field of one resource, such as a form's `fields`, and as resources of
+ * their own, such as CampaignFormField. Each would undo what the other does.
+ */
+export function overlapOf(
+  definition: Definition,
+  name: string,
+  given: pulumi.Inputs,
+  options: pulumi.CustomResourceOptions,
+): Conflict {
+  const known = claims(options);
+  const asOwner = kindsIn(definition, given).map((kind) =>
+    ownPlace(definition, definition.path, given, (place) =>
+      conflict(known, `${kind} ${place}`, { owner: `${definition.name} "${name}"` }),
+    ),
+  );
+  const asPart =
+    definition.partOf === undefined
+      ? []
+      : [
+          ownPlace(definition, definition.partOf, given, (place) =>
+            conflict(known, `${definition.name} ${place}`, { part: `${definition.name} "${name}"` }),
+          ),
+          withOwnersId(definition, given),
+        ];
+  const found = [...asOwner, ...asPart];
+  return {
+    problems: found.flatMap(({ problems }) => problems),
+    later: found.find(({ later }) => later !== undefined)?.later,
+  };
+}
+
+/** Remembers what a resource declares of its parts, for parts that name it by its id. */
+export function noteParts(
+  resource: pulumi.Resource,
+  definition: Definition,
+  name: string,
+  given: pulumi.Inputs,
+) {
+  const kinds = kindsIn(definition, given);
+  if (definition.hasId && kinds.length > 0) {
+    declaredParts.set(resource, { kinds: new Set(kinds), place: `${definition.name} "${name}"` });
+  }
+}
+
+/** The kinds of resource that the declared fields hold. */
+const kindsIn = (definition: Definition, given: pulumi.Inputs): string[] =>
+  Object.entries(definition.fields).flatMap(([field, schema]) => {
+    const { resource } = factsOf(schema);
+    return resource !== undefined && given[field] !== undefined ? [resource] : [];
+  });
+
+/** The path of an object, with what is known of the ids in it. */
+function ownPlace(
+  definition: Definition,
+  path: string,
+  given: pulumi.Inputs,
+  message: (place: string) => string | undefined,
+): Conflict {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+  const parts = names.map((parameter) => {
+    const field = definition.inputs[parameter];
+    return field ? keyPart(field, given, parameter) : undefined;
+  });
+  return onceKnown(parts, (known) => {
+    if (known.some((part) => part === undefined)) return undefined;
+    return message(
+      path.replace(/\{(\w+)\}/g, (_, parameter: string) => String(known[names.indexOf(parameter)])),
+    );
+  });
+}
+
+function withOwnersId(definition: Definition, given: pulumi.Inputs): Conflict {
+  const owners = definition.parameters.map((parameter) => resourceWithId(given[parameter]));
+  const problems = owners.flatMap((owner) => {
+    const parts = owner && declaredParts.get(owner);
+    return parts?.kinds.has(definition.name) ? [{ path: "", message: declaredTwice(parts.place) }] : [];
+  });
+  return { problems, later: undefined };
+}
+
+function conflict(known: Map<string, Claim>, key: string, claim: Claim): string | undefined {
+  const other = known.get(key) ?? {};
+  known.set(key, { ...claim, ...other });
+  const against = claim.owner === undefined ? other.owner : other.part;
+  return against === undefined ? undefined : declaredTwice(against);
+}
+
+const declaredTwice = (other: string) =>
+  `is declared by ${other}, too: one of the two would undo what the other does. Keep it in one place, in the list or as a resource of its own.`;
