@@ -60,7 +60,8 @@ export const url = (description: string, more: More = {}) =>
   });
 
 /** A point in time as the service writes it, ISO 8601 with or without a zone; without one it is UTC (O72). */
-export const time = (description: string, more: More = {}) => describe(z.string(), { description, typeName: "datetime", ...more });
+export const time = (description: string, more: More = {}) =>
+  describe(z.string(), { description, typeName: "datetime", ...more });
 
 /**
  * An id as the API writes it: a GUID or an integer. The documents' own samples are no strict GUIDs

@@ -107,7 +107,17 @@ function below(scope: Scope, name: string, field: z.ZodType, value: unknown): Pr
       ? inScope({ fields, values: entry, path: `${path}[${index}].`, isNew: true })
       : [],
   );
-  return [...nested, ...sameKeys(field, element, value, path)];
+  return [...nested, ...sameKeys(field, element, value, path), ...someOrdered(element, value, path)];
+}
+
+/** Positions of some entries only contradict the sequence of the others. */
+function someOrdered(element: z.ZodType, entries: readonly unknown[], path: string): Problem[] {
+  if (!shapeOf(element)?.order) return [];
+  const without = entries.findIndex((entry) => valueAt(entry, "order") === undefined);
+  if (without === -1 || entries.every((entry) => valueAt(entry, "order") === undefined)) return [];
+  const message =
+    "is required, as other entries have it. Declare it for all, or for none: then the sequence counts.";
+  return [{ path: `${path}[${without}].order`, message }];
 }
 
 function sameKeys(

@@ -30,7 +30,9 @@ export function validate(definition: Definition, declared: Properties): Problem[
   const wrong = result.success
     ? []
     : result.error.issues.flatMap((issue) => problemsOf(definition, known, inputs, issue));
-  return [...twice, ...wrong, ...brokenRules(definition, inputs)];
+  const paths = new Set(wrong.map(({ path }) => path));
+  const broken = brokenRules(definition, inputs).filter(({ path }) => !paths.has(path));
+  return [...twice, ...wrong, ...broken];
 }
 
 /** Whether a program can't run with the problems. */

@@ -12,10 +12,9 @@ export const invitation = defineResource({
   parents: { campaignId: campaign },
   fields: {
     id: id("Id of the invitation; no example has it.", { readOnly: true }),
-    style: oneOf(
-      ["bubble", "popup", "chatWindow"],
-      "Style of the invitations; bubble needs an adaptive chat button.",
-    ),
+    style: oneOf(["bubble", "popup", "chatWindow"], "Style of the invitations.", {
+      when: "for bubble, ChatButton.type of the campaign is adaptive",
+    }),
     autoInvitations: list(
       object(
         "AutoInvitation",

@@ -270,7 +270,7 @@ describe("answers", () => {
 
   it.each([
     ["a required field that is missing", '{"id": "A1"}', "field name"],
-    ["a required field of another type", '{"id": "A1", "name": 5}', "field name"],
+    ["a required field of another type", '{"id": "A1", "name": {}}', "field name"],
     ["no id", '{"name": "Sales"}', "field id"],
     ["HTML", "<html>sign in</html>", "no JSON"],
     ["JSON that is cut off", '{"id": "A1", "na', "no JSON"],

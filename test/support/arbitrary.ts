@@ -1,40 +1,142 @@
 import fc from "fast-check";
 import { z } from "zod";
+import { canonical } from "../../provider/core/canonical";
+import type { Condition } from "../../provider/core/conditions";
 import type { Definition, Properties } from "../../provider/core/definition";
 import { elementOf, factsOf, innerType, shapeOf } from "../../provider/core/facts";
+import { keyOfEntry } from "../../provider/core/lists";
+import { fieldAt, valueAt } from "../../provider/core/paths";
+
+type Shape = Readonly<Record<string, z.ZodType>>;
 
 /** Any valid inputs of an API object, without its parents: required fields always, others now and then. */
 export function inputsOf(definition: Definition): fc.Arbitrary<Properties> {
   return shapeArbitrary(definition.fields);
 }
 
-function shapeArbitrary(shape: Readonly<Record<string, z.ZodType>>): fc.Arbitrary<Properties> {
-  const writable = Object.entries(shape).filter(([, field]) => !factsOf(field).readOnly);
-  const requiredKeys = writable.filter(([, field]) => factsOf(field).required).map(([name]) => name);
-  return fc.record(Object.fromEntries(writable.map(([name, field]) => [name, anyValue(field)])), {
-    requiredKeys,
+/** All inputs at once, as far as they go together. */
+export function fullInputsOf(definition: Definition): fc.Arbitrary<Properties> {
+  const writable = writableOf(definition.fields);
+  return completeRecord(writable).map((all) => goingTogether(definition.fields, all, all));
+}
+
+function shapeArbitrary(shape: Shape): fc.Arbitrary<Properties> {
+  const writable = writableOf(shape);
+  const names = Object.keys(writable);
+  const requiredKeys = names.filter((name) => writable[name] && factsOf(writable[name]).required);
+  return fc.tuple(completeRecord(writable), fc.subarray(names)).map(([all, chosen]) =>
+    goingTogether(
+      shape,
+      pick(all, (name) => chosen.includes(name) || requiredKeys.includes(name)),
+      all,
+    ),
+  );
+}
+
+function writableOf(shape: Shape): Shape {
+  return Object.fromEntries(
+    Object.entries(shape).filter(([, field]) => {
+      const { readOnly, include } = factsOf(field);
+      return !readOnly && include === undefined;
+    }),
+  );
+}
+
+const completeRecord = (shape: Shape): fc.Arbitrary<Properties> =>
+  fc.record(Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, anyValue(field)])), {
     noNullPrototype: true,
   });
+
+/**
+ * The chosen values, and from `all` those that they need: a field without an effect is left out, one on whose
+ * value others depend is there when they are.
+ */
+function goingTogether(shape: Shape, chosen: Properties, all: Properties): Properties {
+  const result = { ...chosen };
+  for (const [name, field] of Object.entries(shape)) {
+    const { when, valuesBy } = factsOf(field);
+    const other = typeof when === "object" ? when.field : valuesBy?.field;
+    const [root = ""] = other?.split(".") ?? [];
+    if (result[name] !== undefined && root in all) result[root] ??= all[root];
+  }
+  for (;;) {
+    const ignored = Object.keys(result).find((name) => {
+      const { when } = factsOf(shape[name] as z.ZodType);
+      return typeof when === "object" && !holds(shape, result, when);
+    });
+    if (ignored === undefined) break;
+    delete result[ignored];
+  }
+  for (const [name, field] of Object.entries(shape)) {
+    const { requiredWhen, valuesBy } = factsOf(field);
+    if (requiredWhen && holds(shape, result, requiredWhen)) result[name] ??= all[name];
+    if (valuesBy && result[name] !== undefined) {
+      const allowed = valuesBy.values[String(meant(shape, result, valuesBy.field))];
+      if (allowed && !allowed.includes(String(meant(shape, result, name)))) result[name] = allowed[0];
+    }
+  }
+  return result;
+}
+
+const holds = (shape: Shape, values: Properties, { field, values: wanted }: Condition) =>
+  wanted.includes(meant(shape, values, field) as string | boolean);
+
+/** The value at a path in the documents' spelling; where nothing is declared, the default. */
+function meant(shape: Shape, values: Properties, path: string): unknown {
+  const field = fieldAt(shape, path);
+  return field && canonical(field, valueAt(values, path) ?? factsOf(field).default);
 }
 
 /** A valid value of a field; never one that means "nothing", which is the same as leaving the field out. */
 export function anyValue(field: z.ZodType): fc.Arbitrary<unknown> {
   const element = elementOf(field);
-  if (element) return fc.array(anyValue(element), { minLength: 1, maxLength: 4 });
+  if (element) return listOf(field, element);
   const shape = shapeOf(field);
   if (shape) return shapeArbitrary(shape);
   const inner = innerType(field);
+  const { minimum = 0, maximum = 2000, caseInsensitive, typeName } = factsOf(field);
   if (inner instanceof z.ZodEnum) return fc.constantFrom(...(inner.options as string[]));
   if (inner instanceof z.ZodLiteral) return fc.constantFrom(...inner.values);
   if (inner.type === "boolean") return fc.boolean();
-  if (inner.type === "number") return fc.integer({ min: 0, max: 2000 });
+  if (inner.type === "number") return fc.integer({ min: minimum, max: maximum });
   if (inner instanceof z.ZodURL) return fc.webUrl({ validSchemes: ["https"] });
-  if (factsOf(field).caseInsensitive) return colorOrId(inner);
-  // A required text has something in it: the service refuses an empty name.
-  return fc.string({ unit: "binary", minLength: 1, maxLength: 40 }).filter((text) => text.trim() !== "");
+  if (typeName === "datetime") return fc.constant("2026-01-02T03:04:05Z");
+  if (caseInsensitive) return colorOrId(inner);
+  return anyText();
+}
+
+/** A required text has something in it: the service refuses an empty name. */
+const anyText = () =>
+  fc.string({ unit: "binary", minLength: 1, maxLength: 40 }).filter((text) => text.trim() !== "");
+
+/** Entries that differ in their key, all with a position of their own or none. */
+function listOf(field: z.ZodType, element: z.ZodType): fc.Arbitrary<unknown[]> {
+  const { key, permanent } = factsOf(field);
+  const entries = fc.array(anyValue(element), { minLength: 1, maxLength: 4 });
+  const shape = shapeOf(element);
+  if (!shape) return entries;
+  const numbered = fc.tuple(entries, fc.boolean()).map(([list, hasOrder]) =>
+    list.map((entry, index) => {
+      const values = { ...(entry as Properties) };
+      delete values.order;
+      if (shape.order && hasOrder) values.order = index + 1;
+      // Of entries that the service makes, those that there always are: grades from 1 to 5.
+      if (permanent === "all" && key !== undefined) values[key] = index + 1;
+      return values;
+    }),
+  );
+  if (key === undefined) return numbered;
+  return numbered.map((list) => {
+    const keyed = list.filter((entry) => valueAt(entry, key) !== undefined);
+    const keys = keyed.map((entry) => keyOfEntry(element, key, entry)?.toLowerCase());
+    return keyed.filter((_, index) => keys.indexOf(keys[index]) === index);
+  });
 }
 
 function colorOrId(inner: z.ZodType): fc.Arbitrary<string> {
-  const color = fc.stringMatching(/^#[0-9A-Fa-f]{6}$/);
-  return inner.safeParse("#000000").success ? color : fc.uuid();
+  if (inner.safeParse("#000000").success) return fc.stringMatching(/^#[0-9A-Fa-f]{6}$/);
+  return inner.safeParse("not-a-colour").success ? fc.uuid() : fc.stringMatching(/^[0-9A-Fa-f]{6}$/);
 }
+
+const pick = (values: Properties, isWanted: (name: string) => boolean): Properties =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => isWanted(name)));

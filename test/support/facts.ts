@@ -9,17 +9,59 @@ export interface FactField {
   type: string;
   enum?: (string | number)[];
   enumRef?: string;
+  enumOpen?: boolean;
   readOnly: boolean;
+  serverAssigned?: boolean;
+  expandOnly?: boolean;
   mandatory: boolean;
+  mandatoryWhen?: string;
+  dependsOn?: string;
   default?: unknown;
+  include?: string;
+  /** "maybe" where free text can hold a credential. */
+  secret?: boolean | "maybe";
+  writeOnly?: boolean;
   naturalKey?: boolean;
-  conflict?: { seed?: { name?: string; enum?: string }; published?: { name?: string } };
+  /** Names an existing entry of a list, so that it is sent although it can't be changed. */
+  key?: boolean;
+  min?: number;
+  max?: number;
+  conflict?: {
+    seed?: { name?: string; enum?: string };
+    published?: { name?: string };
+  };
+}
+
+export interface FactParameter {
+  name: string;
+  type: string;
+}
+
+export interface FactEndpoint {
+  operationId: string;
+  resource: string;
+  method: string;
+  path: string;
+  seedPath?: string;
+  seedMethod?: string;
+  alt?: { method?: string; path: string }[];
+  params: { path: FactParameter[]; query: FactParameter[] };
+  requestType: string | null;
+  responseType: string | null;
 }
 
 export interface Facts {
-  types: Record<string, { fields: FactField[] }>;
+  types: Record<
+    string,
+    {
+      fields: FactField[];
+      kind: string;
+      replyOnly?: boolean /** Of the neighbouring global API. */;
+      referenced?: boolean;
+    }
+  >;
   enums: Record<string, { values: (string | { value: string })[]; seedValues?: Record<string, string> }>;
-  endpoints: { method: string; path: string; seedPath?: string; alt?: { method?: string; path: string }[] }[];
+  endpoints: FactEndpoint[];
 }
 
 /** undefined where the facts file isn't beside the repository. */
@@ -30,8 +72,13 @@ export const facts: Facts | undefined = existsSync(file)
 /** For the name of a test that needs the facts file. */
 export const factsMissing = facts ? "" : " (skipped: ../shared/api/api.json isn't there)";
 
-/** The values of a field's enum, its own or the one that it refers to. */
+/** The values of a field's enum, its own or the one that it refers to; not of one that sites can extend. */
 export function enumOf(known: Facts, field: FactField): (string | number)[] | undefined {
+  if (field.enumOpen) return undefined;
   const referred = field.enumRef === undefined ? undefined : known.enums[field.enumRef]?.values;
   return field.enum ?? referred?.map((value) => (typeof value === "string" ? value : value.value));
 }
+
+/** Whether the service alone sets the field. */
+export const setByService = (field: FactField) =>
+  !field.key && (field.readOnly || (field.serverAssigned ?? false) || (field.expandOnly ?? false));
