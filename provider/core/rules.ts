@@ -69,11 +69,12 @@ function ofField(scope: Scope, name: string, field: z.ZodType, value: unknown): 
 }
 
 function ignoredText(scope: Scope, condition: Condition): string {
+  const field = fieldAt(scope.fields, condition.field);
   const given = valueAt(scope.values, condition.field);
-  const reason =
-    given === undefined ? `${condition.field} isn't declared, and has another value` : "it has another value";
+  const value = String(given ?? (field && factsOf(field).default));
+  const reason = given === undefined ? `it isn't declared and is ${value} by default` : `here it is ${value}`;
   return condition.certain
-    ? `has an effect only when ${conditionText(condition)}; ${reason}. Remove one, or change ${condition.field}.`
+    ? `has an effect only when ${conditionText(condition)}; ${reason}. Remove the property, or change ${condition.field}.`
     : `probably has an effect only when ${conditionText(condition)}; ${reason}.`;
 }
 
@@ -84,7 +85,8 @@ function holds(scope: Scope, { field: path, values }: Condition): boolean | unde
   const declared = valueAt(scope.values, path);
   if (declared === UNKNOWN) return undefined;
   const value = declared ?? (scope.isNew ? factsOf(field).default : undefined);
-  if (value === undefined || value === null) return undefined;
+  // A wrong value is reported where it stands.
+  if (value === undefined || value === null || !field.safeParse(value).success) return undefined;
   return values.includes(canonical(field, value) as string | boolean);
 }
 

@@ -6,7 +6,7 @@ import { openSite, succeeded } from "../support/site";
 
 const program = `
   const sales = new comm100.Campaign("sales", { name: "Sales" });
-  new comm100.ChatButton("button", { campaignId: sales.id, type: "image", textLinkButtonText: pulumi.secret("obviously-fake-secret-text") });
+  new comm100.ChatButton("button", { campaignId: sales.id, type: "textLink", textLinkButtonText: pulumi.secret("obviously-fake-secret-text") });
   new comm100.Webhook("archive", { event: "chatEnds", targetUrl: pulumi.secret("https://hooks.example.com/obviously-fake-secret-path") });`;
 
 onEachEngine((engine) => {
@@ -30,7 +30,7 @@ onEachEngine((engine) => {
     await emulator.fault({ method: "PUT", path: "/webhooks/*", fault: { status: 400 } });
     expect((await run("up")).succeeded).toBe(false);
     succeeded(await run("up"));
-    project.write(program.replace('"image"', "5").replace('"chatEnds"', "pulumi.output(5)"));
+    project.write(program.replace('"textLink"', "5").replace('"chatEnds"', "pulumi.output(5)"));
     expect((await run("up")).succeeded).toBe(false);
     const files = (await stack.backendFiles()).map((file) => readFileSync(file, "utf8"));
     succeeded(await run("destroy"));

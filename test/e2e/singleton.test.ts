@@ -27,11 +27,15 @@ describe.each([findEngine()])("on $name", (engine) => {
 
   it("remembers fields that are declared later, and forgets those that are released", async () => {
     const { apply, stack, button, program, original } = await siteWithCampaign();
-    await apply(program(`type: "textLink", imageButtonXOffset: 1`));
+    await apply(program(`isHideWhenOffline: true, imageButtonXOffset: 1`));
     await apply(program(`imageButtonXOffset: 2, imageButtonYOffset: 3`));
-    expect(await button()).toMatchObject({ type: "textLink", imageButtonXOffset: 2, imageButtonYOffset: 3 });
+    expect(await button()).toMatchObject({
+      isHideWhenOffline: true,
+      imageButtonXOffset: 2,
+      imageButtonYOffset: 3,
+    });
     succeeded(await stack.destroy());
-    expect(await button()).toEqual({ ...original, type: "textLink" });
+    expect(await button()).toEqual({ ...original, isHideWhenOffline: true });
   });
 
   it("leaves the values with onDelete: retain", async () => {
