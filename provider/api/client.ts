@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer, Operation } from "../core/operation";
 import { groupsOf } from "../core/operations";
+import { parametersOf } from "../core/paths";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
 import type { Client } from "../generated/client";
@@ -56,7 +57,7 @@ type Query = Readonly<Record<string, QueryValue>>;
 
 /** A method of the client: the path's parameters in their order, the body, the query. */
 const method = (call: Call, operation: Operation) => {
-  const parameters = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+  const parameters = parametersOf(operation.path);
   return (...given: readonly unknown[]) => {
     const rest = given.slice(parameters.length);
     const body = operation.body === undefined ? undefined : rest.shift();

@@ -1,5 +1,8 @@
 import type { Properties } from "../core/definition";
+import type { Operation } from "../core/operation";
 import type { Page } from "./answers";
+import type { Call } from "./call";
+import type { Parents } from "./path";
 
 /** A long list: `for await` goes through all of it and fetches one page after the other as it is needed. */
 export interface Pages<Item> extends AsyncIterable<Item> {
@@ -31,3 +34,19 @@ export function pagesOf(first: number, fetchPage: (index: number) => Promise<Pag
     },
   };
 }
+
+/** All objects of a list, also of one that comes in pages. */
+export async function everyObject(
+  call: Call,
+  operation: Operation,
+  parameters: Parents,
+): Promise<Properties[]> {
+  if (operation.answer === "list") return call.list(operation, { parameters });
+  const found: Properties[] = [];
+  const page = (pageIndex: number) => call.page(operation, { parameters, query: { pageIndex, pageSize } });
+  for await (const item of pagesOf(1, page)) found.push(item);
+  return found;
+}
+
+/** The documents' default for chats; the neighbouring lists' own default of 10 would take five times the calls. */
+const pageSize = 50;

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { factsOf, isOwn } from "./facts";
 import { id } from "./fields";
 import type { Operation } from "./operation";
-import { fieldAt } from "./paths";
+import { fieldAt, parametersOf } from "./paths";
 
 /** An object of the API as it goes over the wire, and a resource's inputs and outputs. */
 export type Properties = Record<string, unknown>;
@@ -70,7 +70,7 @@ export interface Definition extends Required<Omit<DefinitionFile, "partOf" | "pe
 /** Completes a definition file. Throws an `Error` when the file contradicts itself. */
 export function defineResource(file: DefinitionFile): Definition {
   const { parents = {}, choices = {}, naturalKey = [], kind } = file;
-  const parameters = [...file.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+  const parameters = parametersOf(file.path);
   const inputs = { ...parameterFields(file, parameters), ...fieldsThat(file, (field) => !isReadOnly(field)) };
   for (const key of naturalKey) {
     if (!fieldAt(inputs, key))

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { fieldAt } from "./paths";
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 
@@ -40,4 +41,10 @@ export interface ObjectType {
   fields: Fields;
   /** Whether it has an `id` beside its fields. */
   hasId: boolean;
+  /** For parameters of its path that aren't ids: the values that there are. */
+  choices?: Fields;
 }
+
+/** The field at a path in what an endpoint answers with. */
+export const fieldOf = ({ returns }: Operation, path: string): z.ZodType | undefined =>
+  fieldAt(returns?.fields ?? {}, path);

@@ -27,6 +27,13 @@ export function groupsOf(definitions: readonly Definition[], systems: readonly S
   return [...declared, ...systems];
 }
 
+/** @throws Error when there is no such endpoint */
+export function operationNamed(systems: readonly System[], endpointName: string, name: string): Operation {
+  const operation = systems.find((system) => system.endpointName === endpointName)?.operations[name];
+  if (!operation) throw new Error(`The API has no ${endpointName}.${name}`);
+  return operation;
+}
+
 const standard: Readonly<Record<Definition["kind"], (definition: Definition) => Operations>> = {
   collection: (definition) => {
     const { path, memberPath, canDelete } = definition;

@@ -18,3 +18,7 @@ export function fieldAt(fields: Readonly<Record<string, z.ZodType>>, path: strin
   if (!field || rest.length === 0) return field;
   return fieldAt(shapeOf(field) ?? {}, rest.join("."));
 }
+
+/** The names of the parameters in an endpoint's path, such as `campaignId` for `{campaignId}`, in their order. */
+export const parametersOf = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);

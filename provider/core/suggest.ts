@@ -16,3 +16,10 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   const found = nearest(word, candidates);
   return found === undefined ? "" : ` Did you mean "${found}"?`;
 }
+
+/** The candidates, the one that is most like the word first. */
+export const byNearness = (word: string, candidates: readonly string[]): string[] =>
+  candidates
+    .map((candidate) => ({ candidate, steps: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((one, other) => one.steps - other.steps)
+    .map(({ candidate }) => candidate);

@@ -1,18 +1,21 @@
 import { defineResource } from "../core/definition";
 import { integer, text } from "../core/fields";
 
+const name = "LiveChatAgent";
+const fields = {
+  id: integer("Id of the agent.", { readOnly: true, changing: true }),
+  status: text("Online, Away, Offline, or the name of one of the site's own away statuses."),
+  ongoingChats: integer("How many chats the agent has now.", { readOnly: true, changing: true }),
+};
+
 export const liveChatAgent = defineResource({
-  name: "LiveChatAgent",
+  name,
   description: "What can be set of an agent: the status. Agents are made and removed in the control panel.",
   kind: "singleton",
   path: "/livechat/agents/{agentId}",
   parents: { agentId: "The agent" },
   endpointName: "agents",
-  fields: {
-    id: integer("Id of the agent.", { readOnly: true, changing: true }),
-    status: text("Online, Away, Offline, or the name of one of the site's own away statuses."),
-    ongoingChats: integer("How many chats the agent has now.", { readOnly: true, changing: true }),
-  },
+  fields,
   operations: {
     list: {
       // O70: a section without heading in the published document; the draft lists it.
@@ -20,6 +23,7 @@ export const liveChatAgent = defineResource({
       method: "GET",
       path: "/livechat/agents",
       answer: "list",
+      returns: { name, fields, hasId: false },
     },
   },
 });

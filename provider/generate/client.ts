@@ -1,4 +1,5 @@
 import type { Operation } from "../core/operation";
+import { parametersOf } from "../core/paths";
 import type { System } from "../core/system";
 import { bodyTypes } from "./objects";
 import { commentText, docComment, isRequired, typeOf } from "./types";
@@ -49,11 +50,8 @@ function answerType({ answer }: Operation, item: string): string {
 }
 
 function pathParameters({ path, returns }: Operation): string[] {
-  const choices = (
-    returns as { choices?: Readonly<Record<string, Parameters<typeof typeOf>[0]>> } | undefined
-  )?.choices;
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => {
-    const choice = choices?.[name];
+  return parametersOf(path).map((name) => {
+    const choice = returns?.choices?.[name];
     return `${name}: ${choice ? typeOf(choice, "answer") : "string | number"}`;
   });
 }

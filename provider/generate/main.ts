@@ -4,10 +4,12 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { lookupsOf } from "../core/lookup";
 import { groupsOf } from "../core/operations";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
 import { clientFile } from "./client";
+import { lookupsFile } from "./lookups";
 import { objectsFile } from "./objects";
 import { resourcesFile } from "./resources";
 
@@ -18,6 +20,7 @@ const objectNames = [...objects.matchAll(/^export interface (\w+)/gm)].map(([, n
 const files = {
   "objects.ts": objects,
   "client.ts": clientFile(groups, objectNames),
+  "lookups.ts": lookupsFile(lookupsOf(definitions, systems), systems),
   "resources.ts": resourcesFile(definitions),
 };
 

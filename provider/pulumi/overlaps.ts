@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Definition } from "../core/definition";
 import { factsOf } from "../core/facts";
+import { parametersOf } from "../core/paths";
 import { type Conflict, keyPart, onceKnown } from "./duplicates";
 import { perProvider } from "./per-provider";
 import { resourceWithId } from "./resource-with-id";
@@ -75,7 +76,7 @@ function ownPlace(
   given: pulumi.Inputs,
   message: (place: string) => string | undefined,
 ): Conflict {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+  const names = parametersOf(path);
   const parts = names.map((parameter) => {
     const field = definition.inputs[parameter];
     return field ? keyPart(field, given, parameter) : undefined;

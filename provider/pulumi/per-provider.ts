@@ -2,12 +2,21 @@ import type * as pulumi from "@pulumi/pulumi";
 import { PROVIDER_PACKAGE } from "./identity";
 import { perRun } from "./per-run";
 
+interface OfProvider {
+  provider?: pulumi.ProviderResource | undefined;
+  parent?: pulumi.Resource | undefined;
+}
+
+/** The explicit provider that a resource or lookup uses; undefined for the default one. */
+export const providerOf = ({ provider, parent }: OfProvider): pulumi.ProviderResource | undefined =>
+  provider ?? parent?.getProvider(`${PROVIDER_PACKAGE}:index:any`);
+
 /** State that belongs to the resources of one provider, which is one site, in one run of a program. */
-export function perProvider<State>(create: () => State): (options: pulumi.CustomResourceOptions) => State {
+export function perProvider<State>(create: () => State): (options: OfProvider) => State {
   const all = perRun(() => new Map<pulumi.ProviderResource | undefined, State>());
   return (options) => {
     const states = all();
-    const provider = options.provider ?? options.parent?.getProvider(`${PROVIDER_PACKAGE}:index:any`);
+    const provider = providerOf(options);
     const known = states.get(provider);
     if (known !== undefined) return known;
     const state = create();

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Problem, problemText } from "../core/validate";
 import { perRun } from "./per-run";
+import { programError } from "./program-error";
 import { unknownSettings } from "./settings";
 
 interface ResourceProblems {
@@ -50,14 +51,6 @@ function configurationProblems(): ResourceProblems[] {
   const own = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith("comm100:"));
   const problems = unknownSettings(own.map((key) => key.slice("comm100:".length)));
   return problems.length === 0 ? [] : [{ place: "Configuration comm100", problems }];
-}
-
-/** Pulumi shows a RunError without a stack, and once, however many registrations it ends. */
-function programError(message: string): Error {
-  const error = new pulumi.RunError(message);
-  // The SDK writes the name of the input that failed in front of the message, once for each registration.
-  Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
-  return error;
 }
 
 function messageOf(found: readonly ResourceProblems[]): string {

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Comm100Error } from "../core/errors";
 import { PROVIDER_PACKAGE } from "./identity";
 import { report } from "./problems";
-import { secretSettings, settings, unknownSettings } from "./settings";
+import { type Setting, secretSettings, settings, unknownSettings } from "./settings";
 
 /** The arguments of a `Provider`: the same settings as in the configuration namespace `comm100`. */
 export interface ProviderArgs {
@@ -52,5 +53,36 @@ export class Provider extends pulumi.ProviderResource {
       { ...Object.fromEntries(configured), "comm100:providerName": providerName },
       options,
     );
+    explicit.set(this, { name, args });
   }
+}
+
+const explicit = new WeakMap<pulumi.ProviderResource, { name: string; args: ProviderArgs }>();
+
+/**
+ * The settings of a provider that the program made, for calls that the program itself makes.
+ *
+ * @throws Comm100Error when they depend on something that only an update makes
+ */
+export async function explicitSettings(
+  provider: pulumi.ProviderResource | undefined,
+): Promise<{ name: string; values: Partial<Record<Setting, string>> } | undefined> {
+  const known = provider && explicit.get(provider);
+  if (!known) return undefined;
+  // How the SDK itself reads an output outside `apply`, which is never called for what isn't known.
+  const output = pulumi.output(known.args) as unknown as {
+    isKnown: Promise<boolean>;
+    promise(): Promise<Readonly<Record<string, unknown>>>;
+  };
+  if (!(await output.isKnown)) {
+    throw new Comm100Error(
+      `The settings of Provider "${known.name}" aren't known before an update has made what they come from.`,
+    );
+  }
+  const args = await output.promise();
+  const given = settings.filter((setting) => args[setting] !== undefined);
+  return {
+    name: known.name,
+    values: Object.fromEntries(given.map((setting) => [setting, String(args[setting])])),
+  };
 }

@@ -22,6 +22,7 @@ export const globalAgents: System = {
     list: { ...listed, description: "All agents.", path: "/globalSettings/agents", returns: agent },
     get: { ...single, description: "One agent.", path: "/globalSettings/agents/{id}", returns: agent },
   },
+  lookup: { name: "Agent", by: { email: "email", name: "displayName" } },
 };
 
 export const departments: System = {
@@ -41,4 +42,5 @@ export const departments: System = {
       returns: department,
     },
   },
+  lookup: { name: "Department", by: { name: "name" } },
 };

@@ -4,6 +4,7 @@ import type { System } from "../../core/system";
 export const installationCode: System = {
   endpointName: "installationCode",
   description: "What puts a campaign on a web page.",
+  function: "InstallationCode",
   operations: {
     get: {
       description: "The snippet of a campaign.",

@@ -1,0 +1,125 @@
+import { canonical } from "../core/canonical";
+import type { Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import { type Lookup, lookupField, lookupsOf } from "../core/lookup";
+import { operationNamed } from "../core/operations";
+import { parametersOf, valueAt } from "../core/paths";
+import { byNearness, didYouMean } from "../core/suggest";
+import { definitions } from "../definitions";
+import { systems } from "../definitions/systems";
+import { programError } from "./program-error";
+import { type LookupOptions, readOnce } from "./reading";
+
+export type { LookupOptions };
+
+/** Arguments of which one is enough. */
+export type AtLeastOne<Arguments> = {
+  [Name in keyof Arguments]-?: Required<Pick<Arguments, Name>> & Partial<Omit<Arguments, Name>>;
+}[keyof Arguments];
+
+const lookups = new Map(lookupsOf(definitions, systems).map((lookup) => [lookup.name, lookup]));
+
+/**
+ * The one object that the arguments describe.
+ *
+ * @throws RunError when there is none, with the names that there are, or more than one, with their ids
+ */
+export function find<Result>(name: string, args: object, options: LookupOptions = {}): Promise<Result> {
+  return forProgram(`get${name}`, async () => {
+    const lookup = lookups.get(name);
+    if (!lookup) throw new Error("The lookup isn't defined");
+    const given = checkedArguments(lookup, args);
+    const parameters = Object.fromEntries(
+      parametersOf(lookup.list.path).map((parameter) => [parameter, String(given[parameter])]),
+    );
+    const all = (await readOnce(lookup.list, parameters, options)) as Properties[];
+    const wanted = Object.keys(lookup.by).filter((argument) => given[argument] !== undefined);
+    const matches = all.filter((one) => wanted.every((argument) => isSame(lookup, argument, one, given)));
+    const [only] = matches;
+    if (only === undefined) throw new Comm100Error(noMatch(lookup, wanted, given, all));
+    if (matches.length > 1) throw new Comm100Error(manyMatches(lookup, wanted, given, matches));
+    return only as Result;
+  });
+}
+
+/**
+ * The object that an endpoint without a list has for ids.
+ *
+ * @throws RunError when the service doesn't have it
+ */
+export function fetchObject<Result>(
+  name: string,
+  endpoint: string,
+  ids: Readonly<Record<string, string | number>>,
+  options: LookupOptions = {},
+): Promise<Result> {
+  return forProgram(`get${name}`, async () => {
+    const parameters = Object.fromEntries(
+      Object.entries(ids).map(([parameter, id]) => [parameter, String(id)]),
+    );
+    return (await readOnce(operationNamed(systems, endpoint, "get"), parameters, options)) as Result;
+  });
+}
+
+function checkedArguments(lookup: Lookup, args: object): Properties {
+  const given: Properties = Object.fromEntries(
+    Object.entries(args).filter(([, value]) => value !== undefined),
+  );
+  const parameters = parametersOf(lookup.list.path);
+  const keys = Object.keys(lookup.by);
+  const known = [...parameters, ...keys];
+  const strange = Object.keys(given).find((name) => !known.includes(name));
+  if (strange !== undefined) {
+    throw new Comm100Error(
+      `${strange} is not an argument; they are ${known.join(", ")}.${didYouMean(strange, known)}`,
+    );
+  }
+  const missing = parameters.find((name) => given[name] === undefined || given[name] === "");
+  if (missing !== undefined) throw new Comm100Error(`The argument ${missing} is missing.`);
+  for (const [name, values] of Object.entries(lookup.list.returns?.choices ?? {})) {
+    const result = values.safeParse(given[name]);
+    if (!result.success) throw new Comm100Error(`The argument ${name}: ${result.error.issues[0]?.message}.`);
+  }
+  if (keys.every((name) => given[name] === undefined)) {
+    throw new Comm100Error(`Give ${keys.join(" or ")}, so that one can be found.`);
+  }
+  return given;
+}
+
+function isSame(lookup: Lookup, argument: string, one: Properties, given: Properties): boolean {
+  const field = lookupField(lookup, argument);
+  return canonical(field, valueAt(one, lookup.by[argument] ?? "")) === canonical(field, given[argument]);
+}
+
+/** `name "Sales"` */
+const described = (wanted: readonly string[], given: Properties) =>
+  wanted.map((argument) => `${argument} ${JSON.stringify(given[argument])}`).join(" and ");
+
+function noMatch(lookup: Lookup, wanted: readonly string[], given: Properties, all: Properties[]): string {
+  const start = `No ${lookup.name} has the ${described(wanted, given)}`;
+  if (all.length === 0) return `${start}: there is none at all.`;
+  const [first = ""] = wanted;
+  const names = all.flatMap((one) => valueAt(one, lookup.by[first] ?? "") ?? []).map(String);
+  const near = byNearness(String(given[first]), [...new Set(names)]);
+  const shown = near.slice(0, 5).map((name) => JSON.stringify(name));
+  const more = near.length > shown.length ? ` and ${near.length - shown.length} more` : "";
+  return `${start}. There are: ${shown.join(", ")}${more}.`;
+}
+
+function manyMatches(
+  lookup: Lookup,
+  wanted: readonly string[],
+  given: Properties,
+  matches: readonly Properties[],
+): string {
+  const ids = matches.map(({ id }) => String(id)).join(", ");
+  return `${matches.length} of ${lookup.name} have the ${described(wanted, given)}: ${ids}. Use the id of the one that is meant instead.`;
+}
+
+async function forProgram<Result>(name: string, task: () => Promise<Result>): Promise<Result> {
+  try {
+    return await task();
+  } catch (error) {
+    throw error instanceof Comm100Error ? programError(`comm100.${name}: ${error.message}`) : error;
+  }
+}
