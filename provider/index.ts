@@ -4,4 +4,5 @@
  */
 export * from "./generated/lookups";
 export * from "./generated/resources";
+export * from "./generated/site";
 export { Provider, type ProviderArgs } from "./pulumi/provider";

@@ -33,7 +33,7 @@ export interface DefinitionFile {
   memberPath?: string;
   /** The object that this one's data is part of, by its path: writing that one writes this one, too. */
   partOf?: string;
-  /** For each parameter of `path` that is an id: the definition of the object, or what it is the id of. */
+  /** For each parameter of `path` that is an id: the definition of the object, or the name of its lookup. */
   parents?: Readonly<Record<string, Definition | string>>;
   /** For the other parameters of `path`: the values that there are. A change replaces the object. */
   choices?: Readonly<Record<string, z.ZodType>>;
@@ -46,6 +46,12 @@ export interface DefinitionFile {
   fields: Readonly<Record<string, z.ZodType>>;
   /** What the client's property is called. Default: the last word of `path`. */
   endpointName?: string;
+  /** What a whole site's description calls it. Default: `endpointName`. */
+  siteProperty?: string;
+  /** What has to be there first, if a site has it: what this one names, or features that it needs. */
+  after?: readonly Definition[];
+  /** Switches on what all others may need: of a whole site it is written first. */
+  isFirst?: boolean;
   /** Endpoints of the API beyond those of the kind. */
   operations?: Readonly<Record<string, Operation>>;
 }
@@ -71,6 +77,7 @@ export interface Definition extends Required<Omit<DefinitionFile, "partOf" | "pe
 export function defineResource(file: DefinitionFile): Definition {
   const { parents = {}, choices = {}, naturalKey = [], kind } = file;
   const parameters = parametersOf(file.path);
+  const endpointName = file.endpointName ?? file.path.slice(file.path.lastIndexOf("/") + 1);
   const inputs = { ...parameterFields(file, parameters), ...fieldsThat(file, (field) => !isReadOnly(field)) };
   for (const key of naturalKey) {
     if (!fieldAt(inputs, key))
@@ -79,11 +86,14 @@ export function defineResource(file: DefinitionFile): Definition {
   return {
     memberPath: file.path,
     canDelete: kindFacts[kind].hasId,
-    endpointName: file.path.slice(file.path.lastIndexOf("/") + 1),
+    siteProperty: endpointName,
+    after: [],
+    isFirst: false,
     operations: {},
     partOf: undefined,
     permanent: undefined,
     ...file,
+    endpointName,
     ...kindFacts[kind],
     parents,
     choices,
@@ -114,11 +124,12 @@ function parameterFields(file: DefinitionFile, parameters: readonly string[]): R
     if (choice) return [parameter, choice] as const;
     const parent = file.parents?.[parameter];
     if (!parent) throw new Error(`${file.name}: no parent is given for {${parameter}}`);
-    const what = typeof parent === "string" ? parent : `The ${parent.name} it belongs to`;
-    return [
-      parameter,
-      id(`${what}, by id. A change replaces the object.`, { required: true, replaceOnChange: true }),
-    ] as const;
+    const [what, more] =
+      typeof parent === "string"
+        ? [`The ${parent}`, { refersTo: [parent] }]
+        : [`The ${parent.name} it belongs to`, {}];
+    const facts = { required: true, replaceOnChange: true, ...more } as const;
+    return [parameter, id(`${what}, by id. A change replaces the object.`, facts)] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -34,6 +34,8 @@ export interface Facts {
   permanent?: "all" | string;
   /** The kind of resource that the list's entries, or the object, can be declared as instead. */
   resource?: string;
+  /** What the id is of, by the name of its lookup, such as Campaign: a whole site's description may name it. */
+  refersTo?: readonly string[];
   /** Compared regardless of letter case (colours, GUIDs). */
   caseInsensitive?: true;
   /** Other spellings of an enum value, each with the one that is sent; accepted on input, equal when compared. */

@@ -12,11 +12,13 @@ const departmentRow = object(
   "DepartmentAutoDistribution",
   {
     // Marked read-only and mandatory at once: it selects an existing department.
-    departmentId: id("The department.", { required: true }),
+    departmentId: id("The department.", { required: true, refersTo: ["Department"] }),
     department: includedDepartment("The department."), // Only the draft offers it.
     autoDistributionMethod: oneOf([...methods], "How an agent of the department is chosen.", spelledRight),
     isLastChattedAgentPreferred: flag("Whether the agent of the visitor's last chat comes first."),
-    backupDepartmentId: id("The department that takes chats which this one can't."),
+    backupDepartmentId: id("The department that takes chats which this one can't.", {
+      refersTo: ["Department"],
+    }),
   },
   "What applies to a department.",
 );
@@ -25,7 +27,7 @@ const agentRow = object(
   "AgentAutoDistribution",
   {
     // As departmentId above.
-    agentId: integer("The agent.", { required: true }),
+    agentId: integer("The agent.", { required: true, refersTo: ["Agent"] }),
     agent: includedAgent("The agent."), // As above.
     ifAutoAcceptChat: flag("Whether the agent is given chats automatically."),
     maxConcurrentChats: integer("How many chats at once.", { when: when("ifAutoAcceptChat", true) }),

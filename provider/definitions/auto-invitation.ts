@@ -2,6 +2,7 @@ import { defineResource } from "../core/definition";
 import { color, flag, id, integer, list, oneOf, text } from "../core/fields";
 import { campaign } from "./campaign";
 import { conditionMetType, logicalExpression } from "./condition-fields";
+import { customerSegment } from "./customer-segment";
 import { invitationPositions, textFonts, textSizes } from "./invitation-text";
 import { liveChatCondition } from "./live-chat-condition";
 
@@ -12,6 +13,7 @@ export const autoInvitation = defineResource({
   path: "/livechat/campaigns/{campaignId}/invitation/autoInvitations",
   partOf: "/livechat/campaigns/{campaignId}/invitation",
   parents: { campaignId: campaign },
+  after: [customerSegment],
   naturalKey: ["name"],
   fields: {
     name: text("Name of the invitation.", { required: true }),

@@ -2,6 +2,7 @@ import { probably, when } from "../core/conditions";
 import { defineResource } from "../core/definition";
 import { flag, id, integer, number, oneOf, set, text, time } from "../core/fields";
 import type { ObjectType } from "../core/operation";
+import { customVariable } from "./custom-variable";
 import { includedAgent } from "./systems/agent";
 
 const compared = { when: when("type", "customVariable", "url") } as const;
@@ -27,6 +28,7 @@ export const conversionAction = defineResource({
   kind: "collection",
   path: "/livechat/conversionActions",
   naturalKey: ["name"],
+  after: [customVariable],
   canDelete: false, // O45
   fields: {
     name: text("Name of the conversion action.", { required: true }),

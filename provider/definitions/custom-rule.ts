@@ -2,6 +2,7 @@ import { defineResource } from "../core/definition";
 import { flag, integer, list, text } from "../core/fields";
 import { campaign } from "./campaign";
 import { conditionMetType, logicalExpression } from "./condition-fields";
+import { customerSegment } from "./customer-segment";
 import { liveChatCondition } from "./live-chat-condition";
 import { percentageToBot, priority, routeTo, routeToId } from "./routing-fields";
 import { includedAgent } from "./systems/agent";
@@ -14,6 +15,7 @@ export const customRule = defineResource({
   path: "/livechat/campaigns/{campaignId}/routing/customRules",
   partOf: "/livechat/campaigns/{campaignId}/routing",
   parents: { campaignId: campaign },
+  after: [customerSegment],
   naturalKey: ["name"],
   fields: {
     isEnable: flag("Whether the rule is used."),

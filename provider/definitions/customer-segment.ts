@@ -23,8 +23,8 @@ export const customerSegment = defineResource({
       "AlertTo",
       {
         // O04: the two types are swapped in the documents; departments have GUIDs, agents integers.
-        departmentIds: set(id("A department."), "Departments, by id."),
-        agentIds: set(integer("An agent."), "Agents, by id."),
+        departmentIds: set(id("A department.", { refersTo: ["Department"] }), "Departments, by id."),
+        agentIds: set(integer("An agent.", { refersTo: ["Agent"] }), "Agents, by id."),
       },
       "Who is alerted when such a visitor comes.",
     ),

@@ -2,6 +2,7 @@ import { defineResource } from "../core/definition";
 import { flag, id, integer, list, object, text } from "../core/fields";
 import { campaign } from "./campaign";
 import { conditionMetType, logicalExpression } from "./condition-fields";
+import { customerSegment } from "./customer-segment";
 import { liveChatCondition } from "./live-chat-condition";
 
 const included = (description: string) =>
@@ -14,7 +15,7 @@ const rule = object(
     isEnabled: flag("Whether the rule is used.", { required: true }),
     conditionMetType: conditionMetType({ required: true }),
     logicalExpression,
-    targetCampaignId: id("The campaign that the visitor gets.", { required: true }),
+    targetCampaignId: id("The campaign that the visitor gets.", { required: true, refersTo: ["Campaign"] }),
     targetCampaign: included("The campaign that the visitor gets."),
     conditions: list(liveChatCondition, "The conditions that a visitor meets."),
     order: integer("Position among the rules; the first that is met presumably wins.", { required: true }),
@@ -29,8 +30,9 @@ export const dynamicCampaign = defineResource({
   kind: "singleton",
   // O83: the draft lists it below /livechat/liveChatSettings, too.
   path: "/livechat/dynamicCampaign",
+  after: [customerSegment],
   fields: {
-    defaultCampaignId: id("The campaign where no rule is met."),
+    defaultCampaignId: id("The campaign where no rule is met.", { refersTo: ["Campaign"] }),
     defaultCampaign: included("The campaign where no rule is met."),
     dynamicCampaignRules: list(rule, "The rules. What isn't declared is removed.", { key: "name" }),
   },

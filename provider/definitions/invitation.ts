@@ -2,6 +2,8 @@ import { defineResource } from "../core/definition";
 import { entryId, id, list, object, oneOf } from "../core/fields";
 import { autoInvitation } from "./auto-invitation";
 import { campaign } from "./campaign";
+import { chatButton } from "./chat-button";
+import { customerSegment } from "./customer-segment";
 import { manualInvitation } from "./manual-invitation";
 
 export const invitation = defineResource({
@@ -10,6 +12,8 @@ export const invitation = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/invitation",
   parents: { campaignId: campaign },
+  // Its style may need an adaptive button; its auto invitations may name segments.
+  after: [chatButton, customerSegment],
   fields: {
     id: id("Id of the invitation; no example has it.", { readOnly: true }),
     style: oneOf(["bubble", "popup", "chatWindow"], "Style of the invitations.", {

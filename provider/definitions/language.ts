@@ -18,6 +18,7 @@ export const language = defineResource({
   description: "The language of a campaign, and texts of your own in it.",
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/language",
+  siteProperty: "languageSettings", // A campaign has a field of the name.
   parents: { campaignId: campaign },
   fields: {
     // O28: the same as Campaign.language, and possibly set only there.

@@ -13,7 +13,7 @@ export const liveChatAgent = defineResource({
   description: "What can be set of an agent: the status. Agents are made and removed in the control panel.",
   kind: "singleton",
   path: "/livechat/agents/{agentId}",
-  parents: { agentId: "The agent" },
+  parents: { agentId: "Agent" },
   endpointName: "agents",
   fields,
   operations: {

@@ -4,7 +4,7 @@ import { id, integer, type More, oneOf } from "../core/fields";
 export const routeTo = (more: More = {}) => oneOf(["agent", "department"], "Whom chats are routed to.", more);
 
 export const routeToId = (description = "The agent's number or the department's id, according to routeTo.") =>
-  id(description);
+  id(description, { refersTo: ["Agent", "Department"] });
 
 export const priority = (description = "Priority of the chats.") =>
   oneOf(["lowest", "low", "normal", "high", "highest"], description);

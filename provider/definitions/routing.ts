@@ -3,6 +3,7 @@ import { defineResource } from "../core/definition";
 import { entryId, flag, list, object, oneOf, text } from "../core/fields";
 import { campaign } from "./campaign";
 import { customRule } from "./custom-rule";
+import { customerSegment } from "./customer-segment";
 import { percentageToBot, priority, routeTo, routeToId } from "./routing-fields";
 import { includedAgent } from "./systems/agent";
 import { includedDepartment } from "./systems/department";
@@ -13,6 +14,7 @@ export const routing = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/routing",
   parents: { campaignId: campaign },
+  after: [customerSegment],
   fields: {
     isEnable: flag("Whether chats are routed.", { default: false }),
     type: oneOf(["simple", "customRule"], "One target for all, or rules."),

@@ -6,6 +6,7 @@ export const settings = defineResource({
   description: "The live chat settings of the site: which features are on.",
   kind: "singleton",
   path: "/livechat/settings",
+  isFirst: true,
   fields: {
     siteId: integer("Number of the site.", { readOnly: true }),
     isMultipleCampaignEnabled: flag("Whether the site may have more than one campaign."),

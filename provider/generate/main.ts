@@ -12,15 +12,18 @@ import { clientFile } from "./client";
 import { lookupsFile } from "./lookups";
 import { objectsFile } from "./objects";
 import { resourcesFile } from "./resources";
+import { siteFile } from "./site";
 
 const folder = join(__dirname, "..", "generated");
 const groups = groupsOf(definitions, systems);
+const lookups = lookupsOf(definitions, systems);
 const objects = objectsFile(definitions, groups);
 const objectNames = [...objects.matchAll(/^export interface (\w+)/gm)].map(([, name = ""]) => name);
 const files = {
   "objects.ts": objects,
   "client.ts": clientFile(groups, objectNames),
-  "lookups.ts": lookupsFile(lookupsOf(definitions, systems), systems),
+  "lookups.ts": lookupsFile(lookups, systems),
+  "site.ts": siteFile(definitions, lookups),
   "resources.ts": resourcesFile(definitions),
 };
 

@@ -11,18 +11,21 @@ import {
   otherSpellings,
   shapeOf,
 } from "../core/facts";
+import { referredKinds } from "../core/site";
 import { definitionNamed } from "../definitions";
 
 export type Fields = Readonly<Record<string, z.ZodType>>;
 
 /**
- * For whom a type is written: who fills in a program, who reads a resource's outputs (which have the spelling
- * of its inputs), who asks the client, or who reads the service's answer.
+ * For whom a type is written: who fills in a program, who describes a whole site (where references may be by
+ * name), who reads a resource's outputs (which have the spelling of its inputs), who asks the client, or who
+ * reads the service's answer.
  */
-export type Side = "input" | "output" | "query" | "answer";
+export type Side = "input" | "site" | "output" | "query" | "answer";
 
 /** The TypeScript type of a field. On the input side every level may be a Pulumi input. */
 export function typeOf(field: z.ZodType, side: Side): string {
+  if (side === "site") return siteType(field);
   const element = elementOf(field);
   if (element)
     return side === "input"
@@ -30,6 +33,16 @@ export function typeOf(field: z.ZodType, side: Side): string {
       : `${grouped(typeOf(element, side))}[]`;
   const bare = bareType(field, side);
   return side === "input" ? `pulumi.Input<${bare}>` : bare;
+}
+
+/** As on the input side, but what holds a reference has to be there at once, as the reference is resolved in it. */
+function siteType(field: z.ZodType): string {
+  if (referredKinds({ field }).length === 0) return argumentType(field);
+  const element = elementOf(field);
+  if (element) return `${grouped(siteType(element))}[]`;
+  if (shapeOf(field)) return bareType(field, "site");
+  const references = (factsOf(field).refersTo ?? []).map((kind) => `${kind}Reference`);
+  return [typeOf(field, "input"), ...references].join(" | ");
 }
 
 /** As `typeOf` for a whole argument: a list itself may be an input, too. */
@@ -54,8 +67,9 @@ function bareType(field: z.ZodType, side: Side): string {
 
 /** In a program the name of a kind is that of its resource; as a part of another one it is called so. */
 export function nestedName(name: string, side: Side): string {
-  const own = definitionNamed(name) && (side === "input" || side === "output") ? `${name}Part` : name;
-  return side === "input" ? `${own}Args` : own;
+  const isPart = side !== "query" && side !== "answer" && definitionNamed(name) !== undefined;
+  const own = isPart ? `${name}Part` : name;
+  return { input: `${own}Args`, site: `Site${own}Args`, output: own, query: own, answer: own }[side];
 }
 
 const isId = (inner: z.ZodType, facts: Facts) =>

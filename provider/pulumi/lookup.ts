@@ -22,9 +22,15 @@ const lookups = new Map(lookupsOf(definitions, systems).map((lookup) => [lookup.
 /**
  * The one object that the arguments describe.
  *
+ * @param declared names that the program declares and the site may not have yet, for the error
  * @throws RunError when there is none, with the names that there are, or more than one, with their ids
  */
-export function find<Result>(name: string, args: object, options: LookupOptions = {}): Promise<Result> {
+export function find<Result>(
+  name: string,
+  args: object,
+  options: LookupOptions = {},
+  declared: readonly string[] = [],
+): Promise<Result> {
   return forProgram(`get${name}`, async () => {
     const lookup = lookups.get(name);
     if (!lookup) throw new Error("The lookup isn't defined");
@@ -36,7 +42,7 @@ export function find<Result>(name: string, args: object, options: LookupOptions 
     const wanted = Object.keys(lookup.by).filter((argument) => given[argument] !== undefined);
     const matches = all.filter((one) => wanted.every((argument) => isSame(lookup, argument, one, given)));
     const [only] = matches;
-    if (only === undefined) throw new Comm100Error(noMatch(lookup, wanted, given, all));
+    if (only === undefined) throw new Comm100Error(noMatch(lookup, wanted, given, all, declared));
     if (matches.length > 1) throw new Comm100Error(manyMatches(lookup, wanted, given, matches));
     return only as Result;
   });
@@ -95,12 +101,18 @@ function isSame(lookup: Lookup, argument: string, one: Properties, given: Proper
 const described = (wanted: readonly string[], given: Properties) =>
   wanted.map((argument) => `${argument} ${JSON.stringify(given[argument])}`).join(" and ");
 
-function noMatch(lookup: Lookup, wanted: readonly string[], given: Properties, all: Properties[]): string {
+function noMatch(
+  lookup: Lookup,
+  wanted: readonly string[],
+  given: Properties,
+  all: Properties[],
+  declared: readonly string[],
+): string {
   const start = `No ${lookup.name} has the ${described(wanted, given)}`;
-  if (all.length === 0) return `${start}: there is none at all.`;
   const [first = ""] = wanted;
-  const names = all.flatMap((one) => valueAt(one, lookup.by[first] ?? "") ?? []).map(String);
-  const near = byNearness(String(given[first]), [...new Set(names)]);
+  if (all.length + declared.length === 0) return `${start}: there is none at all.`;
+  const found = all.flatMap((one) => valueAt(one, lookup.by[first] ?? "") ?? []).map(String);
+  const near = byNearness(String(given[first]), [...new Set([...declared, ...found])]);
   const shown = near.slice(0, 5).map((name) => JSON.stringify(name));
   const more = near.length > shown.length ? ` and ${near.length - shown.length} more` : "";
   return `${start}. There are: ${shown.join(", ")}${more}.`;

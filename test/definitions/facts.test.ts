@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { elementOf, factsOf, innerType, isOwn, otherSpellings, shapeOf } from "../../provider/core/facts";
+import { lookupsOf } from "../../provider/core/lookup";
 import type { ObjectType } from "../../provider/core/operation";
 import { groupsOf } from "../../provider/core/operations";
 import { definitions } from "../../provider/definitions";
@@ -118,8 +119,12 @@ function stated(known: Facts, fact: FactField, { type, isSent }: Written, isSing
     minimum: values ? undefined : fact.min,
     maximum: values ? undefined : fact.max,
     writeOnly: fact.writeOnly ?? false,
+    refersTo: setByService(fact) ? [] : (fact.references ?? []).filter((name) => found.has(name)),
   };
 }
+
+/** The kinds of object that can be looked up by name. */
+const found = new Set(lookupsOf(definitions, systems).map(({ name }) => name));
 
 /** The same of a definition. */
 function written(field: z.ZodType, { type, isSent }: Written) {
@@ -145,6 +150,7 @@ function written(field: z.ZodType, { type, isSent }: Written) {
     minimum: known.minimum,
     maximum: known.maximum,
     writeOnly: known.writeOnly ?? false,
+    refersTo: [...(known.refersTo ?? factsOf(elementOf(field) ?? field).refersTo ?? [])],
   };
 }
 

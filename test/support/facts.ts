@@ -24,6 +24,7 @@ export interface FactField {
   naturalKey?: boolean;
   /** Names an existing entry of a list, so that it is sent although it can't be changed. */
   key?: boolean;
+  references?: string[];
   min?: number;
   max?: number;
   conflict?: {

@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import type { Definition } from "./definition";
+import { elementOf, factsOf, isOwn, shapeOf } from "./facts";
+
+/** Where in the description of a whole site the objects of a kind are. */
+export interface SitePart {
+  /** The property of the site, or of the object that owns them. */
+  property: string;
+  definition: Definition;
+  /** Whether there can be several, in a list. */
+  isList: boolean;
+  /** The parameters of the path that an entry of the list gives itself, such as `form`. */
+  parameters: readonly string[];
+  /** What belongs to each of them. */
+  parts: readonly SitePart[];
+}
+
+/** The structure of a whole site: what belongs to nothing else, and below it what belongs to that. */
+export function siteParts(definitions: readonly Definition[], owner?: Definition): SitePart[] {
+  return definitions
+    .filter((definition) => ownerOf(definition) === owner)
+    .map((definition) => {
+      const parameters = definition.parameters.filter((name) => !isOwner(definition.parents[name]));
+      return {
+        property: definition.siteProperty,
+        definition,
+        isList: definition.hasId || parameters.length > 0,
+        parameters,
+        parts: siteParts(definitions, definition),
+      };
+    });
+}
+
+const isOwner = (parent: Definition | string | undefined): parent is Definition =>
+  parent !== undefined && typeof parent !== "string";
+
+const ownerOf = ({ parents }: Definition): Definition | undefined => Object.values(parents).find(isOwner);
+
+/** The parameters of the path that are the ids of what an object belongs to: a site's description fills them in. */
+export const ownerParameters = ({ definition, parameters }: SitePart): string[] =>
+  definition.parameters.filter((name) => !parameters.includes(name));
+
+/** The kinds that the fields refer to by id, at any depth. */
+export function referredKinds(fields: Readonly<Record<string, z.ZodType>>): string[] {
+  return Object.values(fields).flatMap((field) => {
+    const { refersTo = [], readOnly } = factsOf(field);
+    if (readOnly || !isOwn(field)) return [];
+    const element = elementOf(field);
+    if (element) return referredKinds({ element });
+    const shape = shapeOf(field);
+    return [...refersTo, ...(shape ? referredKinds(shape) : [])];
+  });
+}
+
+/** The property of a reference: `campaign` for Campaign, as in `{ campaign: "Sales" }`. */
+export const referenceProperty = (kind: string) => kind.charAt(0).toLowerCase() + kind.slice(1);

@@ -1,0 +1,153 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { innerType } from "../core/facts";
+import { declarable } from "../core/options";
+import { fieldAt, valueAt } from "../core/paths";
+import { ownerParameters, type SitePart } from "../core/site";
+import { didYouMean } from "../core/suggest";
+import type { Problem } from "../core/validate";
+
+/** A resource that a site's description declares. */
+export interface PlannedResource {
+  part: SitePart;
+  /** The resource's name: `shop/Sales/Welcome`. */
+  name: string;
+  /** Where it is described: `campaigns[0].autoInvitations[1]`. */
+  path: string;
+  args: Record<string, unknown>;
+  owner: PlannedResource | undefined;
+}
+
+/** A name to be used in place of the one that follows from the object. */
+const RESOURCE_NAME = "resourceName";
+
+/** All resources of a description, each after what it needs. What is wrong with the description goes to `problems`. */
+export function planSite(
+  parts: readonly SitePart[],
+  name: string,
+  args: Record<string, unknown>,
+  problems: Problem[],
+): PlannedResource[] {
+  const planned: PlannedResource[] = [];
+  refuseOthers(args, "", parts, [], problems);
+  collect(parts, args, { name, path: "", owner: undefined }, planned, problems);
+  refuseSameNames(planned, problems);
+  return planned;
+}
+
+interface Place {
+  name: string;
+  path: string;
+  owner: PlannedResource | undefined;
+}
+
+function collect(
+  parts: readonly SitePart[],
+  described: Record<string, unknown>,
+  place: Place,
+  planned: PlannedResource[],
+  problems: Problem[],
+): void {
+  for (const part of parts) {
+    const value = described[part.property];
+    if (value === undefined) continue;
+    const path = place.path === "" ? part.property : `${place.path}.${part.property}`;
+    if (part.isList !== Array.isArray(value) || !isPlain(value)) {
+      problems.push({ path, message: `must be ${part.isList ? "a list" : "an object"}.` });
+      continue;
+    }
+    const entries: readonly unknown[] = part.isList ? (value as unknown[]) : [value];
+    entries.forEach((entry, index) => {
+      const entryPath = part.isList ? `${path}[${index}]` : path;
+      if (!isPlain(entry) || Array.isArray(entry)) {
+        problems.push({ path: entryPath, message: "must be an object." });
+        return;
+      }
+      const resource = plan(part, entry as Record<string, unknown>, { ...place, path: entryPath }, problems);
+      if (!resource) return;
+      planned.push(resource);
+      const below = { name: resource.name, path: entryPath, owner: resource };
+      collect(part.parts, entry as Record<string, unknown>, below, planned, problems);
+    });
+  }
+}
+
+function plan(
+  part: SitePart,
+  entry: Record<string, unknown>,
+  { name: ownerName, path, owner }: Place,
+  problems: Problem[],
+): PlannedResource | undefined {
+  const own = Object.keys(declarable(part.definition)).filter((key) => !ownerParameters(part).includes(key));
+  refuseOthers(entry, path, part.parts, [...own, ...(part.isList ? [RESOURCE_NAME] : [])], problems);
+  const below = new Set(part.parts.map(({ property }) => property));
+  const args = Object.entries(entry).filter(([key]) => !below.has(key) && key !== RESOURCE_NAME);
+  const called = part.isList ? nameOf(part, entry) : [];
+  if (called === undefined) {
+    problems.push({
+      path,
+      message: `can't be named after its ${part.definition.naturalKey.join(" and ")}, which no plain text is given for. Give it a ${RESOURCE_NAME}.`,
+    });
+    return undefined;
+  }
+  return { part, name: [ownerName, ...called].join("/"), path, args: Object.fromEntries(args), owner };
+}
+
+/** What tells the object from the others, as far as it is plain text; undefined when nothing is. */
+function nameOf(part: SitePart, entry: Record<string, unknown>): string[] | undefined {
+  const given = entry[RESOURCE_NAME];
+  if (typeof given === "string" && given !== "") return [given];
+  const { parameters, definition } = part;
+  const words = [...parameters, ...definition.naturalKey].flatMap((path) => {
+    const text = plainText(valueAt(entry, path));
+    if (text === undefined) return [];
+    const field = fieldAt(definition.inputs, path);
+    // The rest of a URL may hold a token, and names are in every log.
+    return field && innerType(field) instanceof z.ZodURL ? [URL.parse(text)?.host ?? ""] : [text];
+  });
+  return words.length === 0 ? undefined : [words.join(" ")];
+}
+
+/** A text, a number, or the name in a reference such as `{ agent: "ann@example.com" }`. */
+function plainText(value: unknown): string | undefined {
+  if (typeof value === "string" || typeof value === "number") return String(value);
+  if (!isPlain(value) || Array.isArray(value)) return undefined;
+  const [only, ...others] = Object.values(value as object);
+  return typeof only === "string" && others.length === 0 ? only : undefined;
+}
+
+function refuseOthers(
+  described: Record<string, unknown>,
+  path: string,
+  parts: readonly SitePart[],
+  own: readonly string[],
+  problems: Problem[],
+): void {
+  const known = [...own, ...parts.map(({ property }) => property)];
+  for (const key of Object.keys(described)) {
+    if (known.includes(key) || described[key] === undefined) continue;
+    problems.push({
+      path: path === "" ? key : `${path}.${key}`,
+      message: `is not a property here.${didYouMean(key, known)}`,
+    });
+  }
+}
+
+function refuseSameNames(planned: readonly PlannedResource[], problems: Problem[]): void {
+  const first = new Map<string, PlannedResource>();
+  for (const resource of planned) {
+    const key = `${resource.part.definition.name} ${resource.name}`;
+    const other = first.get(key);
+    if (other === undefined) first.set(key, resource);
+    else {
+      const message = `would be called "${resource.name}" like ${other.path}. Give one of them a ${RESOURCE_NAME}.`;
+      problems.push({ path: resource.path, message });
+    }
+  }
+}
+
+const isPlain = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  !pulumi.Output.isInstance(value) &&
+  !(value instanceof Promise);

@@ -1,0 +1,65 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import { elementOf, factsOf, shapeOf } from "../core/facts";
+import { referenceProperty } from "../core/site";
+import { didYouMean } from "../core/suggest";
+import type { Problem } from "../core/validate";
+
+type Fields = Readonly<Record<string, z.ZodType>>;
+
+/** Gives the id for a reference such as `{ campaign: "Sales" }`. */
+export type Resolve = (kind: string, name: string) => unknown;
+
+/** The arguments with the id in place of every reference. What is wrong goes to `problems`. */
+export function withReferences(
+  fields: Fields,
+  args: Readonly<Record<string, unknown>>,
+  path: string,
+  resolve: Resolve,
+  problems: Problem[],
+): Record<string, unknown> {
+  const resolved = Object.entries(args).map(([name, value]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return [name, field ? inValue(field, value, `${path}.${name}`, resolve, problems) : value];
+  });
+  return Object.fromEntries(resolved);
+}
+
+function inValue(
+  field: z.ZodType,
+  value: unknown,
+  path: string,
+  resolve: Resolve,
+  problems: Problem[],
+): unknown {
+  if (typeof value !== "object" || value === null || pulumi.Output.isInstance(value)) return value;
+  if (value instanceof Promise) return value;
+  const element = elementOf(field);
+  if (Array.isArray(value)) {
+    if (!element) return value;
+    return value.map((entry, index) => inValue(element, entry, `${path}[${index}]`, resolve, problems));
+  }
+  const shape = shapeOf(field);
+  if (shape) return withReferences(shape, value as Record<string, unknown>, path, resolve, problems);
+  const { refersTo } = factsOf(field);
+  if (!refersTo) return value;
+  return referred(refersTo, value, path, resolve, problems);
+}
+
+function referred(
+  kinds: readonly string[],
+  value: object,
+  path: string,
+  resolve: Resolve,
+  problems: Problem[],
+): unknown {
+  const [[property, name] = ["", undefined], ...others] = Object.entries(value);
+  const kind = kinds.find((one) => referenceProperty(one) === property);
+  if (kind !== undefined && typeof name === "string" && others.length === 0) return resolve(kind, name);
+  const known = kinds.map(referenceProperty);
+  problems.push({
+    path,
+    message: `must be an id, or name what it refers to as ${known.map((one) => `{ ${one}: "…" }`).join(" or ")}.${didYouMean(property, known)}`,
+  });
+  return undefined;
+}

@@ -1,0 +1,152 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Definition } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import { type Lookup, lookupsOf } from "../core/lookup";
+import { referredKinds, siteParts } from "../core/site";
+import { didYouMean } from "../core/suggest";
+import type { Problem } from "../core/validate";
+import { definitions } from "../definitions";
+import { systems } from "../definitions/systems";
+import { find } from "./lookup";
+import { report } from "./problems";
+import { type PlannedResource, planSite } from "./site-plan";
+import { withReferences } from "./site-references";
+
+/** The resource classes by their kind. */
+export type ResourceClasses = Readonly<
+  Record<
+    string,
+    new (
+      name: string,
+      args: never,
+      options: pulumi.CustomResourceOptions,
+    ) => pulumi.CustomResource
+  >
+>;
+
+const parts = siteParts(definitions);
+const lookups = new Map(lookupsOf(definitions, systems).map((lookup) => [lookup.name, lookup]));
+
+/** Makes the resources of a whole site from one description. `LiveChatSite` is the class with its types. */
+export class SiteComponent extends pulumi.ComponentResource {
+  readonly #made = new Map<string, pulumi.CustomResource>();
+  readonly #name: string;
+
+  /** @internal */
+  constructor(
+    name: string,
+    args: object,
+    options: pulumi.ComponentResourceOptions | undefined,
+    classes: ResourceClasses,
+  ) {
+    super("comm100:index:LiveChatSite", name, {}, options);
+    this.#name = name;
+    const problems: Problem[] = [];
+    const planned = inOrder(planSite(parts, name, { ...args }, problems));
+    const resolved = new Map(
+      planned.map((resource) => [resource, this.#argumentsOf(resource, planned, problems)]),
+    );
+    void report("LiveChatSite", name, problems);
+    if (problems.length > 0) return;
+    for (const resource of planned) {
+      const { definition } = resource.part;
+      const kind = classes[definition.name];
+      if (!kind) throw new Error(`There is no resource class ${definition.name}`);
+      const made = new kind(resource.name, (resolved.get(resource)?.() ?? {}) as never, {
+        parent: resource.owner ? this.#resource(resource.owner) : this,
+        dependsOn: planned.filter((other) => isNeeded(other, resource)).map((other) => this.#resource(other)),
+      });
+      this.#made.set(keyOf(resource), made);
+    }
+    this.registerOutputs();
+  }
+
+  /**
+   * A resource of the site: `resource("ChatButton", "Sales")`.
+   *
+   * @param kind the name of the resource class
+   * @param path the resource's name without that of the site: `Sales`, `Sales/Welcome`
+   * @throws Error when the description has none of the name
+   */
+  protected find(kind: string, path: string): pulumi.CustomResource {
+    const name = path === "" ? this.#name : `${this.#name}/${path}`;
+    const found = this.#made.get(`${kind} ${name}`);
+    if (found) return found;
+    const known = [...this.#made.keys()].filter((key) => key.startsWith(`${kind} `));
+    const near = didYouMean(
+      path,
+      known.map((key) => key.slice(`${kind} ${this.#name}/`.length)),
+    );
+    throw new pulumi.RunError(`LiveChatSite "${this.#name}" has no ${kind} "${path}".${near}`);
+  }
+
+  #resource(planned: PlannedResource): pulumi.CustomResource {
+    const found = this.#made.get(keyOf(planned));
+    if (!found) throw new Error(`${planned.path} isn't made yet`);
+    return found;
+  }
+
+  /** Checked at once, made when what it refers to is there. */
+  #argumentsOf(resource: PlannedResource, all: readonly PlannedResource[], problems: Problem[]) {
+    const { definition } = resource.part;
+    const given = { ...resource.args };
+    withReferences(definition.inputs, given, resource.path, () => "", problems);
+    return () => {
+      const owner = resource.owner && this.#resource(resource.owner);
+      const [parameter] = definition.parameters;
+      if (owner && parameter !== undefined) given[parameter] = owner.id;
+      return withReferences(
+        definition.inputs,
+        given,
+        resource.path,
+        (kind, name) => this.#idOf(kind, name, all),
+        [],
+      );
+    };
+  }
+
+  /** The id of the site's own object of the name; else that of what is there. */
+  #idOf(kind: string, name: string, all: readonly PlannedResource[]): unknown {
+    const lookup = lookups.get(kind);
+    const argument = lookup && mainArgument(lookup);
+    if (argument === undefined) throw new Comm100Error(`${kind} can't be found by a name`);
+    const declared = all.filter(({ part }) => part.definition.name === kind);
+    const own = declared.find(({ args }) => args[argument] === name);
+    if (own) return this.#resource(own).id;
+    const names = declared.map(({ args }) => args[argument]).filter((other) => typeof other === "string");
+    const found = find<{ id: string | number }>(kind, { [argument]: name }, { parent: this }, names);
+    return pulumi.output(found).id;
+  }
+}
+
+const mainArgument = ({ by }: Lookup) => Object.keys(by)[0];
+
+const keyOf = ({ part, name }: PlannedResource) => `${part.definition.name} ${name}`;
+
+/** Whether `other` has to be there before `resource`, of the same site or of the same owner. */
+function isNeeded(other: PlannedResource, resource: PlannedResource): boolean {
+  if (other === resource || (other.owner && other.owner !== resource.owner)) return false;
+  const { definition } = other.part;
+  if (definition.isFirst) return true;
+  return resource.part.definition.after.includes(definition);
+}
+
+const inOrder = (planned: readonly PlannedResource[]): PlannedResource[] =>
+  [...planned].sort((one, other) => rank(one.part.definition) - rank(other.part.definition));
+
+const ranks = new Map<Definition, number>();
+
+/** How many steps have to come first: what a kind belongs to, comes after or refers to. */
+function rank(definition: Definition): number {
+  const known = ranks.get(definition);
+  if (known !== undefined) return known;
+  const referred = referredKinds(definition.inputs);
+  const before = [
+    ...Object.values(definition.parents).filter((parent) => typeof parent !== "string"),
+    ...definition.after,
+    ...definitions.filter(({ name }) => referred.includes(name)),
+  ];
+  const found = definition.isFirst ? 0 : 1 + Math.max(0, ...before.map(rank));
+  ranks.set(definition, found);
+  return found;
+}

@@ -1,0 +1,123 @@
+import { expect, it } from "vitest";
+import { onEachEngine } from "../engine/on-each-engine";
+import { brief, openSite, succeeded } from "../support/site";
+
+const description = `{
+  customVariables: [{ name: "tier", type: "text" }],
+  webhooks: [{ event: "chatEnds", targetUrl: "https://hooks.example.com/obviously-fake-token" }],
+  campaigns: [
+    {
+      name: "Sales",
+      chatButton: { type: "adaptive", adaptiveButtonColor: "#0A66C2" },
+      invitation: { style: "bubble" },
+      autoInvitations: [{ name: "Welcome", text: "May we help?" }, { name: "Leaving", text: "One moment!" }],
+      routing: { isEnable: true, type: "simple", routeTo: "department", routeToId: { department: "Repairs" } },
+    },
+    { name: "Support", chatButton: { type: "textLink", textLinkButtonText: "Help" } },
+  ],
+  dynamicCampaign: { defaultCampaignId: { campaign: "Support" } },
+  settings: { isMultipleCampaignEnabled: true },
+}`;
+
+onEachEngine((engine) => {
+  it("is declared by one description, with names that don't depend on the order in it", async () => {
+    const { apply, stack, project, emulator, find } = await openSite(engine);
+    await emulator.load({ departments: [{ id: "11111111-2222-3333-4444-555555555555", name: "Repairs" }] });
+    const { outputs } = await apply(`
+      const site = new comm100.LiveChatSite("shop", ${description});
+      exports.button = site.resource("ChatButton", "Sales").adaptiveButtonColor;`);
+    expect(outputs).toEqual({ button: "#0A66C2" });
+    const { resources = [] } = (await stack.export()).deployment;
+    expect(
+      resources
+        .map(({ urn }) =>
+          urn
+            .split("::")
+            .slice(2)
+            .join(" ")
+            .replace(/.*comm100:/, ""),
+        )
+        .sort(),
+    ).toEqual(
+      [
+        "AutoInvitation shop/Sales/Leaving",
+        "AutoInvitation shop/Sales/Welcome",
+        "Campaign shop/Sales",
+        "Campaign shop/Support",
+        "ChatButton shop/Sales",
+        "ChatButton shop/Support",
+        "CustomVariable shop/tier",
+        "DynamicCampaign shop",
+        "Invitation shop/Sales",
+        "Routing shop/Sales",
+        "Settings shop",
+        "Webhook shop/chatEnds hooks.example.com",
+        expect.stringContaining("LiveChatSite shop"),
+        expect.stringContaining("pulumi:pulumi:Stack"),
+        expect.stringContaining("pulumi:providers:pulumi-nodejs"),
+      ].sort(),
+    );
+    const support = await find<{ id: string }>("/campaigns", { name: "Support" });
+    expect(await emulator.call("GET", "/dynamicCampaign")).toMatchObject({ defaultCampaignId: support.id });
+    const sales = await find<{ id: string }>("/campaigns", { name: "Sales" });
+    expect(await emulator.call("GET", `/campaigns/${sales.id}/routing`)).toMatchObject({
+      routeToId: "11111111-2222-3333-4444-555555555555",
+    });
+    project.write(`
+      const site = ${description};
+      site.campaigns.reverse();
+      site.campaigns[1].autoInvitations.reverse();
+      new comm100.LiveChatSite("shop", site);`);
+    expect(brief(succeeded(await stack.preview()))).toEqual([]);
+    succeeded(await stack.destroy());
+    expect(await emulator.call("GET", "/campaigns")).toEqual([]);
+  });
+
+  it("reports every mistake of the description at once, with its place in it", async () => {
+    const { stack, project, emulator } = await openSite(engine);
+    project.write(`
+      new comm100.LiveChatSite("shop", {
+        campaings: [],
+        webhooks: { event: "chatEnds" },
+        settings: [],
+        campaigns: [
+          { name: "Sales", chatButon: {}, routing: { routeToId: { departmnt: "Repairs" } } },
+          { name: "Sales" },
+          { name: pulumi.output("later") },
+          { chatButton: {}, campaignId: "1" },
+          "Sales",
+        ],
+      });
+      new comm100.Campaign("other", { nam: "Other" });`);
+    const { succeeded: ended, diagnostics } = await stack.preview();
+    expect(ended).toBe(false);
+    const text = diagnostics.map(({ message }) => message).join("\n");
+    for (const line of [
+      'LiveChatSite "shop": campaings: is not a property here. Did you mean "campaigns"?',
+      'LiveChatSite "shop": webhooks: must be a list.',
+      'LiveChatSite "shop": settings: must be an object.',
+      'LiveChatSite "shop": campaigns[0].chatButon: is not a property here. Did you mean "chatButton"?',
+      'LiveChatSite "shop": campaigns[0].routing.routeToId: must be an id, or name what it refers to as { agent: "…" } or { department: "…" }. Did you mean "department"?',
+      'LiveChatSite "shop": campaigns[1]: would be called "shop/Sales" like campaigns[0]. Give one of them a resourceName.',
+      'LiveChatSite "shop": campaigns[2]: can\'t be named after its name',
+      'LiveChatSite "shop": campaigns[3].campaignId: is not a property here.',
+      'LiveChatSite "shop": campaigns[4]: must be an object.',
+      'Campaign "other": nam: is not a property of Campaign.',
+    ]) {
+      expect(text).toContain(line);
+    }
+    expect(await emulator.requests()).toEqual([]);
+  });
+
+  it("names what a reference means when there is nothing of the name", async () => {
+    const { stack, project } = await openSite(engine);
+    project.write(`
+      new comm100.LiveChatSite("shop", {
+        campaigns: [{ name: "Sales" }],
+        dynamicCampaign: { defaultCampaignId: { campaign: "Salse" } },
+      });`);
+    const { succeeded: ended, output } = await stack.preview();
+    expect(ended).toBe(false);
+    expect(output).toContain('comm100.getCampaign: No Campaign has the name "Salse". There are: "Sales".');
+  });
+});
