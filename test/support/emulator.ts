@@ -70,15 +70,16 @@ export async function startTestEmulator(): Promise<TestEmulator> {
   };
 }
 
-/** A request with the credentials, and whatever comes back. Path below /api/v3/livechat. */
+/** A request with the credentials, and whatever comes back. Path below /api/v3/livechat, unless told. */
 export async function send(
   emulator: { url: string },
   method: string,
   path: string,
   body?: unknown,
+  below = "/api/v3/livechat",
 ): Promise<{ status: number; headers: Headers; body: unknown }> {
   const pair = `${credentials.email}:${credentials.apiKey}`;
-  const answer = await fetch(`${emulator.url}/api/v3/livechat${path}`, {
+  const answer = await fetch(`${emulator.url}${below}${path}`, {
     method,
     headers: { authorization: `Basic ${Buffer.from(pair).toString("base64")}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
