@@ -8,33 +8,47 @@ export interface Surroundings {
   previous?: StoredObject | undefined;
   /** The position behind all siblings, for the field of this name. */
   nextPosition(name: string): number;
+  /** An object that has always been there: what its body may leave out has a default. */
+  isAlwaysThere?: boolean;
 }
 
 /**
  * The object that a body stores: values in their documented spelling, the server's own values and defaults for
- * what is left out. Keys that no rule knows are ignored.
+ * what is left out. Keys that no rule knows are ignored, and so are objects with endpoints of their own.
  *
  * @throws RuleError
  */
 export function objectFrom(rules: FieldRules, body: unknown, around: Surroundings, place = ""): StoredObject {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw new RuleError(`${place === "" ? "The body" : `Parameter '${place}'`} must be an object.`);
-  }
-  const given = new Map(Object.entries(body));
+  const given = namesIn(rules, body, place);
   const result: StoredObject = {};
   for (const [name, rule] of Object.entries(rules)) {
+    if (rule.expanded || rule.members || rule.part !== undefined) continue;
     const path = place === "" ? name : `${place}.${name}`;
     const stored = rule.readOnly
       ? ownValue(rule, around.previous?.[name])
-      : (fromBody(rule, path, given.get(name), around.previous?.[name]) ?? leftOut(rule, path, name, around));
+      : (fromBody(rule, path, given.get(name), around.previous?.[name]) ??
+        leftOut(rule, path, name, around, given));
     if (stored !== undefined) result[name] = stored;
   }
   return result;
 }
 
+/** The body's values by the names of the rules. */
+export function namesIn(rules: FieldRules, body: unknown, place = ""): Map<string, unknown> {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw new RuleError(`${place === "" ? "The body" : `Parameter '${place}'`} must be an object.`);
+  }
+  const given = new Map(Object.entries(body));
+  for (const [name, { alsoNamed = [] }] of Object.entries(rules)) {
+    for (const other of alsoNamed)
+      if (!given.has(name) && given.has(other)) given.set(name, given.get(other));
+  }
+  return given;
+}
+
 /** The object before anybody has written it. */
 export function untouched(rules: FieldRules): StoredObject {
-  return objectFrom(rules, {}, { nextPosition: () => 1 });
+  return objectFrom(rules, {}, { nextPosition: () => 1, isAlwaysThere: true });
 }
 
 /** The position behind all of these. */
@@ -47,11 +61,33 @@ export function behind(siblings: readonly unknown[], name: string): number {
   return highest + 1;
 }
 
-const ownValue = (rule: FieldRule, previous: unknown) =>
-  previous ?? (rule.assigned ? randomUUID() : rule.default);
+/** O72: of the forms in the examples, the one with a zone and without fractions. */
+export const timeText = (time = new Date()) => time.toISOString().replace(/\.\d+Z$/, "Z");
 
-function leftOut(rule: FieldRule, path: string, name: string, around: Surroundings): unknown {
-  if (rule.mandatory) throw new RuleError(`Parameter '${path}' is required.`);
+/** Whose credential it is: the documents have no call that tells. */
+const ownAgent = 1;
+
+function ownValue(rule: FieldRule, previous: unknown): unknown {
+  if (rule.noted === "changed" || (rule.noted && previous === undefined)) {
+    return rule.type === "datetime" ? timeText() : ownAgent;
+  }
+  return previous ?? (rule.assigned ? randomUUID() : rule.default);
+}
+
+function leftOut(
+  rule: FieldRule,
+  path: string,
+  name: string,
+  around: Surroundings,
+  given: Map<string, unknown>,
+): unknown {
+  const { mandatoryWhen: condition } = rule;
+  const isMissing =
+    (rule.mandatory && !around.isAlwaysThere) ||
+    condition?.values.some(
+      (value) => value.toLowerCase() === String(given.get(condition.field)).toLowerCase(),
+    );
+  if (isMissing) throw new RuleError(`Parameter '${path}' is required.`);
   return rule.position ? around.nextPosition(name) : rule.default;
 }
 
@@ -64,13 +100,25 @@ function fromBody(rule: FieldRule, path: string, value: unknown, previous: unkno
     const around = { previous: previous as StoredObject | undefined, nextPosition: () => 1 };
     return objectFrom(fields, value, around, path);
   }
-  if (!Array.isArray(value)) throw new RuleError(`Parameter '${path}' must be an array.`);
-  const around = { nextPosition: positionsIn(value) };
-  return value.map((member, index) => objectFrom(fields, member, around, `${path}[${index}]`));
+  return entriesFrom(rule, fields, path, value, previous);
+}
+
+function entriesFrom(rule: FieldRule, fields: FieldRules, path: string, value: unknown, previous: unknown) {
+  if (value === "") return []; // O43
+  // O27, O35: a list by its type, one bare object in the examples.
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const around = { nextPosition: positionsIn(entries) };
+  const stored = entries.map((entry, index) => objectFrom(fields, entry, around, `${path}[${index}]`));
+  const { keptBy } = rule;
+  if (keptBy === undefined) return stored;
+  const there = (previous ?? rule.default ?? []) as StoredObject[];
+  const isSame = (one: StoredObject, other: StoredObject) => String(one[keptBy]) === String(other[keptBy]);
+  const changed = there.map((entry) => stored.findLast((other) => isSame(entry, other)) ?? entry);
+  return [...changed, ...stored.filter((entry) => !there.some((other) => isSame(entry, other)))];
 }
 
 /** New positions behind those that a list gives its members. */
-function positionsIn(list: readonly unknown[]): (name: string) => number {
+export function positionsIn(list: readonly unknown[]): (name: string) => number {
   const next = new Map<string, number>();
   return (name) => {
     const position = next.get(name) ?? behind(list, name);

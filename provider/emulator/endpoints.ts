@@ -2,131 +2,242 @@ import { randomUUID } from "node:crypto";
 import type { Context } from "hono";
 import { ApiFailure, type Environment, json, jsonBody } from "./answers";
 import { behind, objectFrom, untouched } from "./body";
-import type { ObjectRules, StoredObject } from "./rules";
+import { expanded, includesIn } from "./includes";
+import type { Step } from "./journal";
+import { partSteps, whole } from "./parts";
+import { type Permissions, requirePermission } from "./permissions";
+import { existing, lowerCase, memberOf, placeOf, requireOwner } from "./places";
+import { type ObjectRules, type StoredObject, valueAt } from "./rules";
 import type { Store } from "./store";
 import { RuleError } from "./values";
 
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
 export interface Endpoint {
-  method: "GET" | "POST" | "PUT" | "DELETE";
+  method: Method;
   /** Below /api/v3, with `:parameter` for ids. */
   path: string;
   answer(context: Context<Environment>): Response | Promise<Response>;
 }
 
+/** What the endpoints work on. */
+export interface Site {
+  store: Store;
+  permissions: Permissions;
+  /** The rules of all objects: what comes into being with another one. */
+  objects: readonly ObjectRules[];
+}
+
 /** The endpoints of one object. */
-export const endpointsOf = (rules: ObjectRules, store: Store): Endpoint[] => kinds[rules.kind](rules, store);
+export const endpointsOf = (rules: ObjectRules, site: Site): Endpoint[] =>
+  kinds[rules.kind](rules, site).map(({ answer, ...endpoint }) => ({
+    ...endpoint,
+    answer(context) {
+      requirePermission(site.permissions, rules, context);
+      return answer(context);
+    },
+  }));
 
 /*
  * After reading the body nothing waits until the change is made: what was looked up can't go away in between.
  */
-const kinds: Readonly<Record<ObjectRules["kind"], (rules: ObjectRules, store: Store) => Endpoint[]>> = {
-  collection: (rules, store) => [
-    {
-      method: "GET",
-      path: rules.path,
-      answer(context) {
-        requireOwner(rules, store, context);
-        return json(context, store.members(placeOf(rules.path, context)));
-      },
-    },
-    {
-      method: "POST",
-      path: rules.path,
-      async answer(context) {
-        const body = await jsonBody(context);
-        requireOwner(rules, store, context);
-        const collection = placeOf(rules.path, context);
-        const nextPosition = (name: string) => behind(store.members(collection), name);
-        const id = randomUUID();
-        const object = { id, ...accepted(() => objectFrom(rules.fields, body, { nextPosition })) };
-        await store.change({ put: `${collection}/${id}`, object });
-        // An absolute URL, as in the document's examples.
-        const { origin, pathname } = new URL(context.req.url);
-        context.header("Location", `${origin}${pathname}/${id}`);
-        return json(context, object, 201);
-      },
-    },
-    ...[rules.path, ...(rules.otherMemberPaths ?? [])].flatMap((path) =>
-      memberEndpoints(rules, store, `${path}/:id`),
+const kinds: Readonly<Record<ObjectRules["kind"], (rules: ObjectRules, site: Site) => Endpoint[]>> = {
+  collection: (rules, site) => [
+    ...[rules.path, ...(rules.otherCollections ?? [])].flatMap((path) =>
+      collectionEndpoints(rules, site, path),
     ),
+    ...(rules.memberPaths ?? [rules.path]).flatMap((path) => memberEndpoints(rules, site, path)),
   ],
-
-  singleton: (rules, store) => [
-    {
-      method: "GET",
-      path: rules.path,
-      answer(context) {
-        requireOwner(rules, store, context);
-        return json(context, store.get(placeOf(rules.path, context)) ?? untouched(rules.fields));
-      },
-    },
-    {
-      method: "PUT",
-      path: rules.path,
-      async answer(context) {
-        const body = await jsonBody(context);
-        requireOwner(rules, store, context);
-        const place = placeOf(rules.path, context);
-        const previous = store.get(place);
-        const object = accepted(() => objectFrom(rules.fields, body, { previous, nextPosition: () => 1 }));
-        await store.change({ put: place, object });
-        return json(context, object);
-      },
-    },
-  ],
+  singleton: (rules, site) =>
+    [rules.path, ...(rules.otherPaths ?? [])].flatMap((path) => singletonEndpoints(rules, site, path)),
 };
 
-function memberEndpoints(rules: ObjectRules, store: Store, path: string): Endpoint[] {
-  const member = `${rules.path}/:id`;
+function collectionEndpoints(rules: ObjectRules, { store, objects }: Site, path: string): Endpoint[] {
+  const { without = [], isUpdatedWithoutId } = rules;
+  const list: Endpoint = {
+    method: "GET",
+    path,
+    answer(context) {
+      requireOwner(path, store, context);
+      const collection = placeOf(path, context);
+      const members = store.members(collection);
+      return json(
+        context,
+        members.map((one) => shown(rules, store, context, `${collection}/${lowerCase(one.id)}`, one)),
+      );
+    },
+  };
+  const create: Endpoint = {
+    method: "POST",
+    path,
+    async answer(context) {
+      const body = await jsonBody(context);
+      requireOwner(path, store, context);
+      const collection = placeOf(path, context);
+      const nextPosition = (name: string) => behind(store.members(collection), name);
+      const id = randomUUID();
+      const place = `${collection}/${id}`;
+      const steps = accepted((): Step[] => {
+        const object = { id, ...objectFrom(rules.fields, body, { nextPosition }) };
+        return [
+          { put: place, object },
+          ...partSteps(rules.fields, place, body, store),
+          ...born(objects, path, place),
+        ];
+      });
+      await store.change(...steps);
+      const member = withParameters(rules.memberPaths?.[0] ?? path, context);
+      context.header("Location", `${originOf(context)}/api/v3${member}/${id}`);
+      return json(context, shown(rules, store, context, place, existing(store, place)), 201);
+    },
+  };
+  const misprint: Endpoint = {
+    method: "PUT",
+    path,
+    async answer(context) {
+      const body = await jsonBody(context);
+      const id = (body as StoredObject | null)?.id;
+      if (id === undefined) throw new ApiFailure(400, "Parameter 'id' is required.");
+      return replaceMember(rules, store, context, body, `${placeOf(path, context)}/${lowerCase(id)}`);
+    },
+  };
   return [
-    { method: "GET", path, answer: (context) => json(context, existing(store, placeOf(member, context))) },
-    {
-      method: "PUT",
-      path,
-      async answer(context) {
-        const body = await jsonBody(context);
-        const place = placeOf(member, context);
-        const previous = existing(store, place);
-        const siblings = () => store.members(placeOf(rules.path, context)).filter((one) => one !== previous);
-        const nextPosition = (name: string) => behind(siblings(), name);
-        const fields = accepted(() => objectFrom(rules.fields, body, { previous, nextPosition }));
-        const object = { id: previous.id, ...fields };
-        await store.change({ put: place, object });
-        return json(context, object);
-      },
-    },
-    {
-      method: "DELETE",
-      path,
-      async answer(context) {
-        const place = placeOf(member, context);
-        existing(store, place);
-        await store.change({ remove: place });
-        return context.body(null, 204);
-      },
-    },
+    ...(without.includes("list") ? [] : [list]),
+    ...(without.includes("create") ? [] : [create]),
+    ...(isUpdatedWithoutId ? [misprint] : []),
   ];
 }
 
-/** What the path is below has to exist. */
-function requireOwner(rules: ObjectRules, store: Store, context: Context): void {
-  const owner = rules.path.match(/^.*\/:\w+/)?.[0];
-  if (owner !== undefined) existing(store, placeOf(owner, context));
+function memberEndpoints(rules: ObjectRules, { store }: Site, memberPath: string): Endpoint[] {
+  const path = `${memberPath}/:id`;
+  const { without = [], permanent } = rules;
+  const get: Endpoint = {
+    method: "GET",
+    path,
+    answer(context) {
+      const place = memberOf(rules, store, context);
+      return json(context, shown(rules, store, context, place, existing(store, place)));
+    },
+  };
+  const update: Endpoint = {
+    method: "PUT",
+    path,
+    async answer(context) {
+      const body = await jsonBody(context);
+      return replaceMember(rules, store, context, body, memberOf(rules, store, context));
+    },
+  };
+  const remove: Endpoint = {
+    method: "DELETE",
+    path,
+    async answer(context) {
+      const place = memberOf(rules, store, context);
+      const object = existing(store, place);
+      if (permanent !== undefined && valueAt(object, permanent) === true) {
+        throw new ApiFailure(
+          400,
+          `A system field can't be deleted (${rules.name} ${place.split("/").at(-1)}).`,
+        );
+      }
+      await store.change({ remove: place });
+      return context.body(null, 204);
+    },
+  };
+  return [
+    get,
+    ...(without.includes("update") ? [] : [update]),
+    ...(without.includes("delete") ? [] : [remove]),
+  ];
 }
 
-function existing(store: Store, place: string): StoredObject {
-  const object = store.get(place);
-  if (!object) throw new ApiFailure(404, `The requested resource ${place} does not exist.`);
-  return object;
+async function replaceMember(
+  rules: ObjectRules,
+  store: Store,
+  context: Context,
+  body: unknown,
+  place: string,
+): Promise<Response> {
+  const previous = existing(store, place);
+  const siblings = () =>
+    store.members(place.slice(0, place.lastIndexOf("/"))).filter((one) => one !== previous);
+  const nextPosition = (name: string) => behind(siblings(), name);
+  const steps = accepted((): Step[] => {
+    const object = { id: previous.id, ...objectFrom(rules.fields, body, { previous, nextPosition }) };
+    return [{ put: place, object }, ...partSteps(rules.fields, place, body, store)];
+  });
+  await store.change(...steps);
+  return json(context, shown(rules, store, context, place, existing(store, place)));
 }
 
-/** The path in the store, whichever spelling was asked for. */
-function placeOf(pattern: string, context: Context): string {
-  const parameters: Readonly<Record<string, string>> = context.req.param();
-  // A slash in a parameter must not lead to another object.
-  const filled = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ""));
-  return filled.toLowerCase();
+function singletonEndpoints(rules: ObjectRules, { store }: Site, path: string): Endpoint[] {
+  const current = (context: Context) => {
+    const place = placeOf(rules.path, context);
+    return shown(rules, store, context, place, store.get(place) ?? untouched(rules.fields));
+  };
+  const get: Endpoint = {
+    method: "GET",
+    path,
+    answer(context) {
+      requireOwner(rules.path, store, context);
+      return json(context, current(context));
+    },
+  };
+  const put: Endpoint = {
+    method: "PUT",
+    path,
+    async answer(context) {
+      const body = await jsonBody(context);
+      requireOwner(rules.path, store, context);
+      const place = placeOf(rules.path, context);
+      const around = { previous: store.get(place), nextPosition: () => 1, isAlwaysThere: true };
+      const steps = accepted((): Step[] => [
+        { put: place, object: objectFrom(rules.fields, body, around) },
+        ...partSteps(rules.fields, place, body, store),
+      ]);
+      await store.change(...steps);
+      return json(context, current(context));
+    },
+  };
+  return [get, put, ...(rules.isPosted ? [{ ...put, method: "POST" } as const] : [])];
 }
+
+/** An object as it is answered: with what else has endpoints of its own, and with what `include` adds. */
+function shown(
+  rules: ObjectRules,
+  store: Store,
+  context: Context,
+  place: string,
+  object: StoredObject,
+): StoredObject {
+  const includes = includesIn(context.req.query("include"));
+  return expanded(rules.fields, whole(rules.fields, place, object, store), includes, store);
+}
+
+/** What comes into being below a new member of a collection. */
+function born(objects: readonly ObjectRules[], path: string, place: string): Step[] {
+  return objects.flatMap(({ initial = {} }) =>
+    Object.entries(initial).flatMap(([below, members]) => {
+      const owner = below.match(/^(.*)\/:\w+(\/.*)$/);
+      if (owner?.[1] !== path) return [];
+      return members.map((member) => {
+        const id = randomUUID();
+        return { put: `${place}${owner[2]?.toLowerCase()}/${id}`, object: { id, ...withOwnIds(member) } };
+      });
+    }),
+  );
+}
+
+/** Copies, as every campaign has its own; `id: ""` asks for a new one. */
+const withOwnIds = (member: StoredObject): StoredObject =>
+  JSON.parse(JSON.stringify(member), (key, value: unknown) =>
+    key === "id" && value === "" ? randomUUID() : value,
+  );
+
+/** An absolute URL, as in the document's examples. */
+const originOf = (context: Context) => new URL(context.req.url).origin;
+
+const withParameters = (path: string, context: Context) =>
+  path.replace(/:(\w+)/g, (_, name: string) => (context.req.param() as Record<string, string>)[name] ?? "");
 
 function accepted<Result>(check: () => Result): Result {
   try {

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Credentials, type EmulatorCredentials } from "./credentials";
 import { Faults } from "./faults";
+import { permissionsOf } from "./permissions";
 import { RequestLog } from "./request-log";
 import { application } from "./server";
 import { Store } from "./store";
@@ -23,6 +24,8 @@ export interface EmulatorOptions {
   password?: string;
   /** Whole seconds. Default 43199, as in the API document. */
   tokenLifetimeSeconds?: number;
+  /** Names of agents' permissions that the credentials have, such as Manage Campaigns. Default: all. */
+  permissions?: readonly string[];
 }
 
 export interface Emulator {
@@ -53,6 +56,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     store,
     faults: new Faults(),
     credentials,
+    permissions: permissionsOf(options.permissions),
     log: new RequestLog(),
     stopping: stop.signal,
   });

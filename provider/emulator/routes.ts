@@ -2,14 +2,20 @@ import type { Context, Hono } from "hono";
 import { ApiFailure, type Environment } from "./answers";
 import { type Endpoint, endpointsOf } from "./endpoints";
 import { objects } from "./objects";
+import type { Permissions } from "./permissions";
 import type { Store } from "./store";
 
 /**
  * Adds the endpoints of every object. The app's paths arrive in lower case, so that routes and ids match whatever
  * their case: conventions.caseSensitivity.
  */
-export function addRoutes(app: Hono<Environment>, basePath: string, store: Store): void {
-  for (const [path, endpoints] of byPath(objects.flatMap((rules) => endpointsOf(rules, store)))) {
+export function addRoutes(
+  app: Hono<Environment>,
+  basePath: string,
+  { store, permissions }: { store: Store; permissions: Permissions },
+): void {
+  const site = { store, permissions, objects };
+  for (const [path, endpoints] of byPath(objects.flatMap((rules) => endpointsOf(rules, site)))) {
     const route = `${basePath}${path}`;
     for (const { method, answer } of endpoints) app.on(method, route, answer);
     app.all(route, notAllowed(endpoints.map(({ method }) => method)));

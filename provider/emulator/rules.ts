@@ -1,28 +1,85 @@
 /** An object as it is stored and answered. */
 export type StoredObject = Record<string, unknown>;
 
-export type FieldType = "string" | "integer" | "boolean" | "guid" | "string[]" | "object" | "object[]";
+export type FieldType =
+  | "string"
+  | "integer"
+  | "number"
+  | "boolean"
+  | "guid"
+  | "datetime"
+  | "string[]"
+  | "integer[]"
+  | "guid[]"
+  | "object"
+  | "object[]"
+  /** Whatever comes: the documents don't describe it. */
+  | "any";
 
 /** What the API document says of a field, as the server holds a client to it. */
 export interface FieldRule {
   type: FieldType;
   /** Has to be in the body, and not empty. */
   mandatory?: true;
+  /** Mandatory when another field of the object has one of these values. */
+  mandatoryWhen?: { field: string; values: readonly string[] };
   /** Set by the server: ignored in a body, as the documents' own examples send such keys. */
   readOnly?: true;
   /** A GUID that the server makes up with the object that holds it. */
   assigned?: true;
+  /** The server notes when and by whom the object was created or changed: a time, or an agent's number. */
+  noted?: "created" | "changed";
+  /** Taken, and answered as an empty text. */
+  writeOnly?: true;
   /** The allowed values; letter case doesn't matter, the spelling here is stored. */
   values?: readonly (string | number)[];
   /** Spellings that the documents use besides, with the value that is stored. */
   also?: Readonly<Record<string, string>>;
-  format?: "colour" | "url";
+  /** Names of the field that the documents use besides, in bodies. */
+  alsoNamed?: readonly string[];
+  /** A flag that an example writes as a text: "true", "yes". */
+  asText?: true;
+  format?: "colour" | "bareColour" | "url";
+  /** Bounds of a number. */
+  least?: number;
+  most?: number;
   /** What a body without the field stores; nothing when left out. */
   default?: unknown;
   /** Position among its siblings: a body without it is put last. */
   position?: true;
   /** The fields of a nested object, or of each object in a list. */
   fields?: FieldRules;
+  /** The nested object's type in the API document. */
+  typeName?: string;
+  /** Entries there always are, told apart by this field: a body's are put over them. */
+  keptBy?: string;
+  /** Only in answers that were asked for with `include`: the object that another field names. */
+  expanded?: Expanded;
+  /** The list's entries are objects with endpoints of their own, below this one. */
+  members?: Members;
+  /** The object has endpoints of its own, one segment below this one. */
+  part?: string;
+}
+
+export interface Expanded {
+  include: string;
+  /** The field that holds the id, or the ids. */
+  from: string;
+  /** Where such objects are, below /api/v3; `{field}` stands for a field's value. */
+  at: string;
+}
+
+export interface Members {
+  /** Their collection, one segment below the object; "" for right below it. */
+  below: string;
+  /** The field, as a path, that tells an entry without a known id from the others. */
+  key: string;
+  /** Entries in which this path holds true stay, whatever a body holds. */
+  permanent?: string;
+  /** A body without the list leaves them, instead of removing all. */
+  isKept?: true;
+  /** The list holds this field of each instead of the objects. */
+  only?: string;
 }
 
 export type FieldRules = Readonly<Record<string, FieldRule>>;
@@ -39,8 +96,31 @@ export interface ObjectRules {
    * member of another collection is deleted with it, and a singleton there comes into being with it.
    */
   path: string;
-  /** Paths of the collection that the documents use for its members besides. Letter case never matters. */
-  otherMemberPaths?: readonly string[];
+  /** Other paths that the documents use for it. Letter case never matters. */
+  otherPaths?: readonly string[];
+  /** Further collections of the same objects, whose members share `memberPaths`. */
+  otherCollections?: readonly string[];
+  /** The paths of a collection's members, without their id. Default: `path`. */
+  memberPaths?: readonly string[];
+  /** What the API can't do with the collection. */
+  without?: readonly ("list" | "create" | "update" | "delete")[];
+  /** A misprint in a document: PUT to the collection, with the id in the body. */
+  isUpdatedWithoutId?: true;
+  /** A misprint in a document: POST to a singleton does what PUT does. */
+  isPosted?: true;
+  /** What is in a collection from the beginning, by the collection's path. */
+  initial?: Readonly<Record<string, readonly StoredObject[]>>;
+  /** A member in which this path holds true can't be deleted. */
+  permanent?: string;
+  /** The permissions of which a credential needs one, to read and to change. */
+  permissions?: { read?: readonly string[]; write?: readonly string[] };
   /** Without the id of a collection's members, which each has: a GUID from the server. */
   fields: FieldRules;
+}
+
+/** The value at a path such as `field.name`. */
+export function valueAt(object: unknown, path: string): unknown {
+  let value = object;
+  for (const name of path.split(".")) value = (value as StoredObject | null | undefined)?.[name];
+  return value;
 }

@@ -5,11 +5,13 @@ import { addControl, type Controlled } from "./control";
 import { authenticated, token } from "./credentials";
 import { faulty } from "./fault-actions";
 import { loopbackOnly, noHead, requestId, smallBody } from "./guards";
+import type { Permissions } from "./permissions";
 import { logged } from "./request-log";
 import { addRoutes } from "./routes";
 
 /** What the whole server works on. */
 export interface Parts extends Controlled {
+  permissions: Permissions;
   /** Ends what waits, such as a delayed answer. */
   stopping: AbortSignal;
 }
@@ -33,6 +35,6 @@ export function application(parts: Parts): Hono<Environment> {
   app.use("*", logged(parts.log), smallBody, faulty(parts));
   app.post("/oauth/token", token(parts.credentials));
   app.use(`${basePath}/*`, authenticated(parts.credentials), noHead);
-  addRoutes(app, basePath, parts.store);
+  addRoutes(app, basePath, parts);
   return app;
 }

@@ -7,24 +7,48 @@ type Acceptor = (rule: FieldRule, path: string, value: unknown) => unknown;
 
 const string: Acceptor = (rule, path, value) => {
   if (typeof value !== "string") throw mustBe(path, "a string");
+  if (rule.writeOnly) return "";
   return rule.values ? spelled(rule, path, value) : formatted(rule, path, value);
 };
 
+/** conventions.ids: agents and a few others have integers, and routing names both kinds of id in strings. */
+const guid: Acceptor = (rule, path, value) =>
+  string(rule, path, typeof value === "number" ? String(value) : value);
+
 const integer: Acceptor = (rule, path, value) => {
   if (typeof value !== "number" || !Number.isSafeInteger(value)) throw mustBe(path, "an integer");
+  return number(rule, path, value);
+};
+
+const number: Acceptor = (rule, path, value) => {
+  if (typeof value !== "number") throw mustBe(path, "a number");
   if (rule.values && !rule.values.includes(value)) throw mustBe(path, oneOf(rule));
+  const { least = value, most = value } = rule;
+  if (value < least || value > most) throw mustBe(path, `from ${rule.least ?? "…"} to ${rule.most ?? "…"}`);
   return value;
 };
 
-const boolean: Acceptor = (_, path, value) => {
-  if (typeof value !== "boolean") throw mustBe(path, "a boolean");
+const boolean: Acceptor = (rule, path, value) => {
+  const flag = rule.asText && typeof value === "string" ? flags[value.toLowerCase()] : value;
+  if (typeof flag !== "boolean") throw mustBe(path, "a boolean");
+  return flag;
+};
+
+/** conventions.booleans: a few examples send these. */
+const flags: Readonly<Record<string, boolean>> = { true: true, yes: true, false: false, no: false };
+
+const datetime: Acceptor = (_, path, value) => {
+  if (typeof value !== "string" || Number.isNaN(Date.parse(value))) throw mustBe(path, "a date and time");
   return value;
 };
 
-const strings: Acceptor = (rule, path, value) => {
-  if (!Array.isArray(value)) throw mustBe(path, "an array");
-  return value.map((member, index) => string(rule, `${path}[${index}]`, member));
-};
+const listOf =
+  (acceptor: Acceptor): Acceptor =>
+  (rule, path, value) => {
+    if (value === "") return []; // O43: an example's way to write an empty list.
+    if (!Array.isArray(value)) throw mustBe(path, "an array");
+    return value.map((member, index) => acceptor(rule, `${path}[${index}]`, member));
+  };
 
 const nested: Acceptor = (_, path) => {
   throw new Error(`The rule of ${path} has no fields.`);
@@ -38,12 +62,17 @@ const nested: Acceptor = (_, path) => {
  */
 export const acceptors: Readonly<Record<FieldType, Acceptor>> = {
   string,
-  guid: string,
+  guid,
   integer,
+  number,
   boolean,
-  "string[]": strings,
+  datetime,
+  "string[]": listOf(string),
+  "guid[]": listOf(guid),
+  "integer[]": listOf(integer),
   object: nested,
   "object[]": nested,
+  any: (_, __, value) => value,
 };
 
 /** conventions.caseSensitivity: the draft posts chatwrappedup. */
@@ -62,6 +91,7 @@ function formatted(rule: FieldRule, path: string, value: string): string {
 
 const formats = {
   colour: { words: "a colour of the form #RRGGBB", holds: (text: string) => /^#[0-9a-f]{6}$/i.test(text) },
+  bareColour: { words: "a colour of the form RRGGBB", holds: (text: string) => /^[0-9a-f]{6}$/i.test(text) },
   url: { words: "an absolute URL", holds: (text: string) => /^https?:/i.test(text) && URL.canParse(text) },
 };
 

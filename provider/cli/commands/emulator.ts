@@ -22,6 +22,10 @@ export const emulator: Command = {
       description: "password for OAuth tokens (default: emulator-password)",
       environment: "COMM100_EMULATOR_PASSWORD",
     },
+    {
+      flags: "--permissions <names>",
+      description: "what the credentials may do, such as 'Manage Campaigns,Manage Settings' (default: all)",
+    },
     { flags: "--token-lifetime <seconds>", description: "how long an OAuth token is valid (default: 43199)" },
   ],
   examples: [
@@ -38,6 +42,7 @@ export const emulator: Command = {
       ...given("email", options.email),
       ...given("apiKey", options.apiKey),
       ...given("password", options.password),
+      ...given("permissions", options.permissions?.split(",")),
       ...given("tokenLifetimeSeconds", wholeNumber("--token-lifetime", options.tokenLifetime, 2 ** 31)),
     }).catch((error: unknown) => {
       throw new CommandError(reasonOf(error), { cause: error });

@@ -5,6 +5,7 @@ export const campaign: ObjectRules = {
   source: "published line 2527, draft line 145",
   kind: "collection",
   path: "/livechat/campaigns",
+  permissions: { write: ["Manage Campaigns"] },
   fields: {
     // Mandatory and yet with a default ("Default Plan") in both documents: mandatory is the stricter reading.
     name: { type: "string", mandatory: true },

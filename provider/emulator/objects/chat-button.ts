@@ -7,6 +7,7 @@ const colour: FieldRule = { type: "string", format: "colour", default: "#1E88E5"
 const imageKey: FieldRule = { type: "guid", readOnly: true };
 const image: FieldRule = {
   type: "object",
+  typeName: "Image",
   fields: {
     id: { type: "guid", readOnly: true, assigned: true },
     name: { type: "string", mandatory: true },
@@ -19,6 +20,7 @@ export const chatButton: ObjectRules = {
   source: "published line 2806, draft line 266",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/chatButton",
+  permissions: { write: ["Manage Campaigns"] },
   fields: {
     type: { type: "string", values: ["adaptive", "image", "textLink"], default: "adaptive" },
     isHideWhenOffline: off,

@@ -5,7 +5,8 @@ export const customVariable: ObjectRules = {
   source: "published line 9016",
   kind: "collection",
   path: "/livechat/customVariables",
-  otherMemberPaths: ["/livechat/campacustomVariablesigns"], // O76: a garbled path of the draft.
+  memberPaths: ["/livechat/customVariables", "/livechat/campacustomVariablesigns"], // O76: a garbled path of the draft.
+  permissions: { read: ["Manage Custom Variable"], write: ["Manage Custom Variable"] },
   fields: {
     name: { type: "string", mandatory: true },
     type: { type: "string", mandatory: true, values: ["text", "integer", "decimal"] },

@@ -5,6 +5,7 @@ export const webhook: ObjectRules = {
   source: "published line 8798, draft line 1192",
   kind: "collection",
   path: "/livechat/webhooks",
+  permissions: { read: ["Manage Integration"], write: ["Manage Integration"] },
   fields: {
     event: {
       type: "string",
@@ -26,6 +27,6 @@ export const webhook: ObjectRules = {
       },
     },
     // O77: the draft's table calls it name, its examples targetUrl.
-    targetUrl: { type: "string", mandatory: true, format: "url" },
+    targetUrl: { type: "string", mandatory: true, alsoNamed: ["name"], format: "url" },
   },
 };

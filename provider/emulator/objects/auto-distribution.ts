@@ -1,0 +1,72 @@
+import type { FieldRules, ObjectRules } from "../rules";
+
+const departmentAutoDistributionFields: FieldRules = {
+  departmentId: { type: "guid", mandatory: true },
+  // Only the draft offers the two expanded objects.
+  department: {
+    type: "object",
+    readOnly: true,
+    expanded: { include: "department", from: "departmentId", at: "/globalSettings/departments" },
+    typeName: "Department",
+  },
+  autoDistributionMethod: {
+    type: "string",
+    values: ["loadBanlancing", "roundRobin", "capabilityWeighted"],
+    also: { loadBalancing: "loadBanlancing" },
+    default: "loadBanlancing",
+  }, // O47
+  isLastChattedAgentPreferred: { type: "boolean", asText: true, default: false }, // O48
+  backupDepartmentId: { type: "guid" },
+};
+
+const agentAutoDistributionFields: FieldRules = {
+  agentId: { type: "integer", mandatory: true },
+  agent: {
+    type: "object",
+    readOnly: true,
+    expanded: { include: "agent", from: "agentId", at: "/globalSettings/agents" },
+    typeName: "Agent",
+  },
+  ifAutoAcceptChat: { type: "boolean", default: false },
+  maxConcurrentChats: { type: "integer", default: 0 },
+};
+
+export const autoDistribution: ObjectRules = {
+  name: "AutoDistribution",
+  source: "published line 232",
+  kind: "singleton",
+  path: "/livechat/autoDistribution",
+  permissions: { write: ["Manage Settings"] },
+  fields: {
+    autoDistributionMethod: {
+      type: "string",
+      mandatory: true,
+      values: ["loadBanlancing", "roundRobin", "capabilityWeighted"],
+      also: { loadBalancing: "loadBanlancing" },
+      default: "loadBanlancing",
+    }, // O47
+    isLastChattedAgentPreferred: { type: "boolean", mandatory: true, default: false },
+    isLimitMaxConcurrentChatsForAllAgents: { type: "boolean", mandatory: true, default: false },
+    maxConcurrentChatsForAllAgents: { type: "integer", mandatory: true, default: 0 },
+    ifAutoAcceptChatWhenHavingAudioVideoChat: { type: "boolean", mandatory: true, default: false },
+    ifAgentCanManuallyAcceptChatsAfterReachingMaxChatsLimit: {
+      type: "boolean",
+      mandatory: true,
+      default: false,
+    },
+    departmentAutoDistributions: {
+      type: "object[]",
+      default: [],
+      fields: departmentAutoDistributionFields,
+      typeName: "DepartmentAutoDistribution",
+      keptBy: "departmentId",
+    },
+    agentAutoDistributions: {
+      type: "object[]",
+      default: [],
+      fields: agentAutoDistributionFields,
+      typeName: "AgentAutoDistribution",
+      keptBy: "agentId",
+    },
+  },
+};

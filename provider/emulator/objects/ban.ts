@@ -1,0 +1,35 @@
+import type { ObjectRules } from "../rules";
+
+export const ban: ObjectRules = {
+  name: "Ban",
+  source: "published line 7376",
+  kind: "collection",
+  path: "/livechat/bans",
+  permissions: { read: ["Manage Ban List"], write: ["Manage Ban List"] },
+  fields: {
+    type: { type: "string", mandatory: true, values: ["visitor", "ip", "ipRange"] },
+    visitorId: { type: "guid", mandatoryWhen: { field: "type", values: ["visitor"] } },
+    visitor: {
+      type: "object",
+      readOnly: true,
+      expanded: { include: "visitor", from: "visitorId", at: "/livechat/visitors" },
+      typeName: "Visitor",
+    },
+    ip: {
+      type: "string",
+      mandatoryWhen: { field: "type", values: ["ip"] },
+      alsoNamed: ["ipAddress"],
+      default: "",
+    }, // O41
+    ipRangeFrom: { type: "string", mandatoryWhen: { field: "type", values: ["ipRange"] }, default: "" },
+    ipRangeTo: { type: "string", mandatoryWhen: { field: "type", values: ["ipRange"] }, default: "" },
+    comment: { type: "string", default: "" },
+    lastUpdatedByAgentId: { type: "integer", readOnly: true, noted: "changed" },
+    lastUpdatedAgent: {
+      type: "object",
+      readOnly: true,
+      expanded: { include: "agent", from: "lastUpdatedByAgentId", at: "/globalSettings/agents" },
+      typeName: "Agent",
+    },
+  },
+};

@@ -1,0 +1,34 @@
+import type { FieldRules, ObjectRules } from "../rules";
+import { liveChatFieldFields, ratingGradeFields } from "./form-field";
+import { systemFields } from "./system-fields";
+
+export const campaignFormFieldFields: FieldRules = {
+  field: { type: "object", fields: liveChatFieldFields, typeName: "LiveChatField" },
+  isVisible: { type: "boolean", default: false },
+  isRequired: { type: "boolean", default: false },
+  order: { type: "integer", position: true },
+  ratingGrades: {
+    type: "object[]",
+    default: [],
+    fields: ratingGradeFields,
+    typeName: "RatingGrade",
+    keptBy: "grade",
+  },
+};
+
+export const campaignFormField: ObjectRules = {
+  name: "CampaignFormField",
+  source: "published line 6204",
+  kind: "collection",
+  path: "/livechat/campaigns/:campaignId/preChat/campaignFormFields",
+  otherCollections: [
+    "/livechat/campaigns/:campaignId/postChat/campaignFormFields",
+    "/livechat/campaigns/:campaignId/offlineMessage/campaignFormFields",
+    "/livechat/campaigns/:campaignId/agentWrapup/campaignFormFields",
+  ],
+  memberPaths: ["/livechat/campaigns/:campaignId/campaignFormFields", "/livechat/campaignFormFields"],
+  permanent: "field.isSystem",
+  initial: systemFields,
+  permissions: { write: ["Manage Campaigns"] },
+  fields: campaignFormFieldFields,
+};

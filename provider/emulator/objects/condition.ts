@@ -1,0 +1,44 @@
+import type { FieldRules } from "../rules";
+
+/** Which operators go with which field isn't enforced: the lists leave two operators to no field at all. */
+export const liveChatConditionFields: FieldRules = {
+  field: {
+    type: "string",
+    mandatory: true,
+    values: [
+      "CurrentPageURL",
+      "ReferringPageURL",
+      "ChatRequestingPageURL",
+      "LandingPageURL",
+      "SearchEngine",
+      "SearchKeywords",
+      "Numberofvisits",
+      "Numberofchats",
+      "Country/Region",
+      "State/Province",
+      "City",
+      "TimeZone",
+      "Language",
+      "Segmentation",
+    ],
+    also: { CurrentPageUrl: "CurrentPageURL" },
+  },
+  operator: {
+    type: "string",
+    mandatory: true,
+    values: [
+      "is",
+      "isNot",
+      "contains",
+      "doesNotContain",
+      "isMoreThan",
+      "isNotMoreThan",
+      "isLessThan",
+      "isNotLessThan",
+      "regularExpression",
+    ],
+    also: { include: "contains" },
+  }, // O02: every example sends it.
+  value: { type: "string", mandatory: true },
+  order: { type: "integer", position: true },
+};

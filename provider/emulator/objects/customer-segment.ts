@@ -1,0 +1,32 @@
+import type { FieldRules, ObjectRules } from "../rules";
+import { liveChatConditionFields } from "./condition";
+
+const alertToFields: FieldRules = {
+  departmentIds: { type: "guid[]", default: [] },
+  agentIds: { type: "integer[]", default: [] },
+};
+
+export const customerSegment: ObjectRules = {
+  name: "CustomerSegment",
+  source: "published line 537",
+  kind: "collection",
+  path: "/livechat/customerSegments",
+  isUpdatedWithoutId: true,
+  permissions: { read: ["Manage Settings"], write: ["Manage Settings"] },
+  fields: {
+    name: { type: "string", mandatory: true },
+    color: { type: "string", format: "bareColour", default: "339FD9" },
+    isEnabled: { type: "boolean", alsoNamed: ["isEnable"], default: false }, // O01
+    order: { type: "integer", position: true },
+    description: { type: "string", default: "" },
+    conditionMetType: { type: "string", values: ["all", "any", "logicalExpression"], default: "all" },
+    logicalExpression: { type: "string", default: "" },
+    conditions: {
+      type: "object[]",
+      mandatory: true,
+      fields: liveChatConditionFields,
+      typeName: "LiveChatCondition",
+    },
+    alertTo: { type: "object", fields: alertToFields, typeName: "AlertTo" },
+  },
+};

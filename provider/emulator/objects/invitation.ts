@@ -1,0 +1,29 @@
+import type { ObjectRules } from "../rules";
+import { autoInvitationFields } from "./auto-invitation";
+import { manualInvitationFields } from "./manual-invitation";
+
+export const invitation: ObjectRules = {
+  name: "Invitation",
+  source: "published line 3986, draft line 627",
+  kind: "singleton",
+  path: "/livechat/campaigns/:campaignId/invitation",
+  permissions: { write: ["Manage Campaigns"] },
+  fields: {
+    id: { type: "guid", readOnly: true },
+    style: { type: "string", values: ["bubble", "popup", "chatWindow"], default: "bubble" },
+    autoInvitations: {
+      type: "object[]",
+      alsoNamed: ["autoInvitation"],
+      fields: autoInvitationFields,
+      typeName: "AutoInvitation",
+      members: { below: "autoInvitations", key: "name", isKept: true },
+    }, // The draft.
+    manualInvitation: {
+      type: "object",
+      alsoNamed: ["manualInvitations"],
+      fields: manualInvitationFields,
+      typeName: "ManualInvitation",
+      part: "manualinvitation",
+    }, // O08
+  },
+};

@@ -1,0 +1,19 @@
+import type { ObjectRules } from "../rules";
+
+export const kbIntegration: ObjectRules = {
+  name: "KBIntegration",
+  source: "published line 6068, draft line 1084",
+  kind: "singleton",
+  path: "/livechat/campaigns/:campaignId/kbIntegration",
+  permissions: { write: ["Manage Campaigns"] },
+  fields: {
+    isEnable: { type: "boolean", default: false },
+    selectedKBId: { type: "guid" },
+    isSearchAllowedBeforeChatting: { type: "boolean", default: false },
+    greetingMessageBeforeChatting: { type: "string", default: "" },
+    isSearchAllowedBeforeOfflineMessage: { type: "boolean", default: false },
+    greetingMessageBeforeOfflineMessage: { type: "string", default: "" },
+    articlesShowedInSearchResult: { type: "integer", default: 0 },
+    selectedKB: { type: "any" },
+  },
+};

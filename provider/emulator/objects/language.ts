@@ -1,0 +1,28 @@
+import type { FieldRules, ObjectRules } from "../rules";
+
+const customLanguageFields: FieldRules = {
+  systemName: { type: "string", default: "" },
+  customText: { type: "string", default: "" },
+  id: { type: "guid", readOnly: true, assigned: true },
+};
+
+export const language: ObjectRules = {
+  name: "Language",
+  source: "published line 5088, draft line 938",
+  kind: "singleton",
+  path: "/livechat/campaigns/:campaignId/language",
+  permissions: { write: ["Manage Campaigns"] },
+  fields: {
+    defaultLanguage: { type: "string", default: "English" },
+    isCustomLanguageEnabled: { type: "boolean", default: false },
+    isTextDirectionRightToLeft: { type: "boolean", default: false },
+    customLanguageItems: {
+      type: "object[]",
+      alsoNamed: ["customLanguageItem"],
+      default: [],
+      fields: customLanguageFields,
+      typeName: "CustomLanguage",
+    }, // The draft.
+    id: { type: "guid", readOnly: true },
+  },
+};

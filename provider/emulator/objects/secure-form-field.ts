@@ -1,0 +1,38 @@
+import type { FieldRules, ObjectRules } from "../rules";
+
+const secureFormFieldOptionFields: FieldRules = {
+  value: { type: "string", mandatory: true },
+  order: { type: "integer", default: 1 },
+};
+
+export const secureFormFieldFields: FieldRules = {
+  name: { type: "string", mandatory: true },
+  displayName: { type: "string", mandatory: true },
+  type: {
+    type: "string",
+    mandatory: true,
+    values: ["text", "textArea", "radioBox", "checkbox", "dropdownList", "checkboxList", "datePicker"],
+    also: { cardNumber: "cardNumber" }, // O34
+  },
+  isSystem: { type: "boolean", readOnly: true, default: false },
+  isVisible: { type: "boolean", default: false },
+  isRequired: { type: "boolean", default: false },
+  order: { type: "integer", default: 1 },
+  options: {
+    type: "object[]",
+    mandatoryWhen: { field: "type", values: ["radioBox", "dropdownList", "checkboxList"] },
+    default: [],
+    fields: secureFormFieldOptionFields,
+    typeName: "SecureFormFieldOption",
+  },
+};
+
+export const secureFormField: ObjectRules = {
+  name: "SecureFormField",
+  source: "published line 8495",
+  kind: "collection",
+  path: "/livechat/secureForms/:secureFormId/secureFormFields",
+  permanent: "isSystem",
+  permissions: { read: ["Manage Security"], write: ["Manage Security"] },
+  fields: secureFormFieldFields,
+};

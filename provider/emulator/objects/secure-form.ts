@@ -1,0 +1,20 @@
+import type { ObjectRules } from "../rules";
+import { secureFormFieldFields } from "./secure-form-field";
+
+export const secureForm: ObjectRules = {
+  name: "SecureForm",
+  source: "published line 8087",
+  kind: "collection",
+  path: "/livechat/secureForms",
+  permissions: { read: ["Manage Security"], write: ["Manage Security"] },
+  fields: {
+    name: { type: "string", mandatory: true },
+    description: { type: "string", default: "" },
+    fields: {
+      type: "object[]",
+      fields: secureFormFieldFields,
+      typeName: "SecureFormField",
+      members: { below: "secureFormFields", key: "name", permanent: "isSystem" },
+    },
+  },
+};
