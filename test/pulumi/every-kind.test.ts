@@ -35,7 +35,7 @@ describe.each(kinds)("any %s", (_, definition) => {
         await expectDeployed(definition, updated, other);
         await provider.delete(updated.id, updated.outs);
       }),
-      { numRuns: 12 },
+      { numRuns: Number(process.env.RUNS ?? 12) },
     );
   });
 });

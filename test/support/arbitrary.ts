@@ -119,7 +119,7 @@ function listOf(field: z.ZodType, element: z.ZodType): fc.Arbitrary<unknown[]> {
     list.map((entry, index) => {
       const values = { ...(entry as Properties) };
       delete values.order;
-      if (shape.order && hasOrder) values.order = index + 1;
+      if (shape.order && (hasOrder || factsOf(shape.order).required)) values.order = index + 1;
       // Of entries that the service makes, those that there always are: grades from 1 to 5.
       if (permanent === "all" && key !== undefined) values[key] = index + 1;
       return values;
