@@ -4,6 +4,7 @@ import { ApiFailure, type Environment, json, jsonBody } from "./answers";
 import { behind, objectFrom, untouched } from "./body";
 import { expanded, includesIn } from "./includes";
 import type { Step } from "./journal";
+import { listed } from "./listing";
 import { partSteps, whole } from "./parts";
 import { type Permissions, requirePermission } from "./permissions";
 import { existing, lowerCase, memberOf, placeOf, requireOwner } from "./places";
@@ -47,6 +48,7 @@ const kinds: Readonly<Record<ObjectRules["kind"], (rules: ObjectRules, site: Sit
       collectionEndpoints(rules, site, path),
     ),
     ...(rules.memberPaths ?? [rules.path]).flatMap((path) => memberEndpoints(rules, site, path)),
+    ...(rules.views ?? []).map((view) => viewEndpoint(rules, site, view)),
   ],
   singleton: (rules, site) =>
     [rules.path, ...(rules.otherPaths ?? [])].flatMap((path) => singletonEndpoints(rules, site, path)),
@@ -60,11 +62,25 @@ function collectionEndpoints(rules: ObjectRules, { store, objects }: Site, path:
     answer(context) {
       requireOwner(path, store, context);
       const collection = placeOf(path, context);
-      const members = store.members(collection);
-      return json(
-        context,
-        members.map((one) => shown(rules, store, context, `${collection}/${lowerCase(one.id)}`, one)),
+      return listed(rules, store, context, store.members(collection), (one) =>
+        shown(rules, store, context, `${collection}/${lowerCase(one.id)}`, one),
       );
+    },
+  };
+  const batch: Endpoint = {
+    method: "DELETE",
+    path,
+    async answer(context) {
+      const ids = await jsonBody(context);
+      if (!Array.isArray(ids) || ids.some((id) => typeof id !== "string")) {
+        throw new ApiFailure(400, "The body must be an array of ids.");
+      }
+      const places = ids.map(
+        (id: string) => `${placeOf(path, context)}/${encodeURIComponent(id).toLowerCase()}`,
+      );
+      for (const place of places) existing(store, place);
+      await store.change(...places.map((place) => ({ remove: place })));
+      return context.body(null, 204);
     },
   };
   const create: Endpoint = {
@@ -105,6 +121,7 @@ function collectionEndpoints(rules: ObjectRules, { store, objects }: Site, path:
     ...(without.includes("list") ? [] : [list]),
     ...(without.includes("create") ? [] : [create]),
     ...(isUpdatedWithoutId ? [misprint] : []),
+    ...(rules.isDeletedInBatches ? [batch] : []),
   ];
 }
 
@@ -144,10 +161,34 @@ function memberEndpoints(rules: ObjectRules, { store }: Site, memberPath: string
     },
   };
   return [
-    get,
+    ...(without.includes("get") ? [] : [get]),
     ...(without.includes("update") ? [] : [update]),
     ...(without.includes("delete") ? [] : [remove]),
   ];
+}
+
+/** The members that belong to what the path is below. */
+function viewEndpoint(
+  rules: ObjectRules,
+  { store }: Site,
+  { path, field }: { path: string; field: string },
+): Endpoint {
+  return {
+    method: "GET",
+    path,
+    answer(context) {
+      requireOwner(path, store, context);
+      const owner = lowerCase(Object.values(context.req.param())[0]);
+      const all = store.members(rules.path.toLowerCase());
+      const own = all.filter((one) => lowerCase(one[field]) === owner);
+      return json(
+        context,
+        own.map((one) =>
+          shown(rules, store, context, `${rules.path.toLowerCase()}/${lowerCase(one.id)}`, one),
+        ),
+      );
+    },
+  };
 }
 
 async function replaceMember(
@@ -239,7 +280,8 @@ const originOf = (context: Context) => new URL(context.req.url).origin;
 const withParameters = (path: string, context: Context) =>
   path.replace(/:(\w+)/g, (_, name: string) => (context.req.param() as Record<string, string>)[name] ?? "");
 
-function accepted<Result>(check: () => Result): Result {
+/** @throws ApiFailure in the API's form when a rule is broken */
+export function accepted<Result>(check: () => Result): Result {
   try {
     return check();
   } catch (error) {

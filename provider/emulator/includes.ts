@@ -22,6 +22,8 @@ export function expanded(
       if (found !== undefined) result[name] = found;
     } else if (fields && Array.isArray(value)) {
       result[name] = value.map((entry) => expanded(fields, entry as StoredObject, includes, store));
+    } else if (fields && typeof value === "object" && value !== null) {
+      result[name] = expanded(fields, value as StoredObject, includes, store);
     }
   }
   return result;

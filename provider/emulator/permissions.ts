@@ -11,7 +11,7 @@ export const permissionsOf = (names: readonly string[] | undefined): Permissions
 /** @throws ApiFailure when the credential has none of the permissions that the API document names */
 export function requirePermission(
   held: Permissions,
-  { permissions = {} }: ObjectRules,
+  { permissions = {} }: Pick<ObjectRules, "permissions">,
   context: Context,
 ): void {
   if (!held) return;

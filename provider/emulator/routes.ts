@@ -1,8 +1,11 @@
 import type { Context, Hono } from "hono";
 import { ApiFailure, type Environment } from "./answers";
-import { type Endpoint, endpointsOf } from "./endpoints";
+import { commands } from "./commands";
+import type { Command } from "./commands/command";
+import { type Endpoint, endpointsOf, type Site } from "./endpoints";
 import { objects } from "./objects";
-import type { Permissions } from "./permissions";
+import { systems } from "./objects/systems";
+import { type Permissions, requirePermission } from "./permissions";
 import type { Store } from "./store";
 
 /**
@@ -14,12 +17,29 @@ export function addRoutes(
   basePath: string,
   { store, permissions }: { store: Store; permissions: Permissions },
 ): void {
-  const site = { store, permissions, objects };
-  for (const [path, endpoints] of byPath(objects.flatMap((rules) => endpointsOf(rules, site)))) {
+  const all = [...objects, ...systems];
+  const site = { store, permissions, objects: all };
+  // Commands first: one of their paths looks like that of a member.
+  const endpoints = [
+    ...commands.flatMap((command) => endpointsOfCommand(command, site)),
+    ...all.flatMap((rules) => endpointsOf(rules, site)),
+  ];
+  for (const [path, group] of byPath(endpoints)) {
     const route = `${basePath}${path}`;
-    for (const { method, answer } of endpoints) app.on(method, route, answer);
-    app.all(route, notAllowed(endpoints.map(({ method }) => method)));
+    for (const { method, answer } of group) app.on(method, route, answer);
+    app.all(route, notAllowed(group.map(({ method }) => method)));
   }
+}
+
+function endpointsOfCommand(command: Command, { store, permissions }: Site): Endpoint[] {
+  return command.paths.map((path) => ({
+    method: command.method,
+    path,
+    answer(context) {
+      requirePermission(permissions, command, context);
+      return command.answer(context, store);
+    },
+  }));
 }
 
 function byPath(endpoints: readonly Endpoint[]): Map<string, Endpoint[]> {

@@ -82,6 +82,22 @@ export interface Members {
   only?: string;
 }
 
+/** Query parameters of a list. Fields are paths, also into lists and into objects that `include` adds. */
+export interface Listing {
+  /** Answered page by page, in an envelope with these keys. */
+  pages?: { items: string; total: string; size: number };
+  /** The field that timeFrom and timeTo are compared with; both are today by default. */
+  time?: string;
+  /** By parameter: the field that is equal. */
+  equal?: Readonly<Record<string, string>>;
+  /** The fields that `keywords` is looked for in. */
+  keywords?: readonly string[];
+  /** By the word that conditions[n][field] has: the field. */
+  conditions?: Readonly<Record<string, string>>;
+  /** What is joined for the fields above: values of `include`. */
+  joined?: readonly string[];
+}
+
 export type FieldRules = Readonly<Record<string, FieldRule>>;
 
 /** One object of the API: the declarative file that adds it to the server. */
@@ -103,7 +119,13 @@ export interface ObjectRules {
   /** The paths of a collection's members, without their id. Default: `path`. */
   memberPaths?: readonly string[];
   /** What the API can't do with the collection. */
-  without?: readonly ("list" | "create" | "update" | "delete")[];
+  without?: readonly ("list" | "get" | "create" | "update" | "delete")[];
+  /** How the list is filtered and answered, where it isn't simply all members. */
+  listing?: Listing;
+  /** Lists of those members whose field names the object that the path is below. */
+  views?: readonly { path: string; field: string }[];
+  /** DELETE to the collection takes a list of ids. */
+  isDeletedInBatches?: true;
   /** A misprint in a document: PUT to the collection, with the id in the body. */
   isUpdatedWithoutId?: true;
   /** A misprint in a document: POST to a singleton does what PUT does. */

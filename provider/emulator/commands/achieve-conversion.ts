@@ -1,0 +1,35 @@
+import { ApiFailure, json, jsonBody } from "../answers";
+import { objectFrom } from "../body";
+import { accepted } from "../endpoints";
+import { lowerCase } from "../places";
+import type { FieldRules } from "../rules";
+import type { Command } from "./command";
+
+const fields: FieldRules = {
+  conversionName: { type: "string", mandatory: true, alsoNamed: ["conversion_name"] }, // O44
+  visitorId: { type: "guid", mandatory: true },
+  value: { type: "number", mandatory: true },
+};
+
+export const achieveConversion: Command = {
+  name: "achieveConversion",
+  source: "published line 7905",
+  method: "POST",
+  // O87: the draft's form of the path.
+  paths: ["/livechat/conversionActions/achieved", "/livechat/conversionActions:achieved"],
+  permissions: { write: ["Manage Settings"] },
+  body: fields,
+  answers: { typeName: "ConversionAchieved", fields },
+  async answer(context, store) {
+    const body = await jsonBody(context);
+    const achieved = accepted(() => objectFrom(fields, body, { nextPosition: () => 1 }));
+    const actions = store.members("/livechat/conversionactions");
+    if (!actions.some(({ name }) => lowerCase(name) === lowerCase(achieved.conversionName))) {
+      throw new ApiFailure(400, "Parameter 'conversionName' names no conversion action.");
+    }
+    if (!store.get(`/livechat/visitors/${encodeURIComponent(lowerCase(achieved.visitorId))}`)) {
+      throw new ApiFailure(400, "Parameter 'visitorId' names no visitor who is online.");
+    }
+    return json(context, achieved);
+  },
+};

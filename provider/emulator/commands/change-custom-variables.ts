@@ -1,0 +1,53 @@
+import { ApiFailure, json, jsonBody } from "../answers";
+import { objectFrom } from "../body";
+import { accepted } from "../endpoints";
+import { liveChatVisitor } from "../objects/systems/live-chat-visitor";
+import { existing, placeOf } from "../places";
+import type { FieldRules, StoredObject } from "../rules";
+import type { Command } from "./command";
+
+const fields: FieldRules = {
+  name: { type: "string", mandatory: true },
+  value: { type: "string", default: "" },
+};
+
+const common = {
+  source: "published line 1553, draft line 96",
+  body: fields,
+  isListSent: true,
+  answers: { typeName: liveChatVisitor.name, fields: liveChatVisitor.fields },
+  async answer(context, store) {
+    const body = await jsonBody(context);
+    const place = placeOf("/livechat/visitors/:id", context);
+    const visitor = existing(store, place);
+    // O51: the bare list of the document, or a visitor that holds it.
+    const list: unknown = Array.isArray(body) ? body : (body as StoredObject | null)?.customVariableResults;
+    if (!Array.isArray(list)) throw new ApiFailure(400, "The body must be an array of custom variables.");
+    const given = accepted(() => list.map((one) => objectFrom(fields, one, { nextPosition: () => 1 })));
+    const results = (visitor.customVariableResults ?? []) as StoredObject[];
+    const unknown = given.find(({ name }) => !results.some((result) => result.name === name));
+    if (unknown) throw new ApiFailure(400, "Parameter 'name' names no custom variable of this visitor.");
+    const changed = results.map((result) => ({
+      ...result,
+      ...given.find(({ name }) => name === result.name),
+    }));
+    const object = { ...visitor, customVariableResults: changed };
+    await store.change({ put: place, object });
+    return json(context, object);
+  },
+} as const satisfies Partial<Command>;
+
+export const updateVisitor: Command = {
+  ...common,
+  name: "updateLiveChatVisitorCustomVariables",
+  method: "PUT",
+  paths: ["/livechat/visitors/:id"],
+};
+
+/** O87: the draft's form. */
+export const changeCustomVariables: Command = {
+  ...common,
+  name: "changeCustomVariables",
+  method: "POST",
+  paths: ["/livechat/visitors/:id/customVariables:change"],
+};

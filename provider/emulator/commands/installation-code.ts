@@ -1,0 +1,23 @@
+import { json } from "../answers";
+import { existing, placeOf } from "../places";
+import type { Command } from "./command";
+
+export const installationCode: Command = {
+  name: "getInstallationCode",
+  source: "published line 2757",
+  method: "GET",
+  paths: ["/livechat/campaigns/:campaignId/installationCode"],
+  answers: { typeName: "InstallationCode", fields: { code: { type: "string", readOnly: true } } },
+  answer(context, store) {
+    const campaign = existing(store, placeOf("/livechat/campaigns/:campaignId", context));
+    return json(context, { code: snippet(String(campaign.id)) });
+  },
+};
+
+/** O61: with the line breaks escaped, as JSON wants it. What the script does is ours. */
+const snippet = (campaign: string) =>
+  [
+    "<!-- live chat: put this before the end of the body -->",
+    `<div id="comm100-button-${campaign}"></div>`,
+    `<script async src="https://chat.example.com/livechat.ashx?campaignId=${campaign}"></script>`,
+  ].join("\n");

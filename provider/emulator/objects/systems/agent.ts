@@ -1,0 +1,43 @@
+import type { ObjectRules } from "../../rules";
+
+export const agent: ObjectRules = {
+  name: "Agent",
+  source: "global API",
+  kind: "collection",
+  path: "/globalSettings/agents",
+  without: ["create", "update", "delete"],
+  permissions: { read: ["Manage Agent & Agent Roles"] },
+  listing: { pages: { items: "agents", total: "count", size: 10 } },
+  fields: {
+    email: { type: "string", readOnly: true },
+    displayName: { type: "string", default: "" },
+    firstName: { type: "string", default: "" },
+    lastName: { type: "string", default: "" },
+    isAdmin: { type: "boolean", default: false },
+    isActive: { type: "boolean", default: true },
+    phone: { type: "string", default: "" },
+    title: { type: "string", default: "" },
+    bio: { type: "string", default: "" },
+    timeZone: { type: "string", default: "" },
+    datetimeFormat: {
+      type: "string",
+      values: [
+        "MM-dd-yyyy HH:mm:ss",
+        "MM/dd/yyyy HH:mm:ss",
+        "dd-MM-yyyy HH:mm:ss",
+        "dd/MM/yyyy HH:mm:ss",
+        "yyyy-MM-dd HH:mm:ss",
+        "yyyy/MM/dd HH:mm:ss",
+      ],
+      default: "MM-dd-yyyy HH:mm:ss",
+    },
+    createdTime: { type: "datetime", readOnly: true },
+    isLocked: { type: "boolean", readOnly: true },
+    lockedTime: { type: "datetime", readOnly: true },
+    lastLoginTime: { type: "datetime", readOnly: true },
+    permissionIds: { type: "integer[]", default: [] },
+    roleIds: { type: "guid[]", default: [] },
+    departmentIds: { type: "guid[]", default: [] },
+    shiftIds: { type: "guid[]", default: [] },
+  },
+};

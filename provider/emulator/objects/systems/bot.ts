@@ -1,0 +1,99 @@
+import type { FieldRules, ObjectRules } from "../../rules";
+
+const imageFields: FieldRules = {
+  id: { type: "guid", readOnly: true, assigned: true },
+  name: { type: "string", default: "" },
+  url: { type: "string", default: "" },
+};
+
+const botChannelGreetingFields: FieldRules = {
+  id: { type: "guid", readOnly: true, assigned: true },
+  channel: {
+    type: "string",
+    readOnly: true,
+    values: [
+      "Default",
+      "Live Chat",
+      "Facebook Messenger",
+      "Twitter Direct Message",
+      "WeChat",
+      "WhatsApp",
+      "SMS",
+      "Voice",
+    ],
+  },
+  responses: { type: "any", default: [] },
+};
+
+const botChannelMessageFields: FieldRules = {
+  id: { type: "guid", readOnly: true, assigned: true },
+  channel: {
+    type: "string",
+    readOnly: true,
+    values: [
+      "Default",
+      "Live Chat",
+      "Facebook Messenger",
+      "Twitter Direct Message",
+      "WeChat",
+      "WhatsApp",
+      "SMS",
+    ],
+  },
+  message: { type: "string", default: "" },
+  ifIncludeContactAgentOption: { type: "boolean", default: false },
+};
+
+const botWebhookFields: FieldRules = {
+  id: { type: "guid", readOnly: true, assigned: true },
+  url: { type: "string", default: "" },
+  headers: { type: "any" },
+};
+
+export const bot: ObjectRules = {
+  name: "Bot",
+  source: "global API",
+  kind: "collection",
+  path: "/bots",
+  without: ["list", "get", "create", "update", "delete"],
+  fields: {
+    name: { type: "string", default: "" },
+    engineType: { type: "string", readOnly: true, values: ["dialogflow", "chloe", "thirdParty"] },
+    language: { type: "string", readOnly: true },
+    avatar: { type: "object", fields: imageFields, typeName: "Image" },
+    isTrained: { type: "boolean", readOnly: true },
+    greetingMessageInChannels: {
+      type: "object[]",
+      default: [],
+      fields: botChannelGreetingFields,
+      typeName: "BotChannelGreeting",
+    },
+    noAnswerMessageInChannels: {
+      type: "object[]",
+      default: [],
+      fields: botChannelMessageFields,
+      typeName: "BotChannelMessage",
+    },
+    messageWhenNotHelpful: { type: "string", default: "" },
+    ifIncludeContactAgentOptionWhenNotHelpful: { type: "boolean", default: true },
+    messageWhenProvidingPossibleAnswer: { type: "string", default: "" },
+    consecutiveTimesOfPossibleAnswers: { type: "integer", default: 3 },
+    messageAfterSeveralConsecutivePossibleAnswersInChannels: {
+      type: "object[]",
+      default: [],
+      fields: botChannelMessageFields,
+      typeName: "BotChannelMessage",
+    },
+    messageAfterVisitorChooseToContactAgent: { type: "string", default: "" },
+    contactAgentButtonTextWhenOnline: { type: "string", default: "Chat with Human Agent" },
+    contactAgentButtonTextWhenOffline: { type: "string", default: "Leave a Message" },
+    formSubmitButtonText: { type: "string", default: "Submit" },
+    formCancelButtonText: { type: "string", default: "Cancel" },
+    formConfirmButtonText: { type: "string", default: "Confirm" },
+    highConfidenceScore: { type: "integer", least: 0, most: 100, default: 40 },
+    noAnswerScore: { type: "integer", least: 0, most: 100, default: 10 },
+    lastUpdatedTime: { type: "datetime", readOnly: true },
+    thirdPartyWebhook: { type: "object", fields: botWebhookFields, typeName: "BotWebhook" },
+    enabledChannels: { type: "string[]", default: [] },
+  },
+};

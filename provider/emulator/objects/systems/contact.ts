@@ -1,0 +1,62 @@
+import type { FieldRules, ObjectRules } from "../../rules";
+
+const contactIdentityFields: FieldRules = {
+  id: { type: "integer", readOnly: true, assigned: true },
+  contactId: { type: "integer", default: 0 },
+  name: { type: "string", default: "" },
+  type: {
+    type: "string",
+    values: [
+      "visitor",
+      "email",
+      "SMS",
+      "Facebook",
+      "Twitter",
+      "WeChat",
+      "ssoid",
+      "externalid",
+      "Whatsapp",
+      "inphase",
+    ],
+    default: "visitor",
+  },
+  value: { type: "string", default: "" },
+  avatarURL: { type: "string", default: "" },
+  infoURL: { type: "string", default: "" },
+  screenName: { type: "string", default: "" },
+  originalContactPageURL: { type: "string", default: "" },
+};
+
+export const contact: ObjectRules = {
+  name: "Contact",
+  source: "global API",
+  kind: "collection",
+  path: "/globalSettings/contacts",
+  without: ["create", "update", "delete"],
+  listing: { pages: { items: "contacts", total: "count", size: 10 } },
+  fields: {
+    name: { type: "string", default: "" },
+    description: { type: "string", default: "" },
+    firstName: { type: "string", default: "" },
+    lastName: { type: "string", default: "" },
+    alias: { type: "string", default: "" },
+    title: { type: "string", default: "" },
+    company: { type: "string", default: "" },
+    fax: { type: "string", default: "" },
+    phone: { type: "string", default: "" },
+    mailingAddress: { type: "string", default: "" },
+    city: { type: "string", default: "" },
+    stateOrProvince: { type: "string", default: "" },
+    countryOrRegion: { type: "string", default: "" },
+    postalOrZipCode: { type: "string", default: "" },
+    timeZone: { type: "string", default: "" },
+    createdTime: { type: "datetime" },
+    lastUpdatedTime: { type: "datetime" },
+    contactIdentities: {
+      type: "object[]",
+      default: [],
+      fields: contactIdentityFields,
+      typeName: "ContactIdentity",
+    },
+  },
+};

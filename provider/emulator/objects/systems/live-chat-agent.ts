@@ -1,0 +1,14 @@
+import type { ObjectRules } from "../../rules";
+
+export const liveChatAgent: ObjectRules = {
+  name: "LiveChatAgent",
+  source: "published line 1251",
+  kind: "collection",
+  path: "/livechat/agents",
+  without: ["create", "delete"],
+  permissions: { read: ["Manage Agent & Agent Roles"], write: ["Manage Agent & Agent Roles"] },
+  fields: {
+    status: { type: "string", mandatory: true },
+    ongoingChats: { type: "integer", readOnly: true },
+  },
+};
