@@ -1,9 +1,11 @@
 import type { Hono } from "hono";
-import { ApiFailure, type Environment, json } from "./answers";
+import { ApiFailure, type Environment, json, jsonBody } from "./answers";
 import type { Credentials } from "./credentials";
 import { type Faults, faultRuleSchema } from "./faults";
+import { loadFixtures, namedFixtures } from "./fixtures";
 import type { RequestLog } from "./request-log";
 import type { Store } from "./store";
+import { RuleError } from "./values";
 
 /** What the control endpoints work on. */
 export interface Controlled {
@@ -45,6 +47,15 @@ export function addControl(
     credentials.revokeTokens();
     log.clear();
     await store.clear();
+    return context.body(null, 204);
+  });
+  app.post(`${path}/fixtures`, async (context) => {
+    const body = await jsonBody(context);
+    try {
+      await loadFixtures(typeof body === "string" ? namedFixtures(body) : body, store);
+    } catch (error) {
+      throw error instanceof RuleError ? new ApiFailure(400, error.message) : error;
+    }
     return context.body(null, 204);
   });
   app.all(`${path}/*`, (context) => {

@@ -255,7 +255,7 @@ function shown(
 }
 
 /** What comes into being below a new member of a collection. */
-function born(objects: readonly ObjectRules[], path: string, place: string): Step[] {
+export function born(objects: readonly ObjectRules[], path: string, place: string): Step[] {
   return objects.flatMap(({ initial = {} }) =>
     Object.entries(initial).flatMap(([below, members]) => {
       const owner = below.match(/^(.*)\/:\w+(\/.*)$/);

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Credentials, type EmulatorCredentials } from "./credentials";
 import { Faults } from "./faults";
+import { type Fixtures, loadFixtures, namedFixtures } from "./fixtures";
 import { permissionsOf } from "./permissions";
 import { RequestLog } from "./request-log";
 import { application } from "./server";
@@ -26,6 +27,8 @@ export interface EmulatorOptions {
   tokenLifetimeSeconds?: number;
   /** Names of agents' permissions that the credentials have, such as Manage Campaigns. Default: all. */
   permissions?: readonly string[];
+  /** What is put into an empty site at the start: `demo`, or objects as README.md of this folder says. */
+  fixtures?: "demo" | Fixtures;
 }
 
 export interface Emulator {
@@ -51,6 +54,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { host = "127.0.0.1", port = 0, tokenLifetimeSeconds = 43_199 } = options;
   const credentials = new Credentials(expectedOf(host, options), tokenLifetimeSeconds);
   const store = new Store(options.dataDirectory);
+  await fill(store, options.fixtures);
   const stop = new AbortController();
   const { fetch } = application({
     store,
@@ -72,6 +76,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         return closed;
       },
     };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** What is kept in a folder has been filled before. */
+async function fill(store: Store, fixtures: EmulatorOptions["fixtures"]): Promise<void> {
+  if (fixtures === undefined || !store.isEmpty) return;
+  try {
+    await loadFixtures(typeof fixtures === "string" ? namedFixtures(fixtures) : fixtures, store);
   } catch (error) {
     await store.close();
     throw error;

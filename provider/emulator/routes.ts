@@ -36,7 +36,7 @@ function endpointsOfCommand(command: Command, { store, permissions }: Site): End
     method: command.method,
     path,
     answer(context) {
-      requirePermission(permissions, command, context);
+      requirePermission(permissions, { permissions: command.permissions ?? {} }, context);
       return command.answer(context, store);
     },
   }));

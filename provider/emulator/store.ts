@@ -31,6 +31,10 @@ export class Store {
     return this.#find(path)?.object;
   }
 
+  get isEmpty(): boolean {
+    return this.#root.below.size === 0;
+  }
+
   /** The objects one segment below the path, in the order of their creation. */
   members(collection: string): StoredObject[] {
     const members: StoredObject[] = [];

@@ -18,6 +18,8 @@ export interface TestEmulator extends Emulator {
     after?: number;
     fault: unknown;
   }): Promise<void>;
+  /** Puts objects into the site that no request creates; see provider/emulator/README.md. */
+  load(fixtures: object | "demo"): Promise<void>;
   /** The requests so far as `GET /campaigns`, below /api/v3/livechat, with ids as `{id}`. */
   requests(): Promise<string[]>;
   forgetRequests(): Promise<void>;
@@ -56,6 +58,9 @@ export async function startTestEmulator(): Promise<TestEmulator> {
       (await send(method, `/api/v3/livechat${path}`, body)) as Answer,
     async fault(rule) {
       await send("POST", "/_emulator/faults", { ...rule, path: `/livechat${rule.path}` });
+    },
+    async load(fixtures) {
+      await send("POST", "/_emulator/fixtures", fixtures);
     },
     async requests() {
       const log = (await send("GET", "/_emulator/requests")) as { method: string; path: string }[];

@@ -23,6 +23,10 @@ export const emulator: Command = {
       environment: "COMM100_EMULATOR_PASSWORD",
     },
     {
+      flags: "--fixtures <file>",
+      description: "fill an empty site from this JSON file, or with demo: a shop with everything in use",
+    },
+    {
       flags: "--permissions <names>",
       description: "what the credentials may do, such as 'Manage Campaigns,Manage Settings' (default: all)",
     },
@@ -30,12 +34,15 @@ export const emulator: Command = {
   ],
   examples: [
     "comm100 emulator --port 8080",
+    "comm100 emulator --port 8080 --fixtures demo",
     "comm100 emulator --port 8080 --data ./site",
     "COMM100_EMULATOR_API_KEY=… comm100 emulator --host 0.0.0.0 --email ci@example.com",
   ],
   async run(options, output) {
     const { startEmulator } = await import("../../emulator/index.js");
+    const fixtures = options.fixtures === undefined ? undefined : await readFixtures(options.fixtures);
     const server = await startEmulator({
+      ...given("fixtures", fixtures),
       port: wholeNumber("--port", options.port, 65_535) ?? 0,
       ...given("host", options.host),
       ...given("dataDirectory", options.data),
@@ -56,6 +63,15 @@ export const emulator: Command = {
     await server.close();
   },
 };
+
+async function readFixtures(nameOrFile: string) {
+  const { fixturesFrom } = await import("../../emulator/fixtures/index.js");
+  try {
+    return fixturesFrom(nameOrFile);
+  } catch (error) {
+    throw new CommandError(`--fixtures: ${reasonOf(error)}`, { cause: error });
+  }
+}
 
 function given<Name extends string, Value>(name: Name, value: Value | undefined) {
   return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
