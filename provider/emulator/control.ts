@@ -1,6 +1,8 @@
 import type { Hono } from "hono";
+import { z } from "zod";
 import { ApiFailure, type Environment, json, jsonBody } from "./answers";
 import type { Credentials } from "./credentials";
+import { deliver } from "./events/deliver";
 import { type Faults, faultRuleSchema } from "./faults";
 import { loadFixtures, namedFixtures } from "./fixtures";
 import type { RequestLog } from "./request-log";
@@ -13,13 +15,15 @@ export interface Controlled {
   faults: Faults;
   credentials: Credentials;
   log: RequestLog;
+  /** Ends what waits, such as a delayed answer. */
+  stopping: AbortSignal;
 }
 
 /** Adds the endpoints for tests. */
 export function addControl(
   app: Hono<Environment>,
   path: string,
-  { store, faults, credentials, log }: Controlled,
+  { store, faults, credentials, log, stopping }: Controlled,
 ): void {
   app.post(`${path}/faults`, async (context) => {
     const body: unknown = await context.req.json().catch(() => undefined);
@@ -51,16 +55,38 @@ export function addControl(
   });
   app.post(`${path}/fixtures`, async (context) => {
     const body = await jsonBody(context);
-    try {
-      await loadFixtures(typeof body === "string" ? namedFixtures(body) : body, store);
-    } catch (error) {
-      throw error instanceof RuleError ? new ApiFailure(400, error.message) : error;
-    }
+    await refusing(() => loadFixtures(typeof body === "string" ? namedFixtures(body) : body, store));
     return context.body(null, 204);
+  });
+  app.post(`${path}/events`, async (context) => {
+    const happening = happeningSchema.safeParse(await jsonBody(context));
+    if (!happening.success) {
+      throw new ApiFailure(400, happening.error.issues.flatMap((issue) => reasons(issue)).join("; "));
+    }
+    const deliveries = await refusing(() => deliver(happening.data, store, stopping));
+    return json(context, { deliveries });
   });
   app.all(`${path}/*`, (context) => {
     throw new ApiFailure(404, `${context.req.method} ${context.req.path} is not a control endpoint.`);
   });
+}
+
+const happeningSchema = z.strictObject({
+  event: z.string(),
+  chatId: z.string().optional(),
+  visitorId: z.string().optional(),
+  offlineMessageId: z.string().optional(),
+  agentId: z.int().optional(),
+  status: z.enum(["online", "away", "login", "logout"]).optional(),
+});
+
+/** What breaks a rule is the caller's mistake. */
+async function refusing<Result>(task: () => Promise<Result>): Promise<Result> {
+  try {
+    return await task();
+  } catch (error) {
+    throw error instanceof RuleError ? new ApiFailure(400, error.message) : error;
+  }
 }
 
 interface Issue {

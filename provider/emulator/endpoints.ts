@@ -14,8 +14,13 @@ import { RuleError } from "./values";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
+/** What an endpoint does with an object; `view`: a list of those that belong to another object. */
+export type Deed = "list" | "view" | "get" | "create" | "update" | "delete" | "deleteBatch";
+
 export interface Endpoint {
   method: Method;
+  /** undefined for a command. */
+  deed?: Deed;
   /** Below /api/v3, with `:parameter` for ids. */
   path: string;
   answer(context: Context<Environment>): Response | Promise<Response>;
@@ -57,6 +62,7 @@ const kinds: Readonly<Record<ObjectRules["kind"], (rules: ObjectRules, site: Sit
 function collectionEndpoints(rules: ObjectRules, { store, objects }: Site, path: string): Endpoint[] {
   const { without = [], isUpdatedWithoutId } = rules;
   const list: Endpoint = {
+    deed: "list",
     method: "GET",
     path,
     answer(context) {
@@ -68,6 +74,7 @@ function collectionEndpoints(rules: ObjectRules, { store, objects }: Site, path:
     },
   };
   const batch: Endpoint = {
+    deed: "deleteBatch",
     method: "DELETE",
     path,
     async answer(context) {
@@ -84,6 +91,7 @@ function collectionEndpoints(rules: ObjectRules, { store, objects }: Site, path:
     },
   };
   const create: Endpoint = {
+    deed: "create",
     method: "POST",
     path,
     async answer(context) {
@@ -108,6 +116,7 @@ function collectionEndpoints(rules: ObjectRules, { store, objects }: Site, path:
     },
   };
   const misprint: Endpoint = {
+    deed: "update",
     method: "PUT",
     path,
     async answer(context) {
@@ -129,6 +138,7 @@ function memberEndpoints(rules: ObjectRules, { store }: Site, memberPath: string
   const path = `${memberPath}/:id`;
   const { without = [], permanent } = rules;
   const get: Endpoint = {
+    deed: "get",
     method: "GET",
     path,
     answer(context) {
@@ -137,6 +147,7 @@ function memberEndpoints(rules: ObjectRules, { store }: Site, memberPath: string
     },
   };
   const update: Endpoint = {
+    deed: "update",
     method: "PUT",
     path,
     async answer(context) {
@@ -145,6 +156,7 @@ function memberEndpoints(rules: ObjectRules, { store }: Site, memberPath: string
     },
   };
   const remove: Endpoint = {
+    deed: "delete",
     method: "DELETE",
     path,
     async answer(context) {
@@ -174,6 +186,7 @@ function viewEndpoint(
   { path, field }: { path: string; field: string },
 ): Endpoint {
   return {
+    deed: "view",
     method: "GET",
     path,
     answer(context) {
@@ -216,6 +229,7 @@ function singletonEndpoints(rules: ObjectRules, { store }: Site, path: string): 
     return shown(rules, store, context, place, store.get(place) ?? untouched(rules.fields));
   };
   const get: Endpoint = {
+    deed: "get",
     method: "GET",
     path,
     answer(context) {
@@ -224,6 +238,7 @@ function singletonEndpoints(rules: ObjectRules, { store }: Site, path: string): 
     },
   };
   const put: Endpoint = {
+    deed: "update",
     method: "PUT",
     path,
     async answer(context) {

@@ -67,7 +67,7 @@ function memberSteps(
     const previous = taken(left, entry, key);
     const object = objectFrom(fields, entry, { previous, nextPosition }, `${name}[${index}]`);
     const id = previous?.id ?? randomUUID();
-    return { put: `${collection}/${String(id).toLowerCase()}`, object: { ...object, id } };
+    return { put: `${collection}/${String(id).toLowerCase()}`, object: { id, ...object } };
   });
   const gone = [...left.values()].filter(
     (one) => permanent === undefined || valueAt(one, permanent) !== true,

@@ -1,10 +1,11 @@
 import { Hono } from "hono";
 import { getPath } from "hono/utils/url";
-import { ApiFailure, type Environment, fail } from "./answers";
+import { ApiFailure, type Environment, fail, json } from "./answers";
 import { addControl, type Controlled } from "./control";
 import { authenticated, token } from "./credentials";
 import { faulty } from "./fault-actions";
 import { loopbackOnly, noHead, requestId, smallBody } from "./guards";
+import { openApiDocument } from "./openapi/document";
 import type { Permissions } from "./permissions";
 import { logged } from "./request-log";
 import { addRoutes } from "./routes";
@@ -12,8 +13,6 @@ import { addRoutes } from "./routes";
 /** What the whole server works on. */
 export interface Parts extends Controlled {
   permissions: Permissions;
-  /** Ends what waits, such as a delayed answer. */
-  stopping: AbortSignal;
 }
 
 const basePath = "/api/v3";
@@ -33,6 +32,7 @@ export function application(parts: Parts): Hono<Environment> {
   app.use("/_emulator/*", loopbackOnly, smallBody);
   addControl(app, "/_emulator", parts);
   app.use("*", logged(parts.log), smallBody, faulty(parts));
+  app.get("/openapi.json", (context) => json(context, openApiDocument()));
   app.post("/oauth/token", token(parts.credentials));
   app.use(`${basePath}/*`, authenticated(parts.credentials), noHead);
   addRoutes(app, basePath, parts);

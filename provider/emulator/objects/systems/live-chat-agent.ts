@@ -9,6 +9,6 @@ export const liveChatAgent: ObjectRules = {
   permissions: { read: ["Manage Agent & Agent Roles"], write: ["Manage Agent & Agent Roles"] },
   fields: {
     status: { type: "string", mandatory: true },
-    ongoingChats: { type: "integer", readOnly: true },
+    ongoingChats: { type: "integer", readOnly: true, default: 0 },
   },
 };

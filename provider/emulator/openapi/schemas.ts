@@ -1,0 +1,74 @@
+import type { FieldRule, FieldRules, FieldType, ObjectRules } from "../rules";
+
+export type Schema = Record<string, unknown>;
+
+const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+
+/** An object's schema, and into `all` those of what it holds. */
+export function objectSchema(
+  fields: FieldRules,
+  all: Map<string, Schema>,
+  { isAlwaysThere = false, id }: { isAlwaysThere?: boolean; id?: Schema } = {},
+): Schema {
+  const properties = Object.entries(fields).map(([name, rule]) => [name, fieldSchema(rule, all)]);
+  const required = Object.entries(fields)
+    .filter(([, rule]) => rule.mandatory && !isAlwaysThere)
+    .map(([name]) => name);
+  return {
+    type: "object",
+    properties: { ...(id && { id: { ...id, readOnly: true } }), ...Object.fromEntries(properties) },
+    ...(required.length > 0 && { required }),
+  };
+}
+
+/** Agents and contacts have numbers (conventions.ids). */
+export const idSchema = ({ name }: ObjectRules): Schema =>
+  ["Agent", "LiveChatAgent", "Contact"].includes(name) ? { type: "integer" } : { type: "string" };
+
+function fieldSchema(rule: FieldRule, all: Map<string, Schema>): Schema {
+  const marks: Schema = {
+    ...(rule.readOnly && { readOnly: true }),
+    ...(rule.writeOnly && { writeOnly: true }),
+    ...(rule.default !== undefined && !isEmpty(rule.default) && { default: rule.default }),
+  };
+  const { typeName, fields, members } = rule;
+  if (members?.only !== undefined) return { type: "array", items: { type: "string" }, ...marks };
+  if (typeName === undefined) return { ...valueSchema(rule, all), ...marks };
+  if (fields && !all.has(typeName)) {
+    // Before its fields: a type may hold itself.
+    all.set(typeName, {});
+    all.set(typeName, objectSchema(fields, all));
+  }
+  const item = reference(typeName);
+  return rule.type === "object[]" ? { type: "array", items: item, ...marks } : { ...item, ...marks };
+}
+
+const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
+
+function valueSchema(rule: FieldRule, all: Map<string, Schema>): Schema {
+  const list = rule.type.match(/^(.*)\[\]$/)?.[1];
+  if (list !== undefined && list !== "object") {
+    return { type: "array", items: valueSchema({ ...rule, type: list as FieldType }, all) };
+  }
+  if (rule.fields) {
+    const schema = objectSchema(rule.fields, all);
+    return list === undefined ? schema : { type: "array", items: schema };
+  }
+  return {
+    ...types[rule.type],
+    ...(rule.values && { enum: [...rule.values] }),
+    ...(rule.least !== undefined && { minimum: rule.least }),
+    ...(rule.most !== undefined && { maximum: rule.most }),
+  };
+}
+
+const types: Readonly<Partial<Record<FieldType, Schema>>> = {
+  string: { type: "string" },
+  // Not all examples are GUIDs in the strict sense (conventions.ids.invalidSamples).
+  guid: { type: "string" },
+  datetime: { type: "string", format: "date-time" },
+  integer: { type: "integer" },
+  number: { type: "number" },
+  boolean: { type: "boolean" },
+  any: {},
+};
