@@ -20,8 +20,7 @@ export function diff(definition: Definition, olds: Properties, news: Properties)
   // An empty value is declared, too: of a field that wasn't, it isn't known what the site has.
   const isAdded = (name: string) => !Object.hasOwn(olds, name) && news[name] !== null;
   const changed = fields.filter(
-    ([name, field]) =>
-      Object.hasOwn(news, name) && (isAdded(name) || !equal(field, olds[name], news[name])),
+    ([name, field]) => Object.hasOwn(news, name) && (isAdded(name) || !equal(field, olds[name], news[name])),
   );
   const released = fields.filter(([name]) => Object.hasOwn(olds, name) && !Object.hasOwn(news, name));
   const names = changed.map(([name]) => name);

@@ -28,35 +28,28 @@ onEachEngine((engine) => {
       exports.button = site.resource("ChatButton", "Sales").adaptiveButtonColor;`);
     expect(outputs).toEqual({ button: "#0A66C2" });
     const { resources = [] } = (await stack.export()).deployment;
-    expect(
-      resources
-        .map(({ urn }) =>
-          urn
-            .split("::")
-            .slice(2)
-            .join(" ")
-            .replace(/.*comm100:/, ""),
-        )
-        .sort(),
-    ).toEqual(
-      [
-        "AutoInvitation shop/Sales/Leaving",
-        "AutoInvitation shop/Sales/Welcome",
-        "Campaign shop/Sales",
-        "Campaign shop/Support",
-        "ChatButton shop/Sales",
-        "ChatButton shop/Support",
-        "CustomVariable shop/tier",
-        "DynamicCampaign shop",
-        "Invitation shop/Sales",
-        "Routing shop/Sales",
-        "Settings shop",
-        "Webhook shop/chatEnds hooks.example.com",
-        expect.stringContaining("LiveChatSite shop"),
-        expect.stringContaining("pulumi:pulumi:Stack"),
-        expect.stringContaining("pulumi:providers:pulumi-nodejs"),
-      ].sort(),
+    const names = resources.map(({ urn }) =>
+      urn
+        .split("::")
+        .slice(2)
+        .join(" ")
+        .replace(/^.*comm100:/, ""),
     );
+    expect(names.filter((name) => !name.startsWith("pulumi:")).sort()).toEqual([
+      "AutoInvitation shop/Sales/Leaving",
+      "AutoInvitation shop/Sales/Welcome",
+      "Campaign shop/Sales",
+      "Campaign shop/Support",
+      "ChatButton shop/Sales",
+      "ChatButton shop/Support",
+      "CustomVariable shop/tier",
+      "DynamicCampaign shop",
+      "Invitation shop/Sales",
+      "Routing shop/Sales",
+      "Settings shop",
+      "Webhook shop/chatEnds hooks.example.com",
+      "index:LiveChatSite shop",
+    ]);
     const support = await find<{ id: string }>("/campaigns", { name: "Support" });
     expect(await emulator.call("GET", "/dynamicCampaign")).toMatchObject({ defaultCampaignId: support.id });
     const sales = await find<{ id: string }>("/campaigns", { name: "Sales" });

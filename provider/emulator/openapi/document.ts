@@ -19,7 +19,7 @@ export function openApiDocument(): Schema {
   const site = { store: new Store(), permissions: undefined, objects: all };
   const paths = new Map<string, Record<string, Schema>>();
   const add = (path: string, method: Method, operation: Schema) => {
-    const key = `/api/v3${path.replace(/:(\w+)(?=\/|$|:)/g, "{$1}")}`;
+    const key = `/api/v3${path.replace(/\/:(\w+)/g, "/{$1}")}`;
     const parameters = pathParameters(key);
     const { query = [], ...rest } = operation as { query?: Schema[] };
     paths.set(key, {

@@ -8,7 +8,8 @@ export const liveChatAgent: ObjectRules = {
   without: ["create", "delete"],
   permissions: { read: ["Manage Agent & Agent Roles"], write: ["Manage Agent & Agent Roles"] },
   fields: {
-    status: { type: "string", mandatory: true },
+    // Or one of the site's own away statuses, which this API doesn't list.
+    status: { type: "string", mandatory: true, default: "Offline" },
     ongoingChats: { type: "integer", readOnly: true, default: 0 },
   },
 };
