@@ -11,11 +11,22 @@ export function whole(rules: FieldRules, place: string, object: StoredObject, st
   const result = { ...object };
   for (const [name, rule] of Object.entries(rules)) {
     if (rule.members) result[name] = listed(rule.members, place, store);
+    if (rule.entryForEach !== undefined) result[name] = withAll(rule, object[name], store);
     if (rule.part !== undefined) {
       result[name] = store.get(`${place}/${rule.part}`) ?? untouched(rule.fields ?? {});
     }
   }
   return result;
+}
+
+function withAll({ fields = {}, keptBy = "", entryForEach = "" }: FieldRule, value: unknown, store: Store) {
+  const written = (value ?? []) as StoredObject[];
+  const known = new Set(written.map((entry) => String(entry[keptBy]).toLowerCase()));
+  const others = store
+    .members(entryForEach.toLowerCase())
+    .filter(({ id }) => !known.has(String(id).toLowerCase()));
+  const around = { nextPosition: () => 1 };
+  return [...written, ...others.map(({ id }) => objectFrom(fields, { [keptBy]: id }, around))];
 }
 
 /**

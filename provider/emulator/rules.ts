@@ -53,6 +53,8 @@ export interface FieldRule {
   typeName?: string;
   /** Entries there always are, told apart by this field: a body's are put over them. */
   keptBy?: string;
+  /** The collection whose members have an entry each, named by `keptBy`, written or not. */
+  entryForEach?: string;
   /** Only in answers that were asked for with `include`: the object that another field names. */
   expanded?: Expanded;
   /** The list's entries are objects with endpoints of their own, below this one. */

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import type { z } from "zod";
 import type { Definition, Properties } from "../core/definition";
-import { merged } from "../core/merge";
-import { hasSecret, withoutSecrets } from "../core/secrets";
+import { elementOf, factsOf, shapeOf } from "../core/facts";
+import { entriesByKey, keyOfEntry } from "../core/lists";
+import { type Fields, isObject, merged } from "../core/merge";
+import { hasSecret, secretsIn, withoutSecrets } from "../core/secrets";
 import { type Context, declaredFields, type Managed, pick } from "./managed";
 import { isNotFound, whileWriting } from "./write";
 
@@ -44,6 +47,11 @@ export async function giveBack(
 ): Promise<void> {
   const { inputs, earlier } = managed;
   if (inputs.onDelete === "retain" || earlier === undefined) return;
+  for (const path of secretsIn(definition.fields, declaredFields(definition, inputs)).keys()) {
+    context.log(
+      `${definition.name}: ${path} stays as it was declared. A secret isn't remembered, so it can't be put back as it was before.`,
+    );
+  }
   await whileWriting(context, definition, inputs, id, async () => {
     const live = await context.api.get(definition, inputs, id).catch((error: unknown) => {
       if (isNotFound(error)) return undefined;
@@ -68,8 +76,37 @@ function asItWas(definition: Definition, { inputs, earlier = {} }: Managed, live
   const declared = new Set(Object.keys(declaredFields(definition, inputs)));
   const before = pick(earlier, (name) => declared.has(name));
   const unset = [...declared].filter((name) => !Object.hasOwn(before, name) && !isSecret(definition, name));
-  const body = merged(definition.fields, before, live);
+  const body = merged(definition.fields, before, withoutAdded(definition.fields, before, live));
   return pick(body, (name) => !unset.includes(name));
+}
+
+/** The live object without what the values in `before` didn't have, at any depth below them. */
+function withoutAdded(fields: Fields, before: Properties, live: Properties): Properties {
+  const kept = Object.entries(live).map(([name, value]) => {
+    const field = fields[name];
+    return [name, field && Object.hasOwn(before, name) ? below(field, before[name], value) : value];
+  });
+  return Object.fromEntries(kept);
+}
+
+function below(field: z.ZodType, before: unknown, live: unknown): unknown {
+  const shape = shapeOf(field);
+  if (shape && isObject(before) && isObject(live)) {
+    const isAdded = (name: string) => {
+      const own = shape[name];
+      return own !== undefined && !Object.hasOwn(before, name) && !factsOf(own).readOnly && !hasSecret(own);
+    };
+    return withoutAdded(
+      shape,
+      before,
+      pick(live, (name) => !isAdded(name)),
+    );
+  }
+  const element = elementOf(field);
+  const { key } = factsOf(field);
+  if (!element || key === undefined || !Array.isArray(before) || !Array.isArray(live)) return live;
+  const earlier = entriesByKey(element, key, before);
+  return live.map((entry) => below(element, earlier.get(keyOfEntry(element, key, entry)), entry));
 }
 
 function isSecret(definition: Definition, name: string): boolean {

@@ -7,6 +7,8 @@ export interface Project {
   readonly folder: string;
   /** Replaces the program: CommonJS, with `pulumi` and `comm100` required already. */
   write(program: string): void;
+  /** Adds a file or replaces it; `index.js` is the whole program. */
+  put(path: string, text: string): void;
   dispose(): void;
 }
 
@@ -40,6 +42,7 @@ export function createProject(
   return {
     folder,
     write: (program) => put("index.js", PRELUDE + program),
+    put,
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -14,6 +14,7 @@ import { startTestEmulator, type TestEmulator } from "../support/emulator";
 let emulator: TestEmulator;
 beforeAll(async () => {
   emulator = await startTestEmulator();
+  await emulator.load({ agents: [{ id: 1, email: "ann@example.com" }] });
   const config = new Map(Object.entries({ ...emulator.config, "comm100:apiKey": "emulator-api-key" }));
   await provider.configure({ config: { get: (name: string) => config.get(name) } } as never);
 });
@@ -35,7 +36,7 @@ describe.each(kinds)("any %s", (_, definition) => {
         await expectDeployed(definition, updated, other);
         await provider.delete(updated.id, updated.outs);
       }),
-      { numRuns: Number(process.env.RUNS ?? 12) },
+      { numRuns: 12 },
     );
   });
 });

@@ -60,6 +60,7 @@ export const autoDistribution: ObjectRules = {
       fields: departmentAutoDistributionFields,
       typeName: "DepartmentAutoDistribution",
       keptBy: "departmentId",
+      entryForEach: "/globalSettings/departments",
     },
     agentAutoDistributions: {
       type: "object[]",
@@ -67,6 +68,7 @@ export const autoDistribution: ObjectRules = {
       fields: agentAutoDistributionFields,
       typeName: "AgentAutoDistribution",
       keptBy: "agentId",
+      entryForEach: "/globalSettings/agents",
     },
   },
 };
