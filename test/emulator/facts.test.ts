@@ -1,70 +1,117 @@
 import { describe, expect, it } from "vitest";
 import { objects } from "../../provider/emulator/objects";
+import { systems } from "../../provider/emulator/objects/systems";
 import type { FieldRule, FieldRules } from "../../provider/emulator/rules";
 import { enumOf, type FactField, facts, factsMissing } from "../support/facts";
 
-/** The type of the facts file that the fields of a nested object stand for. */
-const nestedTypes: Readonly<Record<string, string>> = {
-  conditions: "LiveChatCondition",
-  adaptiveButtonOnlineIcon: "Image",
-  adaptiveButtonOfflineIcon: "Image",
+interface Table {
+  type: string;
+  fields: FieldRules;
+  /** Requests hold such objects; the marks of those that only answers hold mean nothing. */
+  isSent: boolean;
+}
+
+/** Every object and nested object of the rules with the type that it stands for. */
+function everyTable(): Table[] {
+  const found = new Map<FieldRules, Table>();
+  const add = (type: string, fields: FieldRules, isSent: boolean) => {
+    if (found.has(fields)) return;
+    found.set(fields, { type, fields, isSent });
+    for (const rule of Object.values(fields)) {
+      if (rule.fields && !rule.members && rule.part === undefined)
+        add(rule.typeName ?? "", rule.fields, isSent);
+    }
+  };
+  for (const { name, fields } of objects) add(name, fields, true);
+  for (const { name, fields } of systems) add(name, fields, name === "LiveChatAgent");
+  return [...found.values()];
+}
+
+/** O08: manualInvitations in the table, manualInvitation in the example. */
+const renamed: Readonly<Record<string, string>> = { manualInvitations: "manualInvitation" };
+
+/** What the rules have besides, and why. */
+const ours: Readonly<Record<string, readonly string[]>> = {
+  // Only notes of the facts speak of these two includes of the draft.
+  DepartmentAutoDistribution: ["department"],
+  AgentAutoDistribution: ["agent"],
+  // The draft names its operations and never describes it.
+  TranslationExcludedWord: ["word"],
+  // Of the segments in a chat.
+  CustomerSegment: ["id"],
 };
 
-const tables = objects.flatMap(({ name, fields }) => [
-  { type: name, fields },
-  ...Object.entries(fields)
-    .filter(([, rule]) => rule.fields)
-    .map(([field, rule]) => ({ type: nestedTypes[field] ?? field, fields: rule.fields ?? {} })),
-]);
+/** Types whose marks differ from the facts: seed only, never in a body, though not marked so. */
+const readOnlyInstead = new Set(["KBIntegration.selectedKB"]);
 
 describe.skipIf(!facts)(`the emulator's rules and the facts file${factsMissing}`, () => {
-  it.each(tables)("agree on the fields of $type", ({ type, fields }) => {
-    const stated = (facts?.types[type]?.fields ?? []).filter((fact) => fact.name !== "id" || fields.id);
-    expect(Object.keys(fields).sort()).toEqual(stated.map((fact) => fact.name).sort());
-    for (const fact of stated) compare(fields, fact);
+  const tables = everyTable().map((table) => [table.type, table] as const);
+
+  it.each(tables)("agree on the fields of %s", (type, { fields, isSent }) => {
+    const known = facts?.types[type];
+    const stated = (known?.fields ?? [])
+      .map((fact) => ({ ...fact, name: renamed[fact.name] ?? fact.name }))
+      .filter(
+        ({ name, include }) =>
+          (name !== "id" || fields.id) && (!known?.referenced || !include || fields[name]),
+      );
+    const names = Object.keys(fields).filter((name) => !ours[type]?.includes(name));
+    expect(names.sort()).toEqual(
+      stated
+        .map(({ name }) => name)
+        .filter((name) => !ours[type]?.includes(name))
+        .sort(),
+    );
+    for (const fact of stated) compare(type, fields, fact, isSent);
   });
 
-  it("serve every path of the facts file for these objects, in all its spellings", () => {
-    const served = new Set(
-      objects.flatMap(({ kind, path, otherMemberPaths = [] }) =>
-        (kind === "singleton"
-          ? [path]
-          : [path, `${path}/:id`, ...otherMemberPaths.map((other) => `${other}/:id`)]
-        ).map(form),
-      ),
-    );
-    const words =
-      /\/(campaigns(\/\{\w+\})?|chatButton|autoInvitations(\/\{\w+\})?|customVariables(\/\{\w+\})?|webhooks(\/\{\w+\})?)$/;
-    const stated = (facts?.endpoints ?? [])
-      .filter(({ path }) => words.test(path))
-      .flatMap(({ path, seedPath, alt = [] }) => [
-        path,
-        ...(seedPath ? [seedPath] : []),
-        ...alt.map((one) => one.path),
-      ]);
-    expect(stated.length).toBeGreaterThan(20);
-    for (const path of stated) expect(served).toContain(form(path));
+  it("have a table for every object of the facts file that the API reads or writes", () => {
+    const served = new Set(everyTable().map(({ type }) => type));
+    const named = (facts?.endpoints ?? []).flatMap(({ requestType, responseType }) => [
+      requestType,
+      responseType,
+    ]);
+    // Envelopes, lists of ids and tokens are made by code; two commands have tables of their own.
+    const others = [
+      "ChatListResponse",
+      "OfflineMessageListResponse",
+      "IdList",
+      "OAuthTokenRequest",
+      "OAuthToken",
+    ];
+    const commands = ["InstallationCode", "ConversionAchieved"];
+    const missing = [...new Set(named)].filter((type) => type && !served.has(type));
+    expect(missing.filter((type) => ![...others, ...commands].includes(type ?? ""))).toEqual([]);
   });
 });
 
-const form = (path: string) => path.toLowerCase().replace(/\{\w+\}|:\w+/g, "*");
-
-function compare(fields: FieldRules, fact: FactField): void {
+function compare(type: string, fields: FieldRules, fact: FactField, isSent: boolean): void {
   const rule = fields[fact.name] as FieldRule;
-  const type = rule.fields ? `${nestedTypes[fact.name]}${rule.type === "object[]" ? "[]" : ""}` : rule.type;
-  expect({ field: fact.name, type }).toEqual({ field: fact.name, type: fact.type });
-  expect({ field: fact.name, readOnly: rule.readOnly ?? false }).toEqual({
-    field: fact.name,
-    readOnly: fact.readOnly,
+  const field = `${type}.${fact.name}`;
+  const list = rule.type.endsWith("[]") ? "[]" : "";
+  const nested = rule.typeName === undefined ? rule.type : `${rule.typeName}${list}`;
+  if (rule.type !== "any") expect({ field, type: nested }).toEqual({ field, type: fact.type });
+  if (!facts) return;
+  const values = rule.expanded ? undefined : enumOf(facts, fact);
+  // Named zones are more than the document's list, and only answers hold them.
+  if (fact.enumRef !== "TimeZoneOption") expect({ field, values: rule.values }).toEqual({ field, values });
+  if (!isSent) return;
+  const readOnly = !fact.key && (fact.readOnly || fact.serverAssigned === true || fact.expandOnly === true);
+  if (!readOnlyInstead.has(field)) {
+    expect({ field, readOnly: rule.readOnly ?? false }).toEqual({ field, readOnly });
+  }
+  const mandatory = fact.mandatory && !readOnly;
+  expect({ field, mandatory: rule.mandatory ?? false }).toEqual({ field, mandatory });
+  expect({ field, writeOnly: rule.writeOnly ?? false }).toEqual({
+    field,
+    writeOnly: fact.writeOnly ?? false,
   });
-  expect({ field: fact.name, mandatory: rule.mandatory ?? false }).toEqual({
-    field: fact.name,
-    mandatory: fact.mandatory,
-  });
-  const stated = facts && enumOf(facts, fact);
-  expect({ field: fact.name, values: rule.values }).toEqual({ field: fact.name, values: stated });
+  if (rule.values === undefined) {
+    expect({ field, least: rule.least, most: rule.most }).toEqual({ field, least: fact.min, most: fact.max });
+  }
+  expect({ field, include: rule.expanded?.include }).toEqual({ field, include: fact.include });
   // Where the documents name no default the emulator has one of its own.
   if (fact.default !== undefined && !fact.mandatory) {
-    expect({ field: fact.name, default: rule.default }).toEqual({ field: fact.name, default: fact.default });
+    expect({ field, default: rule.default }).toEqual({ field, default: fact.default });
   }
 }

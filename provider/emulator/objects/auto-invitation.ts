@@ -19,8 +19,9 @@ export const autoInvitationFields: FieldRules = {
   text: { type: "string", default: "" },
   textFont: {
     type: "string",
+    also: { timesNewRoman: "times new roman", comicSansMs: "comic sans ms" }, // The draft's spelling.
     values: ["times new roman", "tahoma", "verdana", "arial", "comic sans ms", "courier"],
-    default: "times new roman",
+    default: "arial",
   },
   textSize: {
     type: "string",
@@ -32,6 +33,7 @@ export const autoInvitationFields: FieldRules = {
   textColor: { type: "string", format: "colour", default: "#000000" },
   position: {
     type: "string",
+    also: { centerWithOverlay: "centeredWithOverlay" }, // O81
     values: [
       "centered",
       "centeredWithOverlay",
