@@ -32,13 +32,21 @@ function withAll({ fields = {}, keptBy = "", entryForEach = "" }: FieldRule, val
 /**
  * What a body changes of the objects in it that have endpoints of their own.
  *
+ * @param newId the id of an entry that is new; what a body gives is ignored
+ *
  * @throws RuleError
  */
-export function partSteps(rules: FieldRules, place: string, body: unknown, store: Store): Step[] {
+export function partSteps(
+  rules: FieldRules,
+  place: string,
+  body: unknown,
+  store: Store,
+  newId: (entry: unknown) => unknown = () => randomUUID(),
+): Step[] {
   const given = namesIn(rules, body);
   return Object.entries(rules).flatMap(([name, rule]) => {
     const value = given.get(name) ?? undefined;
-    if (rule.members) return memberSteps(rule, rule.members, name, place, value, store);
+    if (rule.members) return memberSteps(rule, rule.members, name, place, value, store, newId);
     if (rule.part === undefined || value === undefined) return [];
     const put = `${place}/${rule.part}`;
     // O08: one object, a list of one in the draft.
@@ -65,6 +73,7 @@ function memberSteps(
   place: string,
   value: unknown,
   store: Store,
+  newId: (entry: unknown) => unknown,
 ): Step[] {
   if (value === undefined && members.isKept) return [];
   const given: unknown = value ?? [];
@@ -77,7 +86,7 @@ function memberSteps(
   const puts = entries.map((entry, index) => {
     const previous = taken(left, entry, key);
     const object = objectFrom(fields, entry, { previous, nextPosition }, `${name}[${index}]`);
-    const id = previous?.id ?? randomUUID();
+    const id = previous?.id ?? newId(entry);
     return { put: `${collection}/${String(id).toLowerCase()}`, object: { id, ...object } };
   });
   const gone = [...left.values()].filter(

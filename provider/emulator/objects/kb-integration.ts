@@ -14,6 +14,11 @@ export const kbIntegration: ObjectRules = {
     isSearchAllowedBeforeOfflineMessage: { type: "boolean", default: false },
     greetingMessageBeforeOfflineMessage: { type: "string", default: "" },
     articlesShowedInSearchResult: { type: "integer", default: 0 },
-    selectedKB: { type: "any" },
+    // Only the draft has it, and offers it as an include; there is no API for knowledge bases.
+    selectedKB: {
+      type: "any",
+      readOnly: true,
+      expanded: { include: "knowledgeBase", from: "selectedKBId", at: "/knowledgeBases" },
+    },
   },
 };

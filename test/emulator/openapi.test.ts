@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestEmulator, type TestEmulator } from "../support/emulator";
+import { enumOf, type FactEndpoint, type FactField, facts, factsMissing } from "../support/facts";
+
+interface Schema {
+  $ref?: string;
+  type?: string;
+  enum?: unknown[];
+  items?: Schema;
+  readOnly?: boolean;
+  writeOnly?: boolean;
+  properties?: Record<string, Schema>;
+  required?: string[];
+}
+
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, { parameters?: { name: string; in: string }[]; responses: object }>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+let emulator: TestEmulator;
+let document: Document;
+beforeAll(async () => {
+  emulator = await startTestEmulator();
+  document = (await (await fetch(`${emulator.url}/openapi.json`)).json()) as Document;
+});
+afterAll(() => emulator.close());
+
+const form = (path: string) => path.toLowerCase().replace(/\{\w+\}/g, "{}");
+
+function spellings({ method, path, seedPath, seedMethod, alt = [] }: FactEndpoint) {
+  return [
+    { method, path },
+    ...(seedPath === undefined ? [] : [{ method: seedMethod ?? method, path: seedPath }]),
+    ...alt.map((other) => ({ method: other.method ?? method, path: other.path })),
+  ];
+}
+
+const endpoints = (facts?.endpoints ?? []).flatMap((endpoint) =>
+  spellings(endpoint).map((one) => [`${one.method} ${one.path}`, endpoint, one] as const),
+);
+
+const types = Object.entries(facts?.types ?? {});
+
+describe("the OpenAPI document", () => {
+  it("is served without credentials, as version 3.1", () => {
+    expect(document.openapi).toBe("3.1.0");
+  });
+
+  it("refers to nothing that it doesn't have", () => {
+    const references = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)];
+    const missing = references
+      .map(([, name = ""]) => name)
+      .filter((name) => !document.components.schemas[name]);
+    expect(missing).toEqual([]);
+  });
+});
+
+describe.skipIf(!facts)(`the OpenAPI document and the facts file${factsMissing}`, () => {
+  it.each(endpoints)("agree on %s", (_, endpoint, { method, path }) => {
+    const key = path.startsWith("/oauth") ? path : `/api/v3${path}`;
+    const found = Object.entries(document.paths).find(([one]) => form(one) === form(key))?.[1];
+    const operation = found?.[method.toLowerCase()];
+    expect(operation).toBeDefined();
+    const query = (operation?.parameters ?? []).filter((one) => one.in === "query").map(({ name }) => name);
+    const stated = endpoint.params.query.map(({ name }) => name);
+    expect(stated.filter((name) => !query.includes(name))).toEqual([]);
+  });
+
+  it.each(types.filter(([name]) => !unnamed.includes(name)))(
+    "agree on the fields, values and marks of %s",
+    (name, type) => {
+      const schema = document.components.schemas[name];
+      // Of the neighbouring API only what live chat objects refer to, and no envelope, which has no name here.
+      if (!schema && (type.referenced || type.kind === "listEnvelope")) return;
+      if (!schema) return expect(type.fields).toEqual([]);
+      for (const fact of type.fields) compare(name, schema, fact, type.referenced === true);
+    },
+  );
+});
+
+/** What is written where it is used, is no object, or has another one's fields. */
+const unnamed = ["IdList", "OAuthTokenRequest", "OAuthToken", "ImageFile", "Error", "InvitationUpdate"];
+
+/** O08: the table has the plural. */
+const renamed: Readonly<Record<string, string>> = { manualInvitations: "manualInvitation" };
+
+function compare(type: string, schema: Schema, fact: FactField, isReferenced: boolean): void {
+  const field = `${type}.${fact.name}`;
+  const property = schema.properties?.[renamed[fact.name] ?? fact.name];
+  if (!property && (isReferenced || fact.name === "id")) return;
+  expect({ field, exists: property !== undefined }).toEqual({ field, exists: true });
+  if (!facts || fact.enumRef === "TimeZoneOption") return;
+  const values = fact.type.endsWith("[]") ? property?.items?.enum : property?.enum;
+  expect({ field, values }).toEqual({ field, values: enumOf(facts, fact) });
+  const readOnly = !fact.key && (fact.readOnly || fact.serverAssigned === true || fact.expandOnly === true);
+  if (facts.types[type]?.replyOnly || isReferenced || field === "KBIntegration.selectedKB") return;
+  expect({ field, readOnly: property?.readOnly ?? false }).toEqual({ field, readOnly });
+}
