@@ -86,7 +86,10 @@ export async function send(
   const pair = `${credentials.email}:${credentials.apiKey}`;
   const answer = await fetch(`${emulator.url}${below}${path}`, {
     method,
-    headers: { authorization: `Basic ${Buffer.from(pair).toString("base64")}` },
+    headers: {
+      authorization: `Basic ${Buffer.from(pair).toString("base64")}`,
+      ...(body !== undefined && { "content-type": "application/json" }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await answer.text();
