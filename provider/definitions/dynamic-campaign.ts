@@ -26,7 +26,7 @@ const rule = object(
 export const dynamicCampaign = defineResource({
   name: "DynamicCampaign",
   description:
-    "Which campaign a visitor gets where the page leaves it open. O71: the vendor has withdrawn it.",
+    "Which campaign a visitor gets where the page leaves it open. The vendor has withdrawn it from the published document.",
   kind: "singleton",
   // O83: the draft lists it below /livechat/liveChatSettings, too.
   path: "/livechat/dynamicCampaign",
