@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { findEngine } from "../engine";
+import { openSite, succeeded } from "../support/site";
+
+describe.each([findEngine()])("fields that depend on others, on $name", (engine) => {
+  it("are refused at preview where the API would ignore or miss them, with the condition", async () => {
+    const { stack, project, emulator } = await openSite(engine);
+    project.write(`
+      new comm100.ChatButton("button", { campaignId: "1", type: "image", textLinkButtonText: "Chat" });
+      new comm100.Ban("ban", { type: "ip", visitorId: "1" });
+      new comm100.SecureFormField("field", { secureFormId: "1", name: "a", displayName: "A", type: "text", options: [{ value: "x" }] });
+      new comm100.PreChat("form", { campaignId: "1", fields: [{ field: { name: "Size", type: "textBox", leftText: "No" } }, { field: { id: "x", name: "Colour" } }, { field: { name: "Size" } }] });`);
+    const { succeeded: ended, diagnostics } = await stack.preview();
+    expect(ended).toBe(false);
+    const text = diagnostics.map(({ message }) => message).join("\n");
+    for (const line of [
+      'ChatButton "button": textLinkButtonText: has an effect only when type is textLink; here it is image. Remove the property, or change type.',
+      'Ban "ban": visitorId: has an effect only when type is visitor; here it is ip.',
+      'Ban "ban": ip: is required, as type is ip.',
+      'SecureFormField "field": options: has an effect only when type is radioBox, dropdownList or checkboxList; here it is text.',
+      'PreChat "form": fields[0].field.leftText: has an effect only when type is NPS; here it is textBox.',
+      'PreChat "form": fields[1].field.id: is read-only',
+      'PreChat "form": fields[2].field.name: is the same as that of fields[0].',
+    ]) {
+      expect(text).toContain(line);
+    }
+    expect(await emulator.requests()).toEqual([]);
+  });
+
+  it("are a warning where the documents are uncertain, and the program runs", async () => {
+    const { stack, project } = await openSite(engine);
+    project.write(`
+      const sales = new comm100.Campaign("sales", { name: "Sales" });
+      new comm100.PreChat("form", { campaignId: sales.id, isTeamNameDisplayed: false, teamName: "Sales" });`);
+    const { diagnostics } = succeeded(await stack.up());
+    const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+    expect(warnings.map(({ message }) => message).join()).toContain(
+      "teamName: probably has an effect only when isTeamNameDisplayed is true; here it is false.",
+    );
+  });
+});
