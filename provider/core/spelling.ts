@@ -62,14 +62,14 @@ function readValue(field: z.ZodType, value: unknown): unknown {
   }
   // O08: one object by the table, a list of one in the draft.
   if (shapeOf(field)) return within(field, Array.isArray(value) ? value[0] : value, asRead, readValue);
-  if (inner instanceof z.ZodBoolean) return booleans[String(value).toLowerCase()] ?? value;
+  if (inner instanceof z.ZodBoolean) return booleans.get(String(value).toLowerCase()) ?? value;
   if (inner.type === "number" && typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
   if (inner instanceof z.ZodString && typeof value === "number") return String(value);
   return typeof value === "string" ? (enumSpelling(field, value) ?? value) : value;
 }
 
 /** O48 and others: the examples write flags as texts, too. */
-const booleans: Readonly<Record<string, boolean>> = { true: true, yes: true, false: false, no: false };
+const booleans = new Map(Object.entries({ true: true, yes: true, false: false, no: false }));
 
 /** A body as it goes out: in the names and spellings of a dialect. */
 export function inDialect(fields: Fields, body: Properties, dialect: Dialect): Properties {

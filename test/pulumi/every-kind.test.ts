@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
 import type { Definition, Properties } from "../../provider/core/definition";
+import { elementOf, factsOf, otherSpellings, shapeOf } from "../../provider/core/facts";
 import { definitions } from "../../provider/definitions";
 import { internal } from "../../provider/pulumi/identity";
 import * as provider from "../../provider/pulumi/runtime";
@@ -67,14 +69,50 @@ async function update(definition: Definition, old: Deployed, declared: Propertie
   return { id: old.id, inputs, outs: outs as Properties };
 }
 
-/** A refresh sees no change, and so does the program that is run again. */
+/** A refresh sees no change, and so does the program that is run again; the site has what is declared. */
 async function expectDeployed(definition: Definition, deployed: Deployed, declared: Properties) {
+  const live = await emulator.call("GET", livePath(definition, deployed));
+  for (const [name, field] of Object.entries(definition.fields)) {
+    if (declared[name] === undefined) continue;
+    expect(isThere(field, declared[name], valueIn(live, name)), `${name} of ${JSON.stringify(live)}`).toBe(
+      true,
+    );
+  }
   const read = await provider.read(deployed.id, deployed.outs);
   expect(read.id).toBe(deployed.id);
   expect(read.inputs).toEqual(deployed.inputs);
   expect(read.props).toEqual(deployed.outs);
   const again = await checked(definition, deployed.inputs, declared);
   expect(await provider.diff(deployed.id, deployed.outs, again)).toEqual({ changes: false });
+}
+
+function livePath({ path, memberPath, hasId }: Definition, { id, inputs }: Deployed): string {
+  const whole = hasId ? `${memberPath}/${id}` : path;
+  return whole.replace("/livechat", "").replace(/\{(\w+)\}/g, (_, name: string) => String(inputs[name]));
+}
+
+const valueIn = (object: unknown, name: string) => (object as Properties | undefined)?.[name];
+
+/**
+ * Whether a live value holds a declared one; told without the provider's own comparison, from its spellings
+ * alone: numbers and flags as they are, texts regardless of case, of lists every entry somewhere.
+ */
+function isThere(field: z.ZodType, declared: unknown, live: unknown): boolean {
+  if (factsOf(field).writeOnly) return live === "";
+  const element = elementOf(field);
+  if (element && Array.isArray(declared)) {
+    return declared.every((one) => ((live ?? []) as unknown[]).some((other) => isThere(element, one, other)));
+  }
+  const shape = shapeOf(field);
+  if (shape) {
+    return Object.entries(declared as Properties).every(([name, value]) =>
+      shape[name] ? isThere(shape[name], value, valueIn(live, name)) : false,
+    );
+  }
+  // Ids may be declared as numbers.
+  if (typeof declared !== "string") return declared === live || String(declared) === live;
+  const spelled = new Map(Object.entries(otherSpellings(field))).get(declared) ?? declared;
+  return spelled.toLowerCase() === String(live).toLowerCase();
 }
 
 /** What the path needs: a campaign for what belongs to one, and so on. */
