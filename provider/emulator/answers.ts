@@ -37,9 +37,19 @@ export function fail(context: Context, error: Error): Response {
   return json(context, { code, message }, status);
 }
 
-/** @throws ApiFailure when the body isn't JSON */
+/**
+ * The body of a request: JSON, or the form-encoded pairs that the draft's curls send (O85).
+ *
+ * @throws ApiFailure when it is neither
+ */
 export async function jsonBody(context: Context): Promise<unknown> {
   const text = await context.req.text();
+  if (
+    /^application\/x-www-form-urlencoded\b/i.test(context.req.header("content-type") ?? "") &&
+    !/^\s*[[{"]/.test(text)
+  ) {
+    return Object.fromEntries(new URLSearchParams(text));
+  }
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -39,6 +39,12 @@ export function namesIn(rules: FieldRules, body: unknown, place = ""): Map<strin
     throw new RuleError(`${place === "" ? "The body" : `Parameter '${place}'`} must be an object.`);
   }
   const given = new Map(Object.entries(body));
+  for (const key of Object.keys(body)) {
+    if (Object.hasOwn(rules, key)) continue;
+    // conventions.caseSensitivity: the draft's curls post targeturl.
+    const name = Object.keys(rules).find((one) => one.toLowerCase() === key.toLowerCase());
+    if (name !== undefined && !given.has(name)) given.set(name, given.get(key));
+  }
   for (const [name, { alsoNamed = [] }] of Object.entries(rules)) {
     for (const other of alsoNamed)
       if (!given.has(name) && given.has(other)) given.set(name, given.get(other));

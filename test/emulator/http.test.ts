@@ -144,6 +144,19 @@ describe("an image of the draft's chat button", () => {
   });
 });
 
+describe("bodies of the draft's curls", () => {
+  it("are taken form-encoded and in lower case, and JSON under curl's content type, too", async () => {
+    const headers = { authorization, "content-type": "application/x-www-form-urlencoded" };
+    const post = (body: string) =>
+      fetch(`${emulator.url}/api/v3/livechat/webhooks`, { method: "POST", headers, body });
+    const expected = { event: "chatWrappedUp", targetUrl: "http://www.example.com" };
+    const form = await post("event=chatwrappedup&targeturl=http://www.example.com");
+    expect(await form.json()).toMatchObject(expected);
+    const json = await post(JSON.stringify({ event: "chatWrappedUp", targetUrl: "http://www.example.com" }));
+    expect(await json.json()).toMatchObject(expected);
+  });
+});
+
 describe("paths", () => {
   it("with an encoded slash lead to no other object", async () => {
     const { id } = await emulator.call<{ id: string }>("POST", "/campaigns", { name: "Sales" });
