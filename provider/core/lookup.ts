@@ -2,16 +2,12 @@ import type { z } from "zod";
 import type { Definition } from "./definition";
 import { fieldOf, type Operation } from "./operation";
 import { operationsOf } from "./operations";
-import type { System } from "./system";
+import type { Findable, System } from "./system";
 
 /** A way to find an existing object by what people call it: `getCampaign({ name })`. */
-export interface Lookup {
-  /** The API's term for one of the objects: the function is called `get` and this. */
-  name: string;
+export interface Lookup extends Findable {
   /** The endpoint that lists them. Its path's parameters are arguments. */
   list: Operation;
-  /** The arguments that tell one from the others, each with the path of the field that has to be equal. */
-  by: Readonly<Record<string, string>>;
 }
 
 /** A lookup for everything that can be listed and has a name of some kind. */

@@ -15,7 +15,10 @@ afterAll(async () => {
   await emulator.close();
 });
 
-const month = { timeFrom: new Date(Date.now() - 40 * 24 * 3600 * 1000), timeTo: new Date() };
+const month = {
+  timeFrom: new Date(Date.now() - 40 * 24 * 3600 * 1000),
+  timeTo: new Date(Date.now() + 24 * 3600 * 1000),
+};
 
 async function all<Item>(list: AsyncIterable<Item>): Promise<Item[]> {
   const found: Item[] = [];

@@ -1,6 +1,6 @@
 import { ApiFailure, json, jsonBody } from "../answers";
 import { objectFrom } from "../body";
-import { accepted } from "../endpoints";
+import { accepted } from "../endpoint";
 import { lowerCase } from "../places";
 import type { FieldRules } from "../rules";
 import type { Command } from "./command";

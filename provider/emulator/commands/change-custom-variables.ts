@@ -1,6 +1,6 @@
 import { ApiFailure, json, jsonBody } from "../answers";
 import { objectFrom } from "../body";
-import { accepted } from "../endpoints";
+import { accepted } from "../endpoint";
 import { liveChatVisitor } from "../objects/systems/live-chat-visitor";
 import { existing, placeOf } from "../places";
 import type { FieldRules, StoredObject } from "../rules";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Environment } from "../answers";
-import type { Method } from "../endpoints";
+import type { Method } from "../endpoint";
 import type { FieldRules, ObjectRules } from "../rules";
 import type { Store } from "../store";
 

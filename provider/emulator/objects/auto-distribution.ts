@@ -1,14 +1,11 @@
 import type { FieldRules, ObjectRules } from "../rules";
+import { off, zero } from "./common";
+import { included } from "./included";
 
 const departmentAutoDistributionFields: FieldRules = {
   departmentId: { type: "guid", mandatory: true },
   // Only the draft offers the two expanded objects.
-  department: {
-    type: "object",
-    readOnly: true,
-    expanded: { include: "department", from: "departmentId", at: "/globalSettings/departments" },
-    typeName: "Department",
-  },
+  department: included("Department", "departmentId"),
   autoDistributionMethod: {
     type: "string",
     values: ["loadBanlancing", "roundRobin", "capabilityWeighted"],
@@ -21,14 +18,9 @@ const departmentAutoDistributionFields: FieldRules = {
 
 const agentAutoDistributionFields: FieldRules = {
   agentId: { type: "integer", mandatory: true },
-  agent: {
-    type: "object",
-    readOnly: true,
-    expanded: { include: "agent", from: "agentId", at: "/globalSettings/agents" },
-    typeName: "Agent",
-  },
-  ifAutoAcceptChat: { type: "boolean", default: false },
-  maxConcurrentChats: { type: "integer", default: 0 },
+  agent: included("Agent", "agentId"),
+  ifAutoAcceptChat: off,
+  maxConcurrentChats: zero,
 };
 
 export const autoDistribution: ObjectRules = {

@@ -1,4 +1,6 @@
 import type { ObjectRules } from "../rules";
+import { text } from "./common";
+import { included } from "./included";
 
 export const ban: ObjectRules = {
   name: "Ban",
@@ -9,12 +11,7 @@ export const ban: ObjectRules = {
   fields: {
     type: { type: "string", mandatory: true, values: ["visitor", "ip", "ipRange"] },
     visitorId: { type: "guid", mandatoryWhen: { field: "type", values: ["visitor"] } },
-    visitor: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "visitor", from: "visitorId", at: "/livechat/visitors" },
-      typeName: "Visitor",
-    },
+    visitor: included("Visitor", "visitorId"),
     ip: {
       type: "string",
       mandatoryWhen: { field: "type", values: ["ip"] },
@@ -23,13 +20,8 @@ export const ban: ObjectRules = {
     }, // O41
     ipRangeFrom: { type: "string", mandatoryWhen: { field: "type", values: ["ipRange"] }, default: "" },
     ipRangeTo: { type: "string", mandatoryWhen: { field: "type", values: ["ipRange"] }, default: "" },
-    comment: { type: "string", default: "" },
+    comment: text,
     lastUpdatedByAgentId: { type: "integer", readOnly: true, noted: "changed" },
-    lastUpdatedAgent: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "agent", from: "lastUpdatedByAgentId", at: "/globalSettings/agents" },
-      typeName: "Agent",
-    },
+    lastUpdatedAgent: included("Agent", "lastUpdatedByAgentId"),
   },
 };

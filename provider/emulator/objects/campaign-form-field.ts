@@ -1,11 +1,12 @@
 import type { FieldRules, ObjectRules } from "../rules";
+import { off } from "./common";
 import { liveChatFieldFields, ratingGradeFields } from "./form-field";
 import { systemFields } from "./system-fields";
 
 export const campaignFormFieldFields: FieldRules = {
   field: { type: "object", fields: liveChatFieldFields, typeName: "LiveChatField" },
-  isVisible: { type: "boolean", default: false },
-  isRequired: { type: "boolean", default: false },
+  isVisible: off,
+  isRequired: off,
   order: { type: "integer", position: true },
   ratingGrades: {
     type: "object[]",

@@ -1,5 +1,6 @@
 import type { ObjectRules } from "../rules";
 import { campaignFormFieldFields } from "./campaign-form-field";
+import { off, text } from "./common";
 
 export const campaignOfflineMessage: ObjectRules = {
   name: "CampaignOfflineMessage",
@@ -14,21 +15,21 @@ export const campaignOfflineMessage: ObjectRules = {
       default: "systemOfflineMessageWindow",
     },
     customOfflineMessagePageURL: { type: "string", format: "url" },
-    ifOpenCustomOfflineMessagePageInNewWindow: { type: "boolean", default: false },
-    isTeamNameDisplayed: { type: "boolean", default: false },
-    teamName: { type: "string", default: "" },
-    isAgentAvatarDisplayed: { type: "boolean", default: false },
-    greetingMessage: { type: "string", default: "" },
+    ifOpenCustomOfflineMessagePageInNewWindow: off,
+    isTeamNameDisplayed: off,
+    teamName: text,
+    isAgentAvatarDisplayed: off,
+    greetingMessage: text,
     emailOfflineMessageTo: {
       type: "string",
       values: ["allAgents", "customEmailAddresses"],
       default: "allAgents",
     },
-    customEmailAddresses: { type: "string", default: "" },
-    customEmailIfAddClientInfo: { type: "boolean", default: false },
-    customEmailIfAddGeoInfo: { type: "boolean", default: false },
-    customEmailIfAddNavigationInfo: { type: "boolean", default: false },
-    customEmailIfAddVisitorInfo: { type: "boolean", default: false },
+    customEmailAddresses: text,
+    customEmailIfAddClientInfo: off,
+    customEmailIfAddGeoInfo: off,
+    customEmailIfAddNavigationInfo: off,
+    customEmailIfAddVisitorInfo: off,
     formFieldLayoutStyle: { type: "string", values: ["leftOfInput", "aboveInput"], default: "leftOfInput" },
     fields: {
       type: "object[]",

@@ -1,4 +1,5 @@
 import type { ObjectRules } from "../rules";
+import { text } from "./common";
 
 export const campaign: ObjectRules = {
   name: "Campaign",
@@ -9,7 +10,7 @@ export const campaign: ObjectRules = {
   fields: {
     // Mandatory and yet with a default ("Default Plan") in both documents: mandatory is the stricter reading.
     name: { type: "string", mandatory: true },
-    description: { type: "string", default: "" }, // The default is ours.
+    description: text, // The default is ours.
     language: { type: "string", default: "English" },
   },
 };

@@ -1,8 +1,7 @@
 import type { FieldRule, ObjectRules } from "../rules";
+import { off, text, zero } from "./common";
 
 // The documents give no default for most fields: false, nothing, and Comm100's blue are ours.
-const off: FieldRule = { type: "boolean", default: false };
-const zero: FieldRule = { type: "integer", default: 0 };
 const colour: FieldRule = { type: "string", format: "colour", default: "#1E88E5" };
 const imageKey: FieldRule = { type: "guid", readOnly: true };
 const image: FieldRule = {
@@ -32,7 +31,7 @@ export const chatButton: ObjectRules = {
     adaptiveButtonRightOffsetOnMobile: zero,
     adaptiveButtonBottomOffsetOnMobile: zero,
     isCustomizedAdaptiveButtonUsed: off,
-    customizedAdaptiveButtonIcon: { type: "string", default: "" },
+    customizedAdaptiveButtonIcon: text,
     isImageButtonFloating: off,
     // O19: which value goes with which mode isn't enforced, as the examples don't keep to it.
     imageButtonPosition: {
@@ -79,7 +78,7 @@ export const chatButton: ObjectRules = {
       ],
       default: "bottomRight",
     },
-    textLinkButtonText: { type: "string", default: "" },
+    textLinkButtonText: text,
     // Only in the draft.
     adaptiveButtonIconType: { type: "integer", values: [1, 2, 3, 4], default: 1 },
     adaptiveButtonOnlineIcon: image,

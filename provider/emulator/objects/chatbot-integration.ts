@@ -1,4 +1,6 @@
 import type { ObjectRules } from "../rules";
+import { off, zero } from "./common";
+import { included } from "./included";
 
 export const chatbotIntegration: ObjectRules = {
   name: "ChatbotIntegration",
@@ -7,19 +9,14 @@ export const chatbotIntegration: ObjectRules = {
   path: "/livechat/campaigns/:campaignId/chatbotIntegration",
   permissions: { write: ["Manage Campaigns"] },
   fields: {
-    isEnable: { type: "boolean", default: false },
+    isEnable: off,
     selectedChatbotId: { type: "guid" },
-    selectedChatbot: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "chatbot", from: "selectedChatbotId", at: "/bots" },
-      typeName: "Bot",
-    },
-    isChatbotAllocatedWhenAgentOnline: { type: "boolean", default: false },
-    ifDistributeChatsToChatbotByQueueLength: { type: "boolean", default: false },
-    ifDistributeChatsToChatbotByPercentage: { type: "boolean", default: false },
-    queueLength: { type: "integer", default: 0 },
-    percentageToChatbot: { type: "integer", default: 0 },
-    isChatbotAllocatedWhenAgentOffline: { type: "boolean", default: false },
+    selectedChatbot: included("Bot", "selectedChatbotId"),
+    isChatbotAllocatedWhenAgentOnline: off,
+    ifDistributeChatsToChatbotByQueueLength: off,
+    ifDistributeChatsToChatbotByPercentage: off,
+    queueLength: zero,
+    percentageToChatbot: zero,
+    isChatbotAllocatedWhenAgentOffline: off,
   },
 };

@@ -1,4 +1,4 @@
-import type { FieldRules } from "../rules";
+import type { FieldRule, FieldRules } from "../rules";
 
 /** Which operators go with which field isn't enforced: the lists leave two operators to no field at all. */
 export const liveChatConditionFields: FieldRules = {
@@ -41,4 +41,11 @@ export const liveChatConditionFields: FieldRules = {
   }, // O02: every example sends it.
   value: { type: "string", mandatory: true },
   order: { type: "integer", position: true },
+};
+
+export const conditions: FieldRule = {
+  type: "object[]",
+  default: [],
+  fields: liveChatConditionFields,
+  typeName: "LiveChatCondition",
 };

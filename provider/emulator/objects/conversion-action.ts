@@ -1,4 +1,6 @@
 import type { ObjectRules } from "../rules";
+import { off, text } from "./common";
+import { included } from "./included";
 
 export const conversionAction: ObjectRules = {
   name: "ConversionAction",
@@ -9,47 +11,37 @@ export const conversionAction: ObjectRules = {
   permissions: { read: ["Manage Settings"], write: ["Manage Settings"] },
   fields: {
     name: { type: "string", mandatory: true },
-    isEnable: { type: "boolean", default: false },
+    isEnable: off,
     type: { type: "string", mandatory: true, values: ["url", "customVariable", "api"] },
-    customVariableUsedToDetermineConversion: { type: "string", default: "" },
+    customVariableUsedToDetermineConversion: text,
     operator: {
       type: "string",
       values: ["is", "beginsWith", "contains", "regularExpression", "isLessThen", "isMoreThen"],
       also: { isLessThan: "isLessThen", isMoreThan: "isMoreThen" },
       default: "is",
     }, // O46
-    value: { type: "string", default: "" },
-    isCaseSensitive: { type: "boolean", default: false },
-    isValueAssignedToConversion: { type: "boolean", default: false },
+    value: text,
+    isCaseSensitive: off,
+    isValueAssignedToConversion: off,
     valueSource: { type: "string", values: ["inputAValue", "getFromCustomVariable"], default: "inputAValue" },
     assignedValueFromInputting: { type: "integer", least: 1, most: 999999999, default: 1 },
-    assignedValueFromCustomVariable: { type: "string", default: "" },
+    assignedValueFromCustomVariable: text,
     chatAssociatedWithConversion: {
       type: "string",
       values: ["theFirstChat", "theLastChat"],
       default: "theFirstChat",
     },
-    isChatInLastCertainDaysConsidered: { type: "boolean", default: false },
+    isChatInLastCertainDaysConsidered: off,
     chatInLastDays: { type: "integer", least: 1, most: 30, default: 1 },
-    isChatWithAtLeastCertainVisitorMessagesConsidered: { type: "boolean", default: false },
+    isChatWithAtLeastCertainVisitorMessagesConsidered: off,
     visitorMessagesAtLeast: { type: "integer", least: 1, most: 999, default: 1 },
-    isVariableIncludedInTranscript: { type: "boolean", default: false },
+    isVariableIncludedInTranscript: off,
     appendFieldList: { type: "string[]", default: [] },
     createdTime: { type: "datetime", readOnly: true, noted: "created" },
     createdByAgentId: { type: "integer", readOnly: true, noted: "created" },
-    createdAgent: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "agent", from: "createdByAgentId", at: "/globalSettings/agents" },
-      typeName: "Agent",
-    },
+    createdAgent: included("Agent", "createdByAgentId"),
     lastUpdatedTime: { type: "datetime", readOnly: true, noted: "changed" },
     lastUpdatedByAgentId: { type: "integer", readOnly: true, noted: "changed" },
-    lastUpdatedAgent: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "agent", from: "lastUpdatedByAgentId", at: "/globalSettings/agents" },
-      typeName: "Agent",
-    },
+    lastUpdatedAgent: included("Agent", "lastUpdatedByAgentId"),
   },
 };

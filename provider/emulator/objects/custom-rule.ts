@@ -1,34 +1,21 @@
 import type { FieldRules, ObjectRules } from "../rules";
-import { liveChatConditionFields } from "./condition";
+import { off, text, zero } from "./common";
+import { conditions } from "./condition";
+import { included } from "./included";
 
 export const customRuleFields: FieldRules = {
-  isEnable: { type: "boolean", default: false },
-  name: { type: "string", default: "" },
+  isEnable: off,
+  name: text,
   order: { type: "integer", position: true },
   routeTo: { type: "string", values: ["agent", "department"], default: "agent" },
-  routeToId: { type: "string", default: "" },
-  routeToAgent: {
-    type: "object",
-    readOnly: true,
-    expanded: { include: "agent", from: "routeToId", at: "/globalSettings/agents" },
-    typeName: "Agent",
-  },
-  routeToDepartment: {
-    type: "object",
-    readOnly: true,
-    expanded: { include: "department", from: "routeToId", at: "/globalSettings/departments" },
-    typeName: "Department",
-  },
+  routeToId: text,
+  routeToAgent: included("Agent", "routeToId"),
+  routeToDepartment: included("Department", "routeToId"),
   priority: { type: "string", values: ["lowest", "low", "normal", "high", "highest"], default: "lowest" },
-  percentageToBot: { type: "integer", default: 0 },
+  percentageToBot: zero,
   conditionMetType: { type: "string", values: ["all", "any", "logicalExpression"], default: "all" },
-  logicalExpression: { type: "string", default: "" },
-  conditions: {
-    type: "object[]",
-    default: [],
-    fields: liveChatConditionFields,
-    typeName: "LiveChatCondition",
-  },
+  logicalExpression: text,
+  conditions,
 };
 
 export const customRule: ObjectRules = {

@@ -1,4 +1,5 @@
 import type { ObjectRules } from "../rules";
+import { text } from "./common";
 
 export const customVariable: ObjectRules = {
   name: "CustomVariable",
@@ -11,7 +12,7 @@ export const customVariable: ObjectRules = {
     name: { type: "string", mandatory: true },
     type: { type: "string", mandatory: true, values: ["text", "integer", "decimal"] },
     // The two defaults are ours.
-    value: { type: "string", default: "" },
-    hyperlink: { type: "string", default: "" },
+    value: text,
+    hyperlink: text,
   },
 };

@@ -1,5 +1,6 @@
 import type { FieldRules, ObjectRules } from "../rules";
-import { liveChatConditionFields } from "./condition";
+import { text } from "./common";
+import { conditions } from "./condition";
 
 const alertToFields: FieldRules = {
   departmentIds: { type: "guid[]", default: [] },
@@ -18,15 +19,10 @@ export const customerSegment: ObjectRules = {
     color: { type: "string", format: "bareColour", default: "339FD9" },
     isEnabled: { type: "boolean", alsoNamed: ["isEnable"], default: false }, // O01
     order: { type: "integer", position: true },
-    description: { type: "string", default: "" },
+    description: text,
     conditionMetType: { type: "string", values: ["all", "any", "logicalExpression"], default: "all" },
-    logicalExpression: { type: "string", default: "" },
-    conditions: {
-      type: "object[]",
-      mandatory: true,
-      fields: liveChatConditionFields,
-      typeName: "LiveChatCondition",
-    },
+    logicalExpression: text,
+    conditions: { ...conditions, mandatory: true, default: undefined },
     alertTo: { type: "object", fields: alertToFields, typeName: "AlertTo" },
   },
 };

@@ -1,24 +1,16 @@
 import type { FieldRules, ObjectRules } from "../rules";
-import { liveChatConditionFields } from "./condition";
+import { text } from "./common";
+import { conditions } from "./condition";
+import { included } from "./included";
 
 const dynamicCampaignRuleFields: FieldRules = {
   name: { type: "string", mandatory: true },
   isEnabled: { type: "boolean", mandatory: true },
   conditionMetType: { type: "string", mandatory: true, values: ["all", "any", "logicalExpression"] },
-  logicalExpression: { type: "string", default: "" },
+  logicalExpression: text,
   targetCampaignId: { type: "guid", mandatory: true },
-  targetCampaign: {
-    type: "object",
-    readOnly: true,
-    expanded: { include: "campaign", from: "targetCampaignId", at: "/livechat/campaigns" },
-    typeName: "Campaign",
-  },
-  conditions: {
-    type: "object[]",
-    default: [],
-    fields: liveChatConditionFields,
-    typeName: "LiveChatCondition",
-  },
+  targetCampaign: included("Campaign", "targetCampaignId"),
+  conditions,
   order: { type: "integer", mandatory: true },
 };
 
@@ -30,12 +22,7 @@ export const dynamicCampaign: ObjectRules = {
   otherPaths: ["/livechat/liveChatSettings/dynamicCampaign"],
   fields: {
     defaultCampaignId: { type: "guid" },
-    defaultCampaign: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "campaign", from: "defaultCampaignId", at: "/livechat/campaigns" },
-      typeName: "Campaign",
-    },
+    defaultCampaign: included("Campaign", "defaultCampaignId"),
     dynamicCampaignRules: {
       type: "object[]",
       default: [],

@@ -1,12 +1,13 @@
 import type { FieldRules } from "../rules";
+import { off, text, zero } from "./common";
 
 export const liveChatFieldOptionFields: FieldRules = {
-  value: { type: "string", default: "" },
+  value: text,
   order: { type: "integer", position: true },
 };
 
 export const liveChatFieldOptionGroupFields: FieldRules = {
-  name: { type: "string", default: "" },
+  name: text,
   order: { type: "integer", position: true },
   options: {
     type: "object[]",
@@ -19,7 +20,7 @@ export const liveChatFieldOptionGroupFields: FieldRules = {
 export const liveChatFieldFields: FieldRules = {
   id: { type: "guid", readOnly: true, assigned: true },
   isSystem: { type: "boolean", readOnly: true, default: false },
-  name: { type: "string", default: "" },
+  name: text,
   type: {
     type: "string",
     values: [
@@ -43,8 +44,8 @@ export const liveChatFieldFields: FieldRules = {
     fields: liveChatFieldOptionFields,
     typeName: "LiveChatFieldOption",
   },
-  leftText: { type: "string", default: "" },
-  rightText: { type: "string", default: "" },
+  leftText: text,
+  rightText: text,
   optionGroups: {
     type: "object[]",
     default: [],
@@ -55,7 +56,7 @@ export const liveChatFieldFields: FieldRules = {
 
 /** There are always five: a body's are put over them. */
 export const ratingGradeFields: FieldRules = {
-  grade: { type: "integer", default: 0 },
-  label: { type: "string", default: "" },
-  isVisible: { type: "boolean", default: false },
+  grade: zero,
+  label: text,
+  isVisible: off,
 };

@@ -1,4 +1,5 @@
 import type { ObjectRules } from "../rules";
+import { off, text, zero } from "./common";
 
 export const kbIntegration: ObjectRules = {
   name: "KBIntegration",
@@ -7,13 +8,13 @@ export const kbIntegration: ObjectRules = {
   path: "/livechat/campaigns/:campaignId/kbIntegration",
   permissions: { write: ["Manage Campaigns"] },
   fields: {
-    isEnable: { type: "boolean", default: false },
+    isEnable: off,
     selectedKBId: { type: "guid" },
-    isSearchAllowedBeforeChatting: { type: "boolean", default: false },
-    greetingMessageBeforeChatting: { type: "string", default: "" },
-    isSearchAllowedBeforeOfflineMessage: { type: "boolean", default: false },
-    greetingMessageBeforeOfflineMessage: { type: "string", default: "" },
-    articlesShowedInSearchResult: { type: "integer", default: 0 },
+    isSearchAllowedBeforeChatting: off,
+    greetingMessageBeforeChatting: text,
+    isSearchAllowedBeforeOfflineMessage: off,
+    greetingMessageBeforeOfflineMessage: text,
+    articlesShowedInSearchResult: zero,
     // Only the draft has it, and offers it as an include; there is no API for knowledge bases.
     selectedKB: {
       type: "any",

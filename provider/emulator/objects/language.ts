@@ -1,8 +1,9 @@
 import type { FieldRules, ObjectRules } from "../rules";
+import { off, text } from "./common";
 
 const customLanguageFields: FieldRules = {
-  systemName: { type: "string", default: "" },
-  customText: { type: "string", default: "" },
+  systemName: text,
+  customText: text,
   id: { type: "guid", readOnly: true, assigned: true },
 };
 
@@ -14,8 +15,8 @@ export const language: ObjectRules = {
   permissions: { write: ["Manage Campaigns"] },
   fields: {
     defaultLanguage: { type: "string", default: "English" },
-    isCustomLanguageEnabled: { type: "boolean", default: false },
-    isTextDirectionRightToLeft: { type: "boolean", default: false },
+    isCustomLanguageEnabled: off,
+    isTextDirectionRightToLeft: off,
     customLanguageItems: {
       type: "object[]",
       alsoNamed: ["customLanguageItem"],

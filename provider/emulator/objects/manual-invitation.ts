@@ -1,48 +1,25 @@
 import type { FieldRules, ObjectRules } from "../rules";
+import { off, text, zero } from "./common";
+import { position, textColour, textFont, textSize } from "./invitation-text";
 
 export const manualInvitationFields: FieldRules = {
-  manualInvitationPosition: {
-    type: "string",
-    values: [
-      "centered",
-      "centeredWithOverlay",
-      "topLeft",
-      "topMiddle",
-      "topRight",
-      "bottomLeft",
-      "bottomMiddle",
-      "bottomRight",
-      "leftMiddle",
-      "rightMiddle",
-    ],
-    also: { centerWithOverlay: "centeredWithOverlay" },
-    default: "centered",
-  }, // O81
+  manualInvitationPosition: position,
   manualInvitationImageType: { type: "string", readOnly: true, values: ["fromGallery", "fromMyComputer"] },
   manualInvitationImage: { type: "guid", readOnly: true },
-  manualInvitationCloseAreaXOffset: { type: "integer", default: 0 },
-  manualInvitationCloseAreaYOffset: { type: "integer", default: 0 },
-  manualInvitationCloseAreaWidth: { type: "integer", default: 0 },
-  manualInvitationCloseAreaHeight: { type: "integer", default: 0 },
-  manualInvitationTextAreaXOffset: { type: "integer", default: 0 },
-  manualInvitationTextAreaYOffset: { type: "integer", default: 0 },
-  manualInvitationTextAreaWidth: { type: "integer", default: 0 },
-  manualInvitationTextAreaHeight: { type: "integer", default: 0 },
-  manualInvitationText: { type: "string", default: "" },
-  manualInvitationTextFont: {
-    type: "string",
-    values: ["times new roman", "tahoma", "verdana", "arial", "comic sans ms", "courier"],
-    also: { timesNewRoman: "times new roman", comicSansMs: "comic sans ms" },
-    default: "times new roman",
-  }, // The draft's spelling.
-  manualInvitationTextSize: {
-    type: "string",
-    values: ["XXSmall", "XSmall", "small", "medium", "large", "XLarge", "XXLarge"],
-    default: "XXSmall",
-  },
-  isManualInvitationTextBold: { type: "boolean", default: false },
-  isManualInvitationTextItalic: { type: "boolean", default: false },
-  manualInvitationTextColor: { type: "string", format: "colour", default: "#000000" },
+  manualInvitationCloseAreaXOffset: zero,
+  manualInvitationCloseAreaYOffset: zero,
+  manualInvitationCloseAreaWidth: zero,
+  manualInvitationCloseAreaHeight: zero,
+  manualInvitationTextAreaXOffset: zero,
+  manualInvitationTextAreaYOffset: zero,
+  manualInvitationTextAreaWidth: zero,
+  manualInvitationTextAreaHeight: zero,
+  manualInvitationText: text,
+  manualInvitationTextFont: textFont,
+  manualInvitationTextSize: textSize,
+  isManualInvitationTextBold: off,
+  isManualInvitationTextItalic: off,
+  manualInvitationTextColor: textColour,
 };
 
 export const manualInvitation: ObjectRules = {

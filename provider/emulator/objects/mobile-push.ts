@@ -1,4 +1,5 @@
 import type { ObjectRules } from "../rules";
+import { text } from "./common";
 
 export const mobilePush: ObjectRules = {
   name: "MobilePush",
@@ -8,21 +9,21 @@ export const mobilePush: ObjectRules = {
   isPosted: true,
   fields: {
     iosType: { type: "string", mandatory: true, values: ["APNS", "thirdParty"], default: "APNS" },
-    iosProductionCertificateFileName: { type: "string", default: "" },
-    iosProductionCertificateFileData: { type: "string", default: "" },
-    iosProductionCertificatePassword: { type: "string", default: "" },
-    iosDevelopmentCertificateFileName: { type: "string", default: "" },
-    iosDevelopmentCertificateFileData: { type: "string", default: "" },
-    iosDevelopmentCertificatePassword: { type: "string", default: "" },
-    iosApnsPayloadFormat: { type: "string", default: "" },
-    iosThirdPartyURL: { type: "string", default: "" },
-    iosThirdPartyRequestHeaders: { type: "string", default: "" },
-    iosThirdPartyBody: { type: "string", default: "" },
+    iosProductionCertificateFileName: text,
+    iosProductionCertificateFileData: text,
+    iosProductionCertificatePassword: text,
+    iosDevelopmentCertificateFileName: text,
+    iosDevelopmentCertificateFileData: text,
+    iosDevelopmentCertificatePassword: text,
+    iosApnsPayloadFormat: text,
+    iosThirdPartyURL: text,
+    iosThirdPartyRequestHeaders: text,
+    iosThirdPartyBody: text,
     androidType: { type: "string", mandatory: true, values: ["GCM", "thirdParty"], default: "GCM" },
-    androidGcmAPIKey: { type: "string", default: "" },
-    androidGcmExtraData: { type: "string", default: "" },
-    androidThirdPartyURL: { type: "string", default: "" },
-    androidThirdPartyRequestHeaders: { type: "string", default: "" },
-    androidThirdPartyRequestBody: { type: "string", default: "" },
+    androidGcmAPIKey: text,
+    androidGcmExtraData: text,
+    androidThirdPartyURL: text,
+    androidThirdPartyRequestHeaders: text,
+    androidThirdPartyRequestBody: text,
   },
 };

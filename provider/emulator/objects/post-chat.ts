@@ -1,5 +1,6 @@
 import type { ObjectRules } from "../rules";
 import { campaignFormFieldFields } from "./campaign-form-field";
+import { off, text } from "./common";
 
 export const postChat: ObjectRules = {
   name: "PostChat",
@@ -8,7 +9,7 @@ export const postChat: ObjectRules = {
   path: "/livechat/campaigns/:campaignId/postChat",
   permissions: { write: ["Manage Campaigns"] },
   fields: {
-    isEnable: { type: "boolean", default: false },
+    isEnable: off,
     fields: {
       type: "object[]",
       alsoNamed: ["field"],
@@ -16,7 +17,7 @@ export const postChat: ObjectRules = {
       typeName: "CampaignFormField",
       members: { below: "campaignFormFields", key: "field.name", permanent: "field.isSystem" },
     }, // The draft.
-    greetingMessage: { type: "string", default: "" },
+    greetingMessage: text,
     formFieldLayoutStyle: { type: "string", values: ["leftOfInput", "aboveInput"], default: "leftOfInput" },
   },
 };

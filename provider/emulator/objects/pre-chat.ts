@@ -1,5 +1,6 @@
 import type { ObjectRules } from "../rules";
 import { campaignFormFieldFields } from "./campaign-form-field";
+import { off, text } from "./common";
 
 export const preChat: ObjectRules = {
   name: "PreChat",
@@ -8,14 +9,14 @@ export const preChat: ObjectRules = {
   path: "/livechat/campaigns/:campaignId/preChat",
   permissions: { write: ["Manage Campaigns"] },
   fields: {
-    isEnable: { type: "boolean", default: false },
-    isTeamNameDisplayed: { type: "boolean", default: false },
-    teamName: { type: "string", default: "" },
-    isAgentAvatarDisplayed: { type: "boolean", default: false },
-    greetingMessage: { type: "string", default: "" },
+    isEnable: off,
+    isTeamNameDisplayed: off,
+    teamName: text,
+    isAgentAvatarDisplayed: off,
+    greetingMessage: text,
     socialMediaLogin: { type: "string", values: ["none", "facebook"], default: "none" },
-    isEnableGoogleReCAPTCHA: { type: "boolean", default: false },
-    reCAPTCHALabel: { type: "string", default: "" },
+    isEnableGoogleReCAPTCHA: off,
+    reCAPTCHALabel: text,
     fields: {
       type: "object[]",
       alsoNamed: ["field"],

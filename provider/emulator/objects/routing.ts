@@ -1,5 +1,7 @@
 import type { ObjectRules } from "../rules";
+import { off, text, zero } from "./common";
 import { customRuleFields } from "./custom-rule";
+import { included } from "./included";
 
 export const routing: ObjectRules = {
   name: "Routing",
@@ -8,24 +10,14 @@ export const routing: ObjectRules = {
   path: "/livechat/campaigns/:campaignId/routing",
   permissions: { write: ["Manage Campaigns"] },
   fields: {
-    isEnable: { type: "boolean", default: false },
+    isEnable: off,
     type: { type: "string", values: ["simple", "customRule"], default: "simple" },
     routeTo: { type: "string", values: ["agent", "department"], default: "agent" },
-    routeToId: { type: "string", default: "" },
-    routeToAgent: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "agent", from: "routeToId", at: "/globalSettings/agents" },
-      typeName: "Agent",
-    },
-    routeToDepartment: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "department", from: "routeToId", at: "/globalSettings/departments" },
-      typeName: "Department",
-    },
+    routeToId: text,
+    routeToAgent: included("Agent", "routeToId"),
+    routeToDepartment: included("Department", "routeToId"),
     priority: { type: "string", values: ["lowest", "low", "normal", "high", "highest"], default: "lowest" },
-    percentageToBot: { type: "integer", default: 0 },
+    percentageToBot: zero,
     customRules: {
       type: "object[]",
       fields: customRuleFields,
@@ -37,29 +29,15 @@ export const routing: ObjectRules = {
       values: ["routeToSite", "routeToDepartment", "routeToAgent", "redirectToOfflineMessage"],
       default: "routeToSite",
     },
-    routeToIdWhenNoRuleMatched: { type: "string", default: "" },
-    routeToAgentWhenNoRuleMatched: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "agent", from: "routeToIdWhenNoRuleMatched", at: "/globalSettings/agents" },
-      typeName: "Agent",
-    },
-    routeToDepartmentWhenNoRuleMatched: {
-      type: "object",
-      readOnly: true,
-      expanded: {
-        include: "department",
-        from: "routeToIdWhenNoRuleMatched",
-        at: "/globalSettings/departments",
-      },
-      typeName: "Department",
-    },
+    routeToIdWhenNoRuleMatched: text,
+    routeToAgentWhenNoRuleMatched: included("Agent", "routeToIdWhenNoRuleMatched"),
+    routeToDepartmentWhenNoRuleMatched: included("Department", "routeToIdWhenNoRuleMatched"),
     priorityWhenNoRuleMatched: {
       type: "string",
       values: ["lowest", "low", "normal", "high", "highest"],
       default: "lowest",
     },
-    percentageToBotWhenNoRuleMatched: { type: "integer", default: 0 },
-    emailsToReceiveOfflineMessage: { type: "string", default: "" },
+    percentageToBotWhenNoRuleMatched: zero,
+    emailsToReceiveOfflineMessage: text,
   },
 };

@@ -1,4 +1,5 @@
 import type { FieldRules, ObjectRules } from "../rules";
+import { off } from "./common";
 
 const secureFormFieldOptionFields: FieldRules = {
   value: { type: "string", mandatory: true },
@@ -15,8 +16,8 @@ export const secureFormFieldFields: FieldRules = {
     also: { cardNumber: "cardNumber" }, // O34
   },
   isSystem: { type: "boolean", readOnly: true, default: false },
-  isVisible: { type: "boolean", default: false },
-  isRequired: { type: "boolean", default: false },
+  isVisible: off,
+  isRequired: off,
   order: { type: "integer", default: 1 },
   options: {
     type: "object[]",

@@ -1,4 +1,5 @@
 import type { ObjectRules } from "../rules";
+import { text } from "./common";
 import { secureFormFieldFields } from "./secure-form-field";
 
 export const secureForm: ObjectRules = {
@@ -9,7 +10,7 @@ export const secureForm: ObjectRules = {
   permissions: { read: ["Manage Security"], write: ["Manage Security"] },
   fields: {
     name: { type: "string", mandatory: true },
-    description: { type: "string", default: "" },
+    description: text,
     fields: {
       type: "object[]",
       fields: secureFormFieldFields,

@@ -1,6 +1,7 @@
 import { commands } from "../commands";
 import type { Command } from "../commands/command";
-import { type Deed, type Endpoint, endpointsOf, type Method } from "../endpoints";
+import type { Deed, Endpoint, Method } from "../endpoint";
+import { endpointsOf } from "../endpoints";
 import { objects } from "../objects";
 import { systems } from "../objects/systems";
 import type { FieldRules, ObjectRules } from "../rules";

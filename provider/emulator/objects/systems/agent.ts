@@ -1,4 +1,5 @@
 import type { ObjectRules } from "../../rules";
+import { off, text } from "../common";
 
 export const agent: ObjectRules = {
   name: "Agent",
@@ -10,15 +11,15 @@ export const agent: ObjectRules = {
   listing: { pages: { items: "agents", total: "count", size: 10 } },
   fields: {
     email: { type: "string", readOnly: true },
-    displayName: { type: "string", default: "" },
-    firstName: { type: "string", default: "" },
-    lastName: { type: "string", default: "" },
-    isAdmin: { type: "boolean", default: false },
+    displayName: text,
+    firstName: text,
+    lastName: text,
+    isAdmin: off,
     isActive: { type: "boolean", default: true },
-    phone: { type: "string", default: "" },
-    title: { type: "string", default: "" },
-    bio: { type: "string", default: "" },
-    timeZone: { type: "string", default: "" },
+    phone: text,
+    title: text,
+    bio: text,
+    timeZone: text,
     datetimeFormat: {
       type: "string",
       values: [

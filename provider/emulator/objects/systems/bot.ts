@@ -1,9 +1,10 @@
 import type { FieldRules, ObjectRules } from "../../rules";
+import { off, text } from "../common";
 
 const imageFields: FieldRules = {
   id: { type: "guid", readOnly: true, assigned: true },
-  name: { type: "string", default: "" },
-  url: { type: "string", default: "" },
+  name: text,
+  url: text,
 };
 
 const botChannelGreetingFields: FieldRules = {
@@ -40,13 +41,13 @@ const botChannelMessageFields: FieldRules = {
       "SMS",
     ],
   },
-  message: { type: "string", default: "" },
-  ifIncludeContactAgentOption: { type: "boolean", default: false },
+  message: text,
+  ifIncludeContactAgentOption: off,
 };
 
 const botWebhookFields: FieldRules = {
   id: { type: "guid", readOnly: true, assigned: true },
-  url: { type: "string", default: "" },
+  url: text,
   headers: { type: "any" },
 };
 
@@ -57,7 +58,7 @@ export const bot: ObjectRules = {
   path: "/bots",
   without: ["list", "get", "create", "update", "delete"],
   fields: {
-    name: { type: "string", default: "" },
+    name: text,
     engineType: { type: "string", readOnly: true, values: ["dialogflow", "chloe", "thirdParty"] },
     language: { type: "string", readOnly: true },
     avatar: { type: "object", fields: imageFields, typeName: "Image" },
@@ -74,9 +75,9 @@ export const bot: ObjectRules = {
       fields: botChannelMessageFields,
       typeName: "BotChannelMessage",
     },
-    messageWhenNotHelpful: { type: "string", default: "" },
+    messageWhenNotHelpful: text,
     ifIncludeContactAgentOptionWhenNotHelpful: { type: "boolean", default: true },
-    messageWhenProvidingPossibleAnswer: { type: "string", default: "" },
+    messageWhenProvidingPossibleAnswer: text,
     consecutiveTimesOfPossibleAnswers: { type: "integer", default: 3 },
     messageAfterSeveralConsecutivePossibleAnswersInChannels: {
       type: "object[]",
@@ -84,7 +85,7 @@ export const bot: ObjectRules = {
       fields: botChannelMessageFields,
       typeName: "BotChannelMessage",
     },
-    messageAfterVisitorChooseToContactAgent: { type: "string", default: "" },
+    messageAfterVisitorChooseToContactAgent: text,
     contactAgentButtonTextWhenOnline: { type: "string", default: "Chat with Human Agent" },
     contactAgentButtonTextWhenOffline: { type: "string", default: "Leave a Message" },
     formSubmitButtonText: { type: "string", default: "Submit" },

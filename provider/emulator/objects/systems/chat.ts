@@ -1,33 +1,30 @@
 import type { FieldRules, ObjectRules } from "../../rules";
+import { off, text, zero } from "../common";
 import { customerSegment } from "../customer-segment";
+import { included } from "../included";
 import { fieldValueFields } from "./field-values";
 
 const chatMessageFields: FieldRules = {
   type: { type: "string", values: ["system", "visitor", "agent", "chatbot", "note"], default: "system" },
-  senderName: { type: "string", default: "" },
+  senderName: text,
   sentTime: { type: "datetime" },
-  content: { type: "string", default: "" },
-  translatedMessage: { type: "string", default: "" },
-  attachmentUrl: { type: "string", default: "" },
+  content: text,
+  translatedMessage: text,
+  attachmentUrl: text,
 };
 
 const chatPreChatFields: FieldRules = {
   socialMediaSource: { type: "string", values: ["none", "facebook"], default: "none" },
-  socialProfileURL: { type: "string", default: "" },
-  name: { type: "string", default: "" },
-  email: { type: "string", default: "" },
-  phone: { type: "string", default: "" },
-  company: { type: "string", default: "" },
-  productService: { type: "string", default: "" },
-  ticketID: { type: "string", default: "" },
+  socialProfileURL: text,
+  name: text,
+  email: text,
+  phone: text,
+  company: text,
+  productService: text,
+  ticketID: text,
   fieldValues: { type: "object[]", default: [], fields: fieldValueFields, typeName: "FieldValue" },
   departmentId: { type: "guid" },
-  department: {
-    type: "object",
-    readOnly: true,
-    expanded: { include: "department", from: "departmentId", at: "/globalSettings/departments" },
-    typeName: "Department",
-  },
+  department: included("Department", "departmentId"),
 };
 
 const chatPostChatFields: FieldRules = {
@@ -36,16 +33,16 @@ const chatPostChatFields: FieldRules = {
     values: ["noRating", "level1", "level2", "level3", "level4", "level5"],
     default: "noRating",
   },
-  ratingComment: { type: "string", default: "" },
+  ratingComment: text,
   ratingTime: { type: "datetime" },
   fieldValues: { type: "object[]", default: [], fields: fieldValueFields, typeName: "FieldValue" },
 };
 
 const chatAgentWrapUpFields: FieldRules = {
   categories: { type: "string[]", default: [] },
-  comment: { type: "string", default: "" },
+  comment: text,
   lastUpdatedTime: { type: "datetime" },
-  lastUpdatedByAgentId: { type: "integer", default: 0 },
+  lastUpdatedByAgentId: zero,
   fieldValues: { type: "object[]", default: [], fields: fieldValueFields, typeName: "FieldValue" },
 };
 
@@ -91,51 +88,32 @@ export const chat: ObjectRules = {
     },
     startTime: { type: "datetime" },
     endTime: { type: "datetime" },
-    ifQueued: { type: "boolean", default: false },
-    ifAudioChatHappened: { type: "boolean", default: false },
-    ifVideoChatHappened: { type: "boolean", default: false },
+    ifQueued: off,
+    ifAudioChatHappened: off,
+    ifVideoChatHappened: off,
     messages: { type: "object[]", default: [], fields: chatMessageFields, typeName: "ChatMessage" },
     status: { type: "string", values: ["normal", "refused", "missed"], default: "normal" },
-    requestingPageTitle: { type: "string", default: "" },
-    requestingPageURL: { type: "string", default: "" },
+    requestingPageTitle: text,
+    requestingPageURL: text,
     source: {
       type: "string",
       values: ["chatButton", "autoInvitation", "manualInvitation"],
       default: "chatButton",
     },
     autoInvitationId: { type: "guid" },
-    autoInvitation: {
-      type: "object",
-      readOnly: true,
-      expanded: {
-        include: "autoInvitation",
-        from: "autoInvitationId",
-        at: "/livechat/campaigns/{campaignId}/invitation/autoInvitations",
-      },
-      typeName: "AutoInvitation",
-    },
+    autoInvitation: included("AutoInvitation", "autoInvitationId"),
     preChat: { type: "object", fields: chatPreChatFields, typeName: "ChatPreChat" },
     postChat: { type: "object", fields: chatPostChatFields, typeName: "ChatPostChat" },
     agentWrapUp: { type: "object", fields: chatAgentWrapUpFields, typeName: "ChatAgentWrapUp" },
     customVariable: { type: "object", fields: chatCustomVariableFields, typeName: "ChatCustomVariable" },
     requestedTime: { type: "datetime" },
     offlineMessageId: { type: "guid" },
-    offlineMessage: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "offlineMessage", from: "offlineMessageId", at: "/livechat/offlineMessages" },
-      typeName: "OfflineMessage",
-    },
+    offlineMessage: included("OfflineMessage", "offlineMessageId"),
     avgResponseTime: { type: "number", default: 0 },
-    visitorMessagesCount: { type: "integer", default: 0 },
-    agentMessagesCount: { type: "integer", default: 0 },
+    visitorMessagesCount: zero,
+    agentMessagesCount: zero,
     campaignId: { type: "guid" },
-    campaign: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "campaign", from: "campaignId", at: "/livechat/campaigns" },
-      typeName: "Campaign",
-    },
+    campaign: included("Campaign", "campaignId"),
     lastMessageSentBy: {
       type: "string",
       values: ["visitor", "agent", "chatbot", "system"],
@@ -148,18 +126,8 @@ export const chat: ObjectRules = {
       typeName: "CustomerSegment",
     },
     sessionId: { type: "guid" },
-    session: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "session", from: "sessionId", at: "/livechat/sessions" },
-      typeName: "Session",
-    },
+    session: included("Session", "sessionId"),
     botId: { type: "guid" },
-    chatBot: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "chatbot", from: "botId", at: "/bots" },
-      typeName: "Bot",
-    },
+    chatBot: included("Bot", "botId"),
   },
 };

@@ -1,9 +1,10 @@
 import type { FieldRules, ObjectRules } from "../../rules";
+import { text, zero } from "../common";
 
 const contactIdentityFields: FieldRules = {
   id: { type: "integer", readOnly: true, assigned: true },
-  contactId: { type: "integer", default: 0 },
-  name: { type: "string", default: "" },
+  contactId: zero,
+  name: text,
   type: {
     type: "string",
     values: [
@@ -20,11 +21,11 @@ const contactIdentityFields: FieldRules = {
     ],
     default: "visitor",
   },
-  value: { type: "string", default: "" },
-  avatarURL: { type: "string", default: "" },
-  infoURL: { type: "string", default: "" },
-  screenName: { type: "string", default: "" },
-  originalContactPageURL: { type: "string", default: "" },
+  value: text,
+  avatarURL: text,
+  infoURL: text,
+  screenName: text,
+  originalContactPageURL: text,
 };
 
 export const contact: ObjectRules = {
@@ -35,21 +36,21 @@ export const contact: ObjectRules = {
   without: ["create", "update", "delete"],
   listing: { pages: { items: "contacts", total: "count", size: 10 } },
   fields: {
-    name: { type: "string", default: "" },
-    description: { type: "string", default: "" },
-    firstName: { type: "string", default: "" },
-    lastName: { type: "string", default: "" },
-    alias: { type: "string", default: "" },
-    title: { type: "string", default: "" },
-    company: { type: "string", default: "" },
-    fax: { type: "string", default: "" },
-    phone: { type: "string", default: "" },
-    mailingAddress: { type: "string", default: "" },
-    city: { type: "string", default: "" },
-    stateOrProvince: { type: "string", default: "" },
-    countryOrRegion: { type: "string", default: "" },
-    postalOrZipCode: { type: "string", default: "" },
-    timeZone: { type: "string", default: "" },
+    name: text,
+    description: text,
+    firstName: text,
+    lastName: text,
+    alias: text,
+    title: text,
+    company: text,
+    fax: text,
+    phone: text,
+    mailingAddress: text,
+    city: text,
+    stateOrProvince: text,
+    countryOrRegion: text,
+    postalOrZipCode: text,
+    timeZone: text,
     createdTime: { type: "datetime" },
     lastUpdatedTime: { type: "datetime" },
     contactIdentities: {

@@ -1,4 +1,5 @@
 import type { ObjectRules } from "../../rules";
+import { off, text } from "../common";
 
 export const department: ObjectRules = {
   name: "Department",
@@ -9,16 +10,16 @@ export const department: ObjectRules = {
   permissions: { read: ["Manage departments"] },
   listing: { pages: { items: "departments", total: "count", size: 10 } },
   fields: {
-    name: { type: "string", default: "" },
-    description: { type: "string", default: "" },
-    isAvailableInChat: { type: "boolean", default: false },
-    isAvailableInTicketingAndMessaging: { type: "boolean", default: false },
+    name: text,
+    description: text,
+    isAvailableInChat: off,
+    isAvailableInTicketingAndMessaging: off,
     offlineMessageMailTo: {
       type: "string",
       values: ["All agents in the department", "The email address(es)"],
       default: "All agents in the department",
     },
-    offlineMessageEmailAddresses: { type: "string", default: "" },
+    offlineMessageEmailAddresses: text,
     agentIds: { type: "integer[]", default: [] },
     shiftIds: { type: "guid[]", default: [] },
   },

@@ -1,9 +1,10 @@
 import type { FieldRules } from "../../rules";
+import { text } from "../common";
 
 export const fieldValueFields: FieldRules = {
-  fieldName: { type: "string", default: "" },
-  value: { type: "string", default: "" },
-  url: { type: "string", default: "" },
+  fieldName: text,
+  value: text,
+  url: text,
 };
 
 export const customFieldFields: FieldRules = {

@@ -1,9 +1,10 @@
 import type { FieldRules, ObjectRules } from "../../rules";
+import { text } from "../common";
 import { customFieldFields } from "./field-values";
 
 const customVariableResultFields: FieldRules = {
-  name: { type: "string", default: "" },
-  value: { type: "string", default: "" },
+  name: text,
+  value: text,
   url: { type: "string", readOnly: true },
 };
 

@@ -1,10 +1,12 @@
 import type { FieldRules, ObjectRules } from "../../rules";
+import { text, zero } from "../common";
 import { customerSegment } from "../customer-segment";
+import { included } from "../included";
 import { fieldValueFields } from "./field-values";
 
 const attachmentFields: FieldRules = {
-  name: { type: "string", default: "" },
-  uri: { type: "string", default: "" },
+  name: text,
+  uri: text,
 };
 
 export const offlineMessage: ObjectRules = {
@@ -29,56 +31,27 @@ export const offlineMessage: ObjectRules = {
   },
   fields: {
     createdTime: { type: "datetime" },
-    ssoUserId: { type: "string", default: "" },
-    name: { type: "string", default: "" },
-    email: { type: "string", default: "" },
-    phone: { type: "string", default: "" },
-    company: { type: "string", default: "" },
+    ssoUserId: text,
+    name: text,
+    email: text,
+    phone: text,
+    company: text,
     departmentId: { type: "guid" },
-    department: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "department", from: "departmentId", at: "/globalSettings/departments" },
-      typeName: "Department",
-    },
-    agentId: { type: "integer", default: 0 },
-    agent: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "agent", from: "agentId", at: "/globalSettings/agents" },
-      typeName: "Agent",
-    },
-    ticketId: { type: "integer", default: 0 },
-    subject: { type: "string", default: "" },
-    message: { type: "string", default: "" },
-    requestingPageTitle: { type: "string", default: "" },
-    requestingPageURL: { type: "string", default: "" },
+    department: included("Department", "departmentId"),
+    agentId: zero,
+    agent: included("Agent", "agentId"),
+    ticketId: zero,
+    subject: text,
+    message: text,
+    requestingPageTitle: text,
+    requestingPageURL: text,
     source: { type: "string", values: ["chatButton", "autoInvitation"], default: "chatButton" },
     autoInvitationId: { type: "guid" },
-    autoInvitation: {
-      type: "object",
-      readOnly: true,
-      expanded: {
-        include: "autoInvitation",
-        from: "autoInvitationId",
-        at: "/livechat/campaigns/{campaignId}/invitation/autoInvitations",
-      },
-      typeName: "AutoInvitation",
-    },
+    autoInvitation: included("AutoInvitation", "autoInvitationId"),
     campaignId: { type: "guid" },
-    campaign: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "campaign", from: "campaignId", at: "/livechat/campaigns" },
-      typeName: "Campaign",
-    },
+    campaign: included("Campaign", "campaignId"),
     sessionId: { type: "guid" },
-    session: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "session", from: "sessionId", at: "/livechat/sessions" },
-      typeName: "Session",
-    },
+    session: included("Session", "sessionId"),
     customerSegments: {
       type: "object[]",
       default: [],

@@ -1,4 +1,6 @@
 import type { ObjectRules } from "../../rules";
+import { text, zero } from "../common";
+import { included } from "../included";
 
 export const session: ObjectRules = {
   name: "Session",
@@ -8,31 +10,21 @@ export const session: ObjectRules = {
   without: ["create", "update", "delete"],
   fields: {
     startTime: { type: "datetime" },
-    ip: { type: "string", default: "" },
-    referrerURL: { type: "string", default: "" },
-    searchEngine: { type: "string", default: "" },
-    keywords: { type: "string", default: "" },
-    browser: { type: "string", default: "" },
-    flashVersion: { type: "string", default: "" },
-    language: { type: "string", default: "" },
-    screenResolution: { type: "string", default: "" },
-    operatingSystem: { type: "string", default: "" },
-    timeZone: { type: "string", default: "" },
-    landingPageURL: { type: "string", default: "" },
-    landingPageTitle: { type: "string", default: "" },
+    ip: text,
+    referrerURL: text,
+    searchEngine: text,
+    keywords: text,
+    browser: text,
+    flashVersion: text,
+    language: text,
+    screenResolution: text,
+    operatingSystem: text,
+    timeZone: text,
+    landingPageURL: text,
+    landingPageTitle: text,
     visitorId: { type: "guid" },
-    visitor: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "visitor", from: "visitorId", at: "/globalSettings/visitors" },
-      typeName: "Visitor",
-    },
-    contactId: { type: "integer", default: 0 },
-    contact: {
-      type: "object",
-      readOnly: true,
-      expanded: { include: "contact", from: "contactId", at: "/globalSettings/contacts" },
-      typeName: "Contact",
-    },
+    visitor: included("Visitor", "visitorId"),
+    contactId: zero,
+    contact: included("Contact", "contactId"),
   },
 };

@@ -1,4 +1,5 @@
 import type { ObjectRules } from "../../rules";
+import { text, zero } from "../common";
 
 export const visitor: ObjectRules = {
   name: "Visitor",
@@ -9,10 +10,10 @@ export const visitor: ObjectRules = {
   permissions: { read: ["Manage Settings"] },
   listing: { pages: { items: "visitors", total: "count", size: 10 } },
   fields: {
-    name: { type: "string", default: "" },
-    email: { type: "string", default: "" },
-    numberOfVisits: { type: "integer", default: 0 },
-    numberOfChats: { type: "integer", default: 0 },
+    name: text,
+    email: text,
+    numberOfVisits: zero,
+    numberOfChats: zero,
     firstVisitTime: { type: "datetime" },
   },
 };

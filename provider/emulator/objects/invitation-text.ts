@@ -1,0 +1,25 @@
+import type { FieldRule } from "../rules";
+
+/** What both kinds of invitation share. Their defaults are ours. */
+export const textFont: FieldRule = {
+  type: "string",
+  values: ["times new roman", "tahoma", "verdana", "arial", "comic sans ms", "courier"],
+  also: { timesNewRoman: "times new roman", comicSansMs: "comic sans ms" }, // The draft's spelling.
+  default: "arial",
+};
+
+export const textSize: FieldRule = {
+  type: "string",
+  values: ["XXSmall", "XSmall", "small", "medium", "large", "XLarge", "XXLarge"],
+  default: "medium",
+};
+
+export const textColour: FieldRule = { type: "string", format: "colour", default: "#000000" };
+
+export const position: FieldRule = {
+  type: "string",
+  // biome-ignore format: the list as the API document has it.
+  values: ["centered", "centeredWithOverlay", "topLeft", "topMiddle", "topRight", "bottomLeft", "bottomMiddle", "bottomRight", "leftMiddle", "rightMiddle"],
+  also: { centerWithOverlay: "centeredWithOverlay" }, // O81
+  default: "centered",
+};

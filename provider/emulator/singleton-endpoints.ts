@@ -1,0 +1,43 @@
+import type { Context } from "hono";
+import { json, jsonBody } from "./answers";
+import { objectFrom, untouched } from "./body";
+import { accepted, type Endpoint, type Site, shown } from "./endpoint";
+import type { Step } from "./journal";
+import { partSteps } from "./parts";
+import { placeOf, requireOwner } from "./places";
+import type { ObjectRules } from "./rules";
+
+/** Those of an object that is always there. */
+export function singletonEndpoints(rules: ObjectRules, { store }: Site, path: string): Endpoint[] {
+  const current = (context: Context) => {
+    const place = placeOf(rules.path, context);
+    return shown(rules, store, context, place, store.get(place) ?? untouched(rules.fields));
+  };
+  const get: Endpoint = {
+    deed: "get",
+    method: "GET",
+    path,
+    answer(context) {
+      requireOwner(rules.path, store, context);
+      return json(context, current(context));
+    },
+  };
+  const put: Endpoint = {
+    deed: "update",
+    method: "PUT",
+    path,
+    async answer(context) {
+      const body = await jsonBody(context);
+      requireOwner(rules.path, store, context);
+      const place = placeOf(rules.path, context);
+      const around = { previous: store.get(place), nextPosition: () => 1, isAlwaysThere: true };
+      const steps = accepted((): Step[] => [
+        { put: place, object: objectFrom(rules.fields, body, around) },
+        ...partSteps(rules.fields, place, body, store),
+      ]);
+      await store.change(...steps);
+      return json(context, current(context));
+    },
+  };
+  return [get, put, ...(rules.isPosted ? [{ ...put, method: "POST" } as const] : [])];
+}
