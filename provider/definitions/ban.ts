@@ -19,7 +19,7 @@ export const ban = defineResource({
     ip: text("The IP address.", { ...onlyFor("ip"), alsoNamed: ["ipAddress"] }), // O41
     ipRangeFrom: text("The first IP address.", onlyFor("ipRange")),
     ipRangeTo: text("The last IP address.", onlyFor("ipRange")),
-    comment: text("Why."),
+    comment: text("Why it was made, for agents."),
     // O40: lastUpdatedBy with a GUID in the examples.
     lastUpdatedByAgentId: integer("Who changed it last.", {
       readOnly: true,

@@ -63,9 +63,13 @@ export const chatWindow = defineResource({
       "Whether the browser notifies of messages; private servers only.",
     ),
     ifEndChatWhenVisitorIsInactive: flag("Whether a chat ends when the visitor is inactive."),
-    minutesOfVisitorInactivity: oneOfIntegers([3, 5, 10, 15, 20, 30, 60], "After how many minutes.", {
-      when: probably("ifEndChatWhenVisitorIsInactive", true),
-    }),
+    minutesOfVisitorInactivity: oneOfIntegers(
+      [3, 5, 10, 15, 20, 30, 60],
+      "After how many minutes of inactivity the chat ends.",
+      {
+        when: probably("ifEndChatWhenVisitorIsInactive", true),
+      },
+    ),
     isTranscriptSentForArchiving: flag("Whether transcripts are sent to an archive."),
     receivingEmailAddressesForArchivingTranscripts: text(
       "Addresses of the archive; the separator isn't stated.",

@@ -65,7 +65,7 @@ export const conversionAction = defineResource({
       "Which chat the conversion is counted for.",
     ),
     isChatInLastCertainDaysConsidered: flag("Whether only chats of the last days count."),
-    chatInLastDays: integer("Of how many days.", {
+    chatInLastDays: integer("From how many days back on a chat counts.", {
       when: probably("isChatInLastCertainDaysConsidered", true),
       minimum: 1,
       maximum: 30,
@@ -78,7 +78,7 @@ export const conversionAction = defineResource({
     }),
     isVariableIncludedInTranscript: flag("Whether custom variables are added to the transcript."),
     // O43: a list by its type, an empty text in every example.
-    appendFieldList: set(text("A custom variable."), "Which ones.", {
+    appendFieldList: set(text("A custom variable."), "Which custom variables, by name.", {
       when: probably("isVariableIncludedInTranscript", true),
     }),
     createdTime: time("When it was made.", { readOnly: true }),

@@ -17,7 +17,7 @@ export const invitation = defineResource({
   fields: {
     id: id("Id of the invitation; no example has it.", { readOnly: true }),
     style: oneOf(["bubble", "popup", "chatWindow"], "Style of the invitations.", {
-      when: "for bubble, ChatButton.type of the campaign is adaptive",
+      when: "ChatButton.type of the campaign is adaptive (bubble only)",
     }),
     autoInvitations: list(
       object(

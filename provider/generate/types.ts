@@ -94,6 +94,9 @@ export function commentText(field: z.ZodType): string {
     );
   }
   if (facts.requiredWhen) lines.push(`Required when ${conditionText(facts.requiredWhen)}.`);
+  if (facts.minimum !== undefined || facts.maximum !== undefined) {
+    lines.push(`From ${facts.minimum ?? "…"} to ${facts.maximum ?? "…"}.`);
+  }
   if (facts.default !== undefined) lines.push(`Default: \`${String(facts.default)}\`.`);
   for (const [other, spelling] of Object.entries(otherSpellings(field))) {
     if (other !== spelling) lines.push(`\`${other}\` is another spelling of \`${spelling}\`.`);

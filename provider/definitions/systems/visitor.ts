@@ -45,7 +45,7 @@ const customField: ObjectType = {
 const visitorStatus = oneOf(
   // biome-ignore format: the list as the API document has it, with its misspelling (O12 of the README's list).
   ["waitingForChat", "chatting", "preChat", "manuallyInvited", "autoInvited", "offlineMessage", "refusedByOperator", "refusedByVisitor", "chatEnded", "inSite", "outOfSite", "transferring", "mannullyInvitedByWindow", "systemProcessing"],
-  "What the visitor is doing. The examples return a number (O49).",
+  "What the visitor is doing. The documents' examples return a number.", // O49
   { readOnly: true },
 );
 
