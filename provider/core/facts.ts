@@ -50,13 +50,21 @@ export interface Facts {
   default?: string | number | boolean;
   /** Where the field has an effect: a condition on a field beside it (enforced), or words about another object. */
   when?: Condition | string;
-  /** Which values go with which value of a field beside it; another one is a warning. */
-  valuesBy?: { field: string; values: Readonly<Record<string, readonly string[]>> };
+  /** Which values go with which value of another field; any other is a warning. */
+  valuesBy?: ValuesBy;
   /** Bounds of a number (enforced). */
   minimum?: number;
   maximum?: number;
   /** For a nested object: the name of its type. */
   typeName?: string;
+}
+
+export interface ValuesBy {
+  /** The other field: one beside it, or with a leading slash an argument of the resource, such as `/form`. */
+  field: string;
+  values: Readonly<Record<string, readonly string[]>>;
+  /** What that argument is where the kind of resource decides it. */
+  fixed?: string;
 }
 
 const registry = z.registry<Facts>();

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { canonical } from "./canonical";
 import { type Condition, conditionText } from "./conditions";
 import type { Definition, Properties } from "./definition";
-import { elementOf, factsOf, shapeOf } from "./facts";
+import { elementOf, factsOf, shapeOf, type ValuesBy } from "./facts";
 import { keyOfEntry } from "./lists";
 import { type Fields, isObject } from "./merge";
 import { fieldAt, valueAt } from "./paths";
@@ -22,6 +22,8 @@ export interface Problem {
 interface Scope {
   fields: Fields;
   values: Properties;
+  /** All arguments of the resource. */
+  root: Properties;
   /** Path of the object, with its dot: `conditions[0].` */
   path: string;
   /** Whether what isn't declared has its default: not so for what was there before. */
@@ -30,7 +32,13 @@ interface Scope {
 
 /** What the types of the values can't tell: fields that go together, and entries that exclude each other. */
 export function brokenRules(definition: Definition, inputs: Properties): Problem[] {
-  return inScope({ fields: definition.fields, values: inputs, path: "", isNew: definition.hasId });
+  return inScope({
+    fields: definition.fields,
+    values: inputs,
+    root: inputs,
+    path: "",
+    isNew: definition.hasId,
+  });
 }
 
 function inScope(scope: Scope): Problem[] {
@@ -58,10 +66,10 @@ function ofField(scope: Scope, name: string, field: z.ZodType, value: unknown): 
     problems.push(problem(scope, name, ignoredText(scope, when), when.certain));
   }
   if (valuesBy && typeof value === "string") {
-    const other = valueAt(scope.values, valuesBy.field);
-    const allowed = valuesBy.values[spelled(scope, valuesBy.field, other)];
+    const other = otherValue(scope, valuesBy);
+    const allowed = valuesBy.values[other];
     if (allowed && !allowed.includes(String(canonical(field, value)))) {
-      const message = `has a value that doesn't go with ${valuesBy.field}: there it is one of ${allowed.join(", ")}.`;
+      const message = `has a value that doesn't go with ${other}, where it is one of ${allowed.join(", ")}.`;
       problems.push(problem(scope, name, message, false));
     }
   }
@@ -90,23 +98,26 @@ function holds(scope: Scope, { field: path, values }: Condition): boolean | unde
   return values.includes(canonical(field, value) as string | boolean);
 }
 
-function spelled(scope: Scope, path: string, value: unknown): string {
+/** The value that the allowed ones depend on, in the documents' spelling. */
+function otherValue(scope: Scope, { field: path, fixed }: ValuesBy): string {
+  if (fixed !== undefined) return fixed;
+  if (path.startsWith("/")) return String(scope.root[path.slice(1)]);
   const field = fieldAt(scope.fields, path);
-  return field ? String(canonical(field, value)) : "";
+  return field ? String(canonical(field, valueAt(scope.values, path))) : "";
 }
 
 function below(scope: Scope, name: string, field: z.ZodType, value: unknown): Problem[] {
   const path = `${scope.path}${name}`;
   const shape = shapeOf(field);
   if (shape && isObject(value)) {
-    return inScope({ fields: shape, values: value, path: `${path}.`, isNew: scope.isNew });
+    return inScope({ ...scope, fields: shape, values: value, path: `${path}.` });
   }
   const element = elementOf(field);
   if (!element || !Array.isArray(value)) return [];
   const fields = shapeOf(element);
   const nested = value.flatMap((entry, index) =>
     fields && isObject(entry)
-      ? inScope({ fields, values: entry, path: `${path}[${index}].`, isNew: true })
+      ? inScope({ ...scope, fields, values: entry, path: `${path}[${index}].`, isNew: true })
       : [],
   );
   return [...nested, ...sameKeys(field, element, value, path), ...someOrdered(element, value, path)];

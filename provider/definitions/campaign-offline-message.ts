@@ -35,7 +35,7 @@ export const campaignOfflineMessage = defineResource({
     customEmailIfAddNavigationInfo: flag("Whether the e-mail tells which pages the visitor saw."),
     customEmailIfAddVisitorInfo: flag("Whether the e-mail tells who the visitor is."),
     formFieldLayoutStyle,
-    fields: formFields,
+    fields: formFields("offlineMessage"),
     id: id("Id of the form (2020 draft).", { readOnly: true }),
   },
 });

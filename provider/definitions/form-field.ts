@@ -14,39 +14,55 @@ const options = (more: { when?: ReturnType<typeof when> } = {}) =>
 
 const nps = { when: when("type", "NPS") } as const;
 
-const field = object(
-  "LiveChatField",
-  {
-    id: entryId("Id of the field's definition."),
-    isSystem: flag("Whether the field comes with the form and can't be deleted.", { readOnly: true }), // O25
-    name: text("Name of the field; the label that people see.", { required: true }),
-    type: oneOf(
-      // biome-ignore format: the list as the API document has it.
-      ["textBox", "textArea", "radioBox", "checkbox", "dropdownList", "checkboxList", "NPS", "file", "rating", "checkboxListwithOptionGroups"],
-      "What is entered. NPS and rating are for post-chat, file for offline messages, checkboxListwithOptionGroups for agent wrap-up.",
-      // O24: what the examples show of system fields.
-      { aliases: { text: "textBox", wrapupcomment: "textArea" } },
-    ),
-    options: options({ when: when("type", "radioBox", "dropdownList", "checkboxList") }),
-    leftText: text("Text at the low end of the scale.", nps),
-    rightText: text("Text at the high end of the scale.", nps),
-    optionGroups: list(
-      object(
-        "LiveChatFieldOptionGroup",
+const everywhere = ["textBox", "textArea", "radioBox", "checkbox", "dropdownList", "checkboxList"];
+
+/** enums.LiveChatFieldType: which types there are on which form. */
+const typesByForm = {
+  preChat: everywhere,
+  postChat: [...everywhere, "NPS", "rating"],
+  offlineMessage: [...everywhere, "file"],
+  agentWrapup: [...everywhere, "checkboxListwithOptionGroups"],
+};
+
+type Form = keyof typeof typesByForm;
+
+const fieldOn = (form?: Form) =>
+  object(
+    "LiveChatField",
+    {
+      id: entryId("Id of the field's definition."),
+      isSystem: flag("Whether the field comes with the form and can't be deleted.", { readOnly: true }), // O25
+      name: text("Name of the field; the label that people see.", { required: true }),
+      type: oneOf(
+        // biome-ignore format: the list as the API document has it.
+        ["textBox", "textArea", "radioBox", "checkbox", "dropdownList", "checkboxList", "NPS", "file", "rating", "checkboxListwithOptionGroups"],
+        "What is entered. NPS and rating are for the post-chat form, file for offline messages, checkboxListwithOptionGroups for agent wrap-up; elsewhere they are a warning at preview.",
+        // O24: what the examples show of system fields.
         {
-          name: text("Name of the group."),
-          order: integer("Position among the groups."),
-          options: options(),
+          aliases: { text: "textBox", wrapupcomment: "textArea" },
+          valuesBy: { field: "/form", values: typesByForm, ...(form && { fixed: form }) },
         },
-        "A group of options.",
       ),
-      "What can be chosen, in groups.",
-      { key: "name", when: when("type", "checkboxListwithOptionGroups") },
-    ),
-  },
-  "What the field is.",
-  { required: true },
-);
+      options: options({ when: when("type", "radioBox", "dropdownList", "checkboxList") }),
+      leftText: text("Text at the low end of the scale.", nps),
+      rightText: text("Text at the high end of the scale.", nps),
+      optionGroups: list(
+        object(
+          "LiveChatFieldOptionGroup",
+          {
+            name: text("Name of the group."),
+            order: integer("Position among the groups."),
+            options: options(),
+          },
+          "A group of options.",
+        ),
+        "What can be chosen, in groups.",
+        { key: "name", when: when("type", "checkboxListwithOptionGroups") },
+      ),
+    },
+    "What the field is.",
+    { required: true },
+  );
 
 const ratingGrade = object(
   "RatingGrade",
@@ -59,8 +75,8 @@ const ratingGrade = object(
 );
 
 /** What a campaign form field has beside its id, as a resource of its own and in a form's list. */
-export const formFieldShape = {
-  field,
+export const formFieldShape = (form?: Form) => ({
+  field: fieldOn(form),
   isVisible: flag("Whether the field is shown."),
   isRequired: flag("Whether it has to be filled in."),
   order: integer("Position on the form."),
@@ -73,14 +89,15 @@ export const formFieldShape = {
       when: probably("field.type", "rating"),
     },
   ),
-};
+});
 
 /** The list of a form's fields. System fields that aren't declared stay as they are. */
-export const formFields = list(
-  object("CampaignFormField", { id: entryId("Id of the field."), ...formFieldShape }, "A field."),
-  "All custom fields of the form, and the system fields to change: a custom field that isn't declared is removed. Or declare single fields as CampaignFormField.",
-  { key: "field.name", permanent: "field.isSystem", resource: "CampaignFormField", draftName: "field" },
-);
+export const formFields = (form: Form) =>
+  list(
+    object("CampaignFormField", { id: entryId("Id of the field."), ...formFieldShape(form) }, "A field."),
+    "All custom fields of the form, and the system fields to change: a custom field that isn't declared is removed. Or declare single fields as CampaignFormField.",
+    { key: "field.name", permanent: "field.isSystem", resource: "CampaignFormField", draftName: "field" },
+  );
 
 export const formFieldLayoutStyle = oneOf(["leftOfInput", "aboveInput"], "Where the labels are.", {
   draftValues: { leftofInput: "leftOfInput" }, // O22: every example, too.

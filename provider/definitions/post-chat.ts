@@ -11,7 +11,7 @@ export const postChat = defineResource({
   parents: { campaignId: campaign },
   fields: {
     isEnable: flag("Whether visitors see the form."),
-    fields: formFields,
+    fields: formFields("postChat"),
     greetingMessage: text("Text above the form."),
     formFieldLayoutStyle,
   },

@@ -19,7 +19,7 @@ export const preChat = defineResource({
     socialMediaLogin: oneOf(["none", "facebook"], "The network that visitors can sign in with."),
     isEnableGoogleReCAPTCHA: flag("Whether visitors have to prove that they are people."),
     reCAPTCHALabel: text("Label of that test.", { when: probably("isEnableGoogleReCAPTCHA", true) }),
-    fields: formFields,
+    fields: formFields("preChat"),
     isVisitorInfoRecorded: flag("Whether it is remembered what a visitor entered.", { default: true }),
     formFieldLayoutStyle,
   },

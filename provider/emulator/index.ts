@@ -5,7 +5,9 @@ import { getRequestListener } from "@hono/node-server";
 import { Credentials, type EmulatorCredentials } from "./credentials";
 import { Faults } from "./faults";
 import { type Fixtures, loadFixtures, namedFixtures } from "./fixtures";
-import { permissionsOf } from "./permissions";
+import { objects } from "./objects";
+import { systems } from "./objects/systems";
+import { permissionNames, permissionsOf } from "./permissions";
 import { RequestLog } from "./request-log";
 import { application } from "./server";
 import { Store } from "./store";
@@ -53,6 +55,7 @@ export const defaultCredentials = {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { host = "127.0.0.1", port = 0, tokenLifetimeSeconds = 43_199 } = options;
   const credentials = new Credentials(expectedOf(host, options), tokenLifetimeSeconds);
+  const permissions = permissionsOf(options.permissions, permissionNames([...objects, ...systems]));
   const store = new Store(options.dataDirectory);
   await fill(store, options.fixtures);
   const stop = new AbortController();
@@ -60,7 +63,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     store,
     faults: new Faults(),
     credentials,
-    permissions: permissionsOf(options.permissions),
+    permissions,
     log: new RequestLog(),
     stopping: stop.signal,
   });

@@ -5,8 +5,27 @@ import type { ObjectRules } from "./rules";
 /** What the credential may do: the names of agents' permissions; undefined for everything. */
 export type Permissions = ReadonlySet<string> | undefined;
 
-export const permissionsOf = (names: readonly string[] | undefined): Permissions =>
-  names && new Set(names.map((name) => name.trim().toLowerCase()));
+/**
+ * @param known the names that endpoints ask for
+ * @throws Error for a name that none asks for
+ */
+export function permissionsOf(names: readonly string[] | undefined, known: readonly string[]): Permissions {
+  const wanted = names?.map((name) => name.trim()).filter(Boolean);
+  const isKnown = (name: string) => known.some((one) => one.toLowerCase() === name.toLowerCase());
+  const strange = wanted?.find((name) => !isKnown(name));
+  if (strange !== undefined) {
+    throw new Error(`No endpoint asks for the permission "${strange}", only for ${known.join(", ")}.`);
+  }
+  return wanted && new Set(wanted.map((name) => name.toLowerCase()));
+}
+
+/** The names in the rules of all objects and commands. */
+export const permissionNames = (all: readonly Pick<ObjectRules, "permissions">[]): string[] =>
+  [
+    ...new Set(
+      all.flatMap(({ permissions = {} }) => [...(permissions.read ?? []), ...(permissions.write ?? [])]),
+    ),
+  ].sort();
 
 /** @throws ApiFailure when the credential has none of the permissions that the API document names */
 export function requirePermission(

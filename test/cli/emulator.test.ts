@@ -105,6 +105,32 @@ describe("comm100 emulator", () => {
     expect(await status(`${credentials.email}:${credentials.apiKey}`)).toBe(401);
   });
 
+  it("is filled by the demo or by a file, and can hold back permissions", async () => {
+    const file = join(temporaryFolder(), "site.json");
+    writeFileSync(file, JSON.stringify({ campaigns: [{ name: "Sales" }] }));
+    const names = async (url: string) => {
+      const answer = await fetch(`${url}/api/v3/livechat/campaigns`, { headers: { authorization } });
+      return ((await answer.json()) as { name: string }[]).map(({ name }) => name);
+    };
+    const demo = await listening(["--fixtures", "demo", "--permissions", "Manage Settings"]);
+    expect(await names(demo.url)).toEqual(["Store", "Support", "Wholesale"]);
+    expect(await createVariable(demo.url, "tier")).toBe(403);
+    expect(await names((await listening(["--fixtures", file])).url)).toEqual(["Sales"]);
+  });
+
+  it.each([
+    ["no such file", undefined, "ENOENT"],
+    ["no JSON", "{", "is not valid JSON"],
+    ["what a site doesn't have", '{"campains": []}', "campains is nothing that a site has"],
+  ])("refuses fixtures that are %s in one line", async (_, content, message) => {
+    const file = join(temporaryFolder(), "site.json");
+    if (content !== undefined) writeFileSync(file, content);
+    const { code, output } = await run(["emulator", "--fixtures", file]);
+    expect(code).toBe(1);
+    expect(output).toContain(message);
+    expect(output.trim().split("\n")).toHaveLength(1);
+  });
+
   it("keeps the site over restarts", async () => {
     const data = ["--data", temporaryFolder()];
     const first = await listening(data);
@@ -175,6 +201,7 @@ describe("comm100 emulator", () => {
     [["emulatr"], "Did you mean emulator?"],
     [["emulator", "extra"], "too many arguments"],
     [["emulator", "--port", "65536"], "--port must be a whole number from 0 to 65535."],
+    [["emulator", "--permissions", "Manage Campains"], 'asks for the permission "Manage Campains", only for'],
     [["emulator", "--token-lifetime", "1.5"], "--token-lifetime must be a whole number"],
     [["emulator", "--api-key", ""], "The option apiKey is empty."],
     [["emulator", "--data", resolve(__dirname, "../../package.json")], "file already exists"],

@@ -31,11 +31,17 @@ describe.each([findEngine()])("fields that depend on others, on $name", (engine)
     const { stack, project } = await openSite(engine);
     project.write(`
       const sales = new comm100.Campaign("sales", { name: "Sales" });
-      new comm100.PreChat("form", { campaignId: sales.id, isTeamNameDisplayed: false, teamName: "Sales" });`);
+      new comm100.PreChat("form", { campaignId: sales.id, isTeamNameDisplayed: false, teamName: "Sales", fields: [{ field: { name: "Score", type: "NPS" } }] });
+      new comm100.CampaignFormField("file", { campaignId: sales.id, form: "postChat", field: { name: "Photo", type: "file" } });`);
     const { diagnostics } = succeeded(await stack.up());
     const warnings = diagnostics.filter(({ severity }) => severity === "warning");
-    expect(warnings.map(({ message }) => message).join()).toContain(
+    const text = warnings.map(({ message }) => message).join();
+    for (const line of [
       "teamName: probably has an effect only when isTeamNameDisplayed is true; here it is false.",
-    );
+      "fields[0].field.type: has a value that doesn't go with preChat, where it is one of textBox,",
+      "field.type: has a value that doesn't go with postChat, where it is one of textBox,",
+    ]) {
+      expect(text).toContain(line);
+    }
   });
 });

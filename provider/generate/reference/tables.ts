@@ -73,7 +73,9 @@ function noteText(field: z.ZodType): string {
     notes.push(`${facts.when.certain ? "Only" : "Presumably only"} when ${condition(facts.when)}.`);
   }
   if (facts.valuesBy)
-    notes.push(`Which values go together with \`${facts.valuesBy.field}\` is checked: a warning.`);
+    notes.push(
+      `Which values there are depends on \`${facts.valuesBy.field.replace("/", "")}\`; another one is a warning.`,
+    );
   if (facts.minimum !== undefined || facts.maximum !== undefined) {
     notes.push(`From ${facts.minimum ?? "…"} to ${facts.maximum ?? "…"}.`);
   }
