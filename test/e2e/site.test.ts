@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { onEachEngine } from "../engine/on-each-engine";
+import { startTestEmulator } from "../support/emulator";
 import { brief, openSite, succeeded } from "../support/site";
 
 const description = `{
@@ -100,6 +101,22 @@ onEachEngine((engine) => {
       expect(text).toContain(line);
     }
     expect(await emulator.requests()).toEqual([]);
+  });
+
+  it("belongs to the site of its provider, as do the names in it", async () => {
+    const eu = await startTestEmulator();
+    const { id } = await eu.call<{ id: string }>("POST", "/campaigns", { name: "There" });
+    const { apply, emulator } = await openSite(engine);
+    await apply(`
+      const eu = new comm100.Provider("eu", { baseUrl: "${eu.url}", email: "agent@example.com", apiKey: pulumi.secret("emulator-api-key") });
+      new comm100.LiveChatSite("shop", {
+        campaigns: [{ name: "Sales", chatButton: { type: "textLink" } }],
+        dynamicCampaign: { defaultCampaignId: { campaign: "There" } },
+      }, { provider: eu });`);
+    expect(await eu.call("GET", "/dynamicCampaign")).toMatchObject({ defaultCampaignId: id });
+    expect(await eu.call("GET", "/campaigns")).toMatchObject([{ name: "There" }, { name: "Sales" }]);
+    expect(await emulator.requests()).toEqual([]);
+    await eu.close();
   });
 
   it("names what a reference means when there is nothing of the name", async () => {
