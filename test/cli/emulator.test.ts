@@ -151,13 +151,13 @@ describe("comm100 emulator", () => {
           const name = `${round}-${writer}-${count}`;
           const status = await createVariable(url, name).catch(() => undefined);
           if (status !== 201) return;
-          acknowledged.push(name);
+          // In the middle of the load, however fast the machine is.
+          if (acknowledged.push(name) === 20 * (round + 1)) child.kill("SIGKILL");
         }
       });
-      setTimeout(() => child.kill("SIGKILL"), 150 + 50 * round);
       await Promise.all(writers);
     }
-    expect(acknowledged.length).toBeGreaterThan(50);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(80);
     const names = new Set(await variableNames((await listening(data)).url));
     expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
   });
