@@ -10,6 +10,15 @@ export interface Surroundings {
   nextPosition(name: string): number;
   /** An object that has always been there: what its body may leave out has a default. */
   isAlwaysThere?: boolean;
+  /** The names of a collection's members, where they are values of a field. */
+  namesOf?: (collection: string) => string[];
+  /** The body comes from fixtures: it may set what only the server sets. */
+  fixtures?: FixtureIds | undefined;
+}
+
+export interface FixtureIds {
+  /** The id of an object that brings none. */
+  newId(): string;
 }
 
 /**
@@ -24,9 +33,10 @@ export function objectFrom(rules: FieldRules, body: unknown, around: Surrounding
   for (const [name, rule] of Object.entries(rules)) {
     if (rule.expanded || rule.members || rule.part !== undefined) continue;
     const path = place === "" ? name : `${place}.${name}`;
-    const stored = rule.readOnly
-      ? ownValue(rule, around.previous?.[name])
-      : (fromBody(rule, path, given.get(name), around.previous?.[name]) ??
+    const isServers = rule.readOnly && !(around.fixtures && isGiven(given.get(name)));
+    const stored = isServers
+      ? ownValue(rule, name, around)
+      : (fromBody(withNames(rule, around), path, given.get(name), around.previous?.[name], around.fixtures) ??
         leftOut(rule, path, name, around, given));
     if (stored !== undefined) result[name] = stored;
   }
@@ -73,12 +83,16 @@ export const timeText = (time = new Date()) => time.toISOString().replace(/\.\d+
 /** Whose credential it is: the documents have no call that tells. */
 const ownAgent = 1;
 
-function ownValue(rule: FieldRule, previous: unknown): unknown {
+function ownValue(rule: FieldRule, name: string, around: Surroundings): unknown {
+  const previous = around.previous?.[name];
   if (rule.noted === "changed" || (rule.noted && previous === undefined)) {
     return rule.type === "datetime" ? timeText() : ownAgent;
   }
-  return previous ?? (rule.assigned ? randomUUID() : rule.default);
+  return previous ?? (rule.assigned ? newId(rule, name, around) : rule.default);
 }
+
+const newId = (rule: FieldRule, name: string, { fixtures, nextPosition }: Surroundings) =>
+  rule.type === "integer" ? nextPosition(name) : (fixtures?.newId() ?? randomUUID());
 
 function leftOut(
   rule: FieldRule,
@@ -97,23 +111,45 @@ function leftOut(
   return rule.position ? around.nextPosition(name) : rule.default;
 }
 
-/** undefined when the body doesn't hold it. The documents don't tell null from a missing key. */
-function fromBody(rule: FieldRule, path: string, value: unknown, previous: unknown): unknown {
-  if (value === undefined || value === null || (rule.mandatory && value === "")) return undefined;
+/** The documents don't tell null from a missing key. */
+const isGiven = (value: unknown) => value !== undefined && value !== null;
+
+function withNames(rule: FieldRule, { namesOf }: Surroundings): FieldRule {
+  const { openValues } = rule;
+  if (!openValues || !namesOf) return rule;
+  return { ...rule, values: [...openValues.known, ...namesOf(openValues.namesOf)] };
+}
+
+/** undefined when the body doesn't hold it. */
+function fromBody(
+  rule: FieldRule,
+  path: string,
+  value: unknown,
+  previous: unknown,
+  fixtures: FixtureIds | undefined,
+): unknown {
+  if (!isGiven(value) || (rule.mandatory && value === "")) return undefined;
   const { fields } = rule;
   if (!fields) return acceptors[rule.type](rule, path, value);
   if (rule.type === "object") {
-    const around = { previous: previous as StoredObject | undefined, nextPosition: () => 1 };
+    const around = { previous: previous as StoredObject | undefined, nextPosition: () => 1, fixtures };
     return objectFrom(fields, value, around, path);
   }
-  return entriesFrom(rule, fields, path, value, previous);
+  return entriesFrom(rule, fields, path, value, previous, fixtures);
 }
 
-function entriesFrom(rule: FieldRule, fields: FieldRules, path: string, value: unknown, previous: unknown) {
+function entriesFrom(
+  rule: FieldRule,
+  fields: FieldRules,
+  path: string,
+  value: unknown,
+  previous: unknown,
+  fixtures: FixtureIds | undefined,
+) {
   if (value === "") return []; // O43
   // O27, O35: a list by its type, one bare object in the examples.
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const around = { nextPosition: positionsIn(entries) };
+  const around = { nextPosition: positionsIn(entries), fixtures };
   const stored = entries.map((entry, index) => objectFrom(fields, entry, around, `${path}[${index}]`));
   const { keptBy } = rule;
   if (keptBy === undefined) return stored;

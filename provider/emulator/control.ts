@@ -4,7 +4,7 @@ import { ApiFailure, type Environment, json, jsonBody } from "./answers";
 import type { Credentials } from "./credentials";
 import { deliver } from "./events/deliver";
 import { type Faults, faultRuleSchema } from "./faults";
-import { loadFixtures, namedFixtures } from "./fixtures";
+import { loadFixtures } from "./fixtures";
 import type { RequestLog } from "./request-log";
 import type { Store } from "./store";
 import { RuleError } from "./values";
@@ -55,7 +55,7 @@ export function addControl(
   });
   app.post(`${path}/fixtures`, async (context) => {
     const body = await jsonBody(context);
-    await refusing(() => loadFixtures(typeof body === "string" ? namedFixtures(body) : body, store));
+    await refusing(() => loadFixtures(body, store));
     return context.body(null, 204);
   });
   app.post(`${path}/events`, async (context) => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Credentials, type EmulatorCredentials } from "./credentials";
 import { Faults } from "./faults";
-import { type Fixtures, loadFixtures, namedFixtures } from "./fixtures";
+import { type Fixtures, loadFixtures } from "./fixtures";
 import { objects } from "./objects";
 import { systems } from "./objects/systems";
 import { permissionNames, permissionsOf } from "./permissions";
@@ -89,7 +89,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 async function fill(store: Store, fixtures: EmulatorOptions["fixtures"]): Promise<void> {
   if (fixtures === undefined || !store.isEmpty) return;
   try {
-    await loadFixtures(typeof fixtures === "string" ? namedFixtures(fixtures) : fixtures, store);
+    await loadFixtures(fixtures, store);
   } catch (error) {
     await store.close();
     throw error;

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { ApiFailure, json } from "./answers";
 import { expanded } from "./includes";
-import type { Listing, ObjectRules, StoredObject } from "./rules";
+import type { FieldRule, FieldRules, Listing, ObjectRules, StoredObject } from "./rules";
 import type { Store } from "./store";
 
 /** The answer of a list endpoint: filtered, and page by page where the API has pages. */
@@ -15,7 +15,7 @@ export function listed(
   const { listing } = rules;
   if (!listing) return json(context, members.map(shown));
   const joins = new Set((listing.joined ?? []).map((include) => include.toLowerCase()));
-  const tests = testsIn(listing, context);
+  const tests = testsIn(rules, listing, context);
   const found = members.filter((member) => {
     if (tests.length === 0) return true;
     const joined = expanded(rules.fields, member, joins, store);
@@ -26,21 +26,32 @@ export function listed(
 
 type Test = (member: StoredObject) => boolean;
 
-function testsIn(listing: Listing, context: Context): Test[] {
+function testsIn({ fields }: ObjectRules, listing: Listing, context: Context): Test[] {
   return [
-    ...equalTests(listing, context),
+    ...equalTests(fields, listing, context),
     ...timeTests(listing, context),
     ...keywordTests(listing, context),
     ...conditionTests(listing, context),
   ];
 }
 
-function equalTests({ equal = {} }: Listing, context: Context): Test[] {
+function equalTests(fields: FieldRules, { equal = {} }: Listing, context: Context): Test[] {
   return Object.entries(equal).flatMap(([parameter, path]) => {
     const wanted = context.req.query(parameter)?.toLowerCase();
     if (wanted === undefined || wanted === "") return [];
+    requirePossible(fields[path], parameter, wanted);
     return [(member: StoredObject) => textsAt(member, path).includes(wanted)];
   });
+}
+
+/** No object could be found by another value. */
+function requirePossible(rule: FieldRule | undefined, parameter: string, wanted: string): void {
+  if (rule?.type.startsWith("integer") && !/^\d+$/.test(wanted)) {
+    throw new ApiFailure(400, `Parameter '${parameter}' must be an integer.`);
+  }
+  if (rule?.values && !rule.values.some((value) => String(value).toLowerCase() === wanted)) {
+    throw new ApiFailure(400, `Parameter '${parameter}' must be one of ${rule.values.join(", ")}.`);
+  }
 }
 
 /** conventions.dates: without a zone, taken as UTC (O72); today where nothing is said. */
@@ -58,10 +69,14 @@ function timeTests({ time }: Listing, context: Context): Test[] {
 }
 
 function instant(context: Context, parameter: string, otherwise: string): number {
-  const value = Date.parse(withZone(context.req.query(parameter) ?? otherwise));
+  const text = context.req.query(parameter) || otherwise;
+  const value = timeForm.test(text) ? Date.parse(withZone(text)) : Number.NaN;
   if (Number.isNaN(value)) throw new ApiFailure(400, `Parameter '${parameter}' must be yyyy-MM-ddTHH:mm:ss.`);
   return value;
 }
+
+/** The documented one; a fraction and a zone are taken, too, as answers may have them (O72). */
+export const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/i;
 
 const withZone = (time: string) => (/(Z|[+-]\d\d:?\d\d)$/i.test(time) ? time : `${time}Z`);
 

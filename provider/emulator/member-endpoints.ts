@@ -4,7 +4,7 @@ import { behind, objectFrom } from "./body";
 import { accepted, type Endpoint, type Site, shown } from "./endpoint";
 import type { Step } from "./journal";
 import { partSteps } from "./parts";
-import { existing, memberOf } from "./places";
+import { existing, memberNames, memberOf } from "./places";
 import { type ObjectRules, valueAt } from "./rules";
 import type { Store } from "./store";
 
@@ -67,7 +67,8 @@ export async function replaceMember(
     store.members(place.slice(0, place.lastIndexOf("/"))).filter((one) => one !== previous);
   const nextPosition = (name: string) => behind(siblings(), name);
   const steps = accepted((): Step[] => {
-    const object = { id: previous.id, ...objectFrom(rules.fields, body, { previous, nextPosition }) };
+    const around = { previous, nextPosition, namesOf: memberNames(store) };
+    const object = { id: previous.id, ...objectFrom(rules.fields, body, around) };
     return [{ put: place, object }, ...partSteps(rules.fields, place, body, store)];
   });
   await store.change(...steps);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { namesIn, objectFrom, positionsIn, untouched } from "./body";
+import { type FixtureIds, namesIn, objectFrom, positionsIn, untouched } from "./body";
 import type { Step } from "./journal";
 import type { FieldRule, FieldRules, Members, StoredObject } from "./rules";
 import { valueAt } from "./rules";
@@ -32,7 +32,7 @@ function withAll({ fields = {}, keptBy = "", entryForEach = "" }: FieldRule, val
 /**
  * What a body changes of the objects in it that have endpoints of their own.
  *
- * @param newId the id of an entry that is new; what a body gives is ignored
+ * @param fixtures when the body comes from there: entries may bring their ids
  *
  * @throws RuleError
  */
@@ -41,17 +41,17 @@ export function partSteps(
   place: string,
   body: unknown,
   store: Store,
-  newId: (entry: unknown) => unknown = () => randomUUID(),
+  fixtures?: FixtureIds,
 ): Step[] {
   const given = namesIn(rules, body);
   return Object.entries(rules).flatMap(([name, rule]) => {
     const value = given.get(name) ?? undefined;
-    if (rule.members) return memberSteps(rule, rule.members, name, place, value, store, newId);
+    if (rule.members) return memberSteps(rule, rule.members, name, place, value, store, fixtures);
     if (rule.part === undefined || value === undefined) return [];
     const put = `${place}/${rule.part}`;
     // O08: one object, a list of one in the draft.
     const part: unknown = Array.isArray(value) ? value[0] : value;
-    const around = { previous: store.get(put), nextPosition: () => 1, isAlwaysThere: true };
+    const around = { previous: store.get(put), nextPosition: () => 1, isAlwaysThere: true, fixtures };
     return [{ put, object: objectFrom(rule.fields ?? {}, part, around, name) }];
   });
 }
@@ -73,7 +73,7 @@ function memberSteps(
   place: string,
   value: unknown,
   store: Store,
-  newId: (entry: unknown) => unknown,
+  fixtures: FixtureIds | undefined,
 ): Step[] {
   if (value === undefined && members.isKept) return [];
   const given: unknown = value ?? [];
@@ -85,8 +85,9 @@ function memberSteps(
   const nextPosition = positionsIn(entries);
   const puts = entries.map((entry, index) => {
     const previous = taken(left, entry, key);
-    const object = objectFrom(fields, entry, { previous, nextPosition }, `${name}[${index}]`);
-    const id = previous?.id ?? newId(entry);
+    const around = { previous, nextPosition, fixtures };
+    const object = objectFrom(fields, entry, around, `${name}[${index}]`);
+    const id = previous?.id ?? (fixtures ? (valueAt(entry, "id") ?? fixtures.newId()) : randomUUID());
     return { put: `${collection}/${String(id).toLowerCase()}`, object: { id, ...object } };
   });
   const gone = [...left.values()].filter(

@@ -13,6 +13,10 @@ export function placeOf(pattern: string, context: Context): string {
 const filled = (pattern: string, parameters: Readonly<Record<string, string>>) =>
   pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parameters[name] ?? "")).toLowerCase();
 
+/** The names of a collection's members. */
+export const memberNames = (store: Store) => (collection: string) =>
+  store.members(collection.toLowerCase()).map(({ name }) => String(name));
+
 export const lowerCase = (id: unknown) => String(id).toLowerCase();
 
 /** What the path is below has to exist. */

@@ -33,6 +33,8 @@ export interface FieldRule {
   writeOnly?: true;
   /** The allowed values; letter case doesn't matter, the spelling here is stored. */
   values?: readonly (string | number)[];
+  /** The allowed values where a site has more of them: the names of a collection's members. */
+  openValues?: { known: readonly string[]; namesOf: string };
   /** Spellings that the documents use besides, with the value that is stored. */
   also?: Readonly<Record<string, string>>;
   /** Names of the field that the documents use besides, in bodies. */
@@ -126,6 +128,8 @@ export interface ObjectRules {
   listing?: Listing;
   /** Lists of those members whose field names the object that the path is below. */
   views?: readonly { path: string; field: string }[];
+  /** Ids are whole numbers: conventions.ids. */
+  isNumbered?: true;
   /** DELETE to the collection takes a list of ids. */
   isDeletedInBatches?: true;
   /** A misprint in a document: PUT to the collection, with the id in the body. */

@@ -23,7 +23,7 @@ export class Store {
         : openJournal(
             folder,
             (change) => this.#apply(change),
-            () => contents(this.#root, ""),
+            () => this.contents(),
           );
   }
 
@@ -46,6 +46,11 @@ export class Store {
   async change(...change: Change): Promise<void> {
     this.#apply(change);
     await this.#journal?.append(change);
+  }
+
+  /** The steps that build the site, parents first. */
+  contents(): Iterable<Step> {
+    return contents(this.#root, "");
   }
 
   clear(): Promise<void> {

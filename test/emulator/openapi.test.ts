@@ -13,9 +13,15 @@ interface Schema {
   required?: string[];
 }
 
+interface Parameter {
+  name: string;
+  in: string;
+  schema: Schema;
+}
+
 interface Document {
   openapi: string;
-  paths: Record<string, Record<string, { parameters?: { name: string; in: string }[]; responses: object }>>;
+  paths: Record<string, Record<string, { parameters?: Parameter[]; responses: object }>>;
   components: { schemas: Record<string, Schema> };
 }
 
@@ -63,9 +69,16 @@ describe.skipIf(!facts)(`the OpenAPI document and the facts file${factsMissing}`
     const found = Object.entries(document.paths).find(([one]) => form(one) === form(key))?.[1];
     const operation = found?.[method.toLowerCase()];
     expect(operation).toBeDefined();
-    const query = (operation?.parameters ?? []).filter((one) => one.in === "query").map(({ name }) => name);
-    const stated = endpoint.params.query.map(({ name }) => name);
-    expect(stated.filter((name) => !query.includes(name))).toEqual([]);
+    const query = new Map(
+      (operation?.parameters ?? []).filter((one) => one.in === "query").map((one) => [one.name, one.schema]),
+    );
+    for (const stated of endpoint.params.query) {
+      const schema = query.get(stated.name);
+      expect(schema, stated.name).toBeDefined();
+      const values = schema?.items?.enum ?? schema?.enum;
+      if (stated.enum) expect(values, stated.name).toEqual(expect.arrayContaining(stated.enum));
+      if (stated.type === "integer") expect(schema?.type, stated.name).toBe("integer");
+    }
   });
 
   it.each(types.filter(([name]) => !unnamed.includes(name)))(

@@ -64,7 +64,7 @@ describe("chats of the demo", () => {
     expect(await count({ agentId: 99 })).toBe(0);
     expect(await count({ departmentId: repairs })).toBe(20);
     expect(await count({ visitorId: visitor?.id ?? "" })).toBeGreaterThan(0);
-    expect(await count({ categoryId: "Advice" })).toBe(60);
+    expect(await count({ categoryId: "Advice" })).toBe(55);
     expect(await count({ keywords: "BRAKE" })).toBe(20);
     expect(await count({ conditions: [{ field: "campaign", operate: "contains", value: "Whole" }] })).toBe(
       16,
@@ -84,9 +84,17 @@ describe("chats of the demo", () => {
     expect(sessionChats.map(({ id }) => id)).toEqual([chat?.id]);
   });
 
+  it("are found by what was said and filled in, not by what kinds of messages there are", async () => {
+    expect(await all(client.chats.list({ ...month, keywords: "noah" }))).toHaveLength(8);
+    expect(await all(client.chats.list({ ...month, keywords: "visitor" }))).toEqual([]);
+  });
+
   it("refuse a time, a page and a condition that can't be", async () => {
     for (const query of [
       "timeFrom=yesterday",
+      "timeTo=2026",
+      "timeFrom=2026-13-01T00:00:00",
+      "agentId=ann",
       "pageIndex=0",
       "conditions[0][field]=shoe&conditions[0][operate]=contains",
     ]) {
@@ -114,6 +122,32 @@ describe("people of the demo", () => {
     expect((await send(emulator, "PUT", `/visitors/${chatting?.id}`, [{ name: "Nonsense" }])).status).toBe(
       400,
     );
+    expect((await send(emulator, "GET", "/visitors?status=CHATTING")).body).toHaveLength(2);
+    expect((await send(emulator, "GET", "/visitors?status=sleeping")).status).toBe(400);
+  });
+
+  it("a visitor gets a value of each custom variable that the site has", async () => {
+    const [visitor] = await client.visitors.list();
+    const path = `/visitors/${visitor?.id}/customVariables:change`;
+    const { body } = await send(emulator, "POST", path, [{ name: "Plan", value: "gold" }]);
+    expect(body).toMatchObject({
+      customVariableResults: [
+        { name: "Cart value", value: "0" },
+        { name: "Customer number", value: "4000" },
+        { name: "Plan", value: "gold", url: "" },
+      ],
+    });
+  });
+
+  it("an agent's status is one of the three, or an away status of the site", async () => {
+    const written = async (status: string) =>
+      (await send(emulator, "PUT", "/agents/9", { status })).body as Record<string, unknown>;
+    expect(await written("offline")).toMatchObject({ status: "Offline" });
+    expect(await written("LUNCH")).toMatchObject({ status: "Lunch" });
+    expect(await written("Asleep")).toEqual({
+      code: 400000,
+      message: "Parameter 'status' must be one of Online, Away, Offline, Lunch, In the workshop.",
+    });
   });
 
   it("an agent's status can be changed, and nothing else", async () => {
@@ -143,5 +177,15 @@ describe("people of the demo", () => {
       "Repairs",
       "Ann",
     ]);
+  });
+
+  it("a campaign's chatbot is named when asked to", async () => {
+    const [store] = await client.campaigns.list();
+    const { body } = await send(
+      emulator,
+      "GET",
+      `/campaigns/${store?.id}/chatbotIntegration?include=chatbot`,
+    );
+    expect(JSON.stringify(body)).toContain('"name":"Spoke"');
   });
 });

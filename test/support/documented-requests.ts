@@ -12,6 +12,7 @@ export interface DocumentedEndpoint {
   isList: boolean;
   paging: boolean;
   locationHeader?: true;
+  permissions: string[];
   statusCodes: { success: number };
 }
 

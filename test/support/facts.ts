@@ -36,6 +36,7 @@ export interface FactField {
 export interface FactParameter {
   name: string;
   type: string;
+  enum?: string[];
 }
 
 export interface FactEndpoint {
@@ -63,6 +64,13 @@ export interface Facts {
   >;
   enums: Record<string, { values: (string | { value: string })[]; seedValues?: Record<string, string> }>;
   endpoints: FactEndpoint[];
+  events: { list: { event: string; external: { wireEvent: string | null; fields: EventField[] } }[] };
+}
+
+/** Of an event's payload, as the vendor's help centre shows it. */
+export interface EventField {
+  name: string;
+  fields?: EventField[];
 }
 
 /** undefined where the facts file isn't beside the repository. */

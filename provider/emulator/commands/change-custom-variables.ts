@@ -25,13 +25,17 @@ const common = {
     if (!Array.isArray(list)) throw new ApiFailure(400, "The body must be an array of custom variables.");
     const given = accepted(() => list.map((one) => objectFrom(fields, one, { nextPosition: () => 1 })));
     const results = (visitor.customVariableResults ?? []) as StoredObject[];
-    const unknown = given.find(({ name }) => !results.some((result) => result.name === name));
-    if (unknown) throw new ApiFailure(400, "Parameter 'name' names no custom variable of this visitor.");
-    const changed = results.map((result) => ({
-      ...result,
-      ...given.find(({ name }) => name === result.name),
-    }));
-    const object = { ...visitor, customVariableResults: changed };
+    const variables = [...results, ...store.members("/livechat/customvariables")].map(({ name }) => name);
+    const unknown = given.find(({ name }) => !variables.includes(name));
+    if (unknown) {
+      throw new ApiFailure(
+        400,
+        `Parameter 'name' must be that of a custom variable. There is no '${unknown.name}'.`,
+      );
+    }
+    const byName = new Map(results.map((result) => [result.name, result]));
+    for (const one of given) byName.set(one.name, { url: "", ...byName.get(one.name), ...one });
+    const object = { ...visitor, customVariableResults: [...byName.values()] };
     await store.change({ put: place, object });
     return json(context, object);
   },

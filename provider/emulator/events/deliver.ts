@@ -1,5 +1,6 @@
 import type { Store } from "../store";
-import { type Happening, payloadOf } from "./payloads";
+import { payloadOf } from "./payloads";
+import type { Happening } from "./subject";
 
 export interface Delivery {
   webhookId: string;

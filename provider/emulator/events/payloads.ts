@@ -1,18 +1,8 @@
 import type { StoredObject } from "../rules";
 import type { Store } from "../store";
 import { RuleError } from "../values";
+import { type Happening, type Subject, subjectOf } from "./subject";
 import { payloadVisitor, ticks } from "./visitor";
-
-/** What a test says of an event; what it leaves out is taken from the site, where there is something. */
-export interface Happening {
-  event: string;
-  chatId?: string | undefined;
-  visitorId?: string | undefined;
-  offlineMessageId?: string | undefined;
-  agentId?: number | undefined;
-  /** Of agentStatusChanges: the agent's new state. */
-  status?: "online" | "away" | "login" | "logout" | undefined;
-}
 
 export interface Payload {
   /** The event's name in the published document. */
@@ -20,41 +10,38 @@ export interface Payload {
   body: StoredObject;
 }
 
-type Build = (happening: Happening, store: Store) => StoredObject;
+type Build = (subject: Subject, status: Happening["status"]) => StoredObject;
 
 /**
  * The bodies of events. Neither document has them: events.list has what the vendor's help centre showed of
  * five, for the older platform; the other two are ours, made after them.
  */
 const builds: Readonly<Record<string, Build>> = {
-  offlineMessageSubmitted: (happening, store) => {
-    const message = objectOf(store, "/livechat/offlinemessages", happening.offlineMessageId);
-    return {
-      event: "offline_message_submitted",
-      offline_message: {
-        ...named(message, ["id", "name", "email", "phone", "company", "subject"]),
-        content: message.message ?? "",
-        department: message.departmentId ?? "",
-        custom_fields: valuesOf(message.customFields),
-        custom_variable: valuesOf(message.customVariables),
-        attachment: message.attachment ?? null,
-        time: ticks(message.createdTime),
-      },
-      visitor: visitorOf(happening, store),
-    };
-  },
-  agentStatusChanges: (happening, store) => ({
-    event: happening.status ?? "online",
-    operator_id: happening.agentId ?? store.members("/livechat/agents")[0]?.id ?? 1,
+  offlineMessageSubmitted: ({ message, writer }) => ({
+    event: "offline_message_submitted",
+    offline_message: {
+      ...named(message, ["id", "name", "email", "phone", "company", "subject"]),
+      content: message.message ?? "",
+      department: message.departmentId ?? "",
+      custom_fields: valuesOf(message.customFields),
+      custom_variable: valuesOf(message.customVariables),
+      attachment: message.attachment ?? null,
+      time: ticks(message.createdTime),
+    },
+    visitor: payloadVisitor(writer, ""),
   }),
-  chatStarts: (happening, store) => ({ event: "chat_started", visitor: visitorOf(happening, store) }),
-  chatEnds: (happening, store) => {
-    const chat = objectOf(store, "/livechat/chats", happening.chatId);
+  agentStatusChanges: ({ agent }, status) => ({
+    event: status ?? statusOf(agent),
+    operator_id: agent.id ?? 1,
+  }),
+  chatStarts: (subject) => ({ event: "chat_started", visitor: visitorOf(subject) }),
+  chatEnds: (subject) => {
+    const { chat } = subject;
     const preChat = (chat.preChat ?? {}) as StoredObject;
     const customVariable = (chat.customVariable ?? {}) as StoredObject;
     return {
       event: "chat_ended",
-      visitor: visitorOf(happening, store),
+      visitor: visitorOf(subject),
       chat: {
         attachment: [],
         chat_transcript: transcript(chat),
@@ -65,13 +52,13 @@ const builds: Readonly<Record<string, Build>> = {
       },
     };
   },
-  chatWrappedUp: (happening, store) => {
-    const chat = objectOf(store, "/livechat/chats", happening.chatId);
+  chatWrappedUp: (subject) => {
+    const { chat } = subject;
     const wrapUp = (chat.agentWrapUp ?? {}) as StoredObject;
     return {
       event: "chat_wrapped_up",
       chat_id: chat.id ?? "",
-      visitor: visitorOf(happening, store),
+      visitor: visitorOf(subject),
       wrapup: {
         category: ((wrapUp.categories ?? []) as string[]).join(", "),
         comment: wrapUp.comment ?? "",
@@ -80,13 +67,19 @@ const builds: Readonly<Record<string, Build>> = {
       },
     };
   },
-  chatRequested: (happening, store) => ({ event: "chat_requested", visitor: visitorOf(happening, store) }),
-  chatTransferred: (happening, store) => ({
+  chatRequested: (subject) => ({ event: "chat_requested", visitor: visitorOf(subject) }),
+  chatTransferred: (subject) => ({
     event: "chat_transferred",
-    operator_id: happening.agentId ?? store.members("/livechat/agents")[0]?.id ?? 1,
-    visitor: visitorOf(happening, store),
+    operator_id: subject.agent.id ?? 1,
+    visitor: visitorOf(subject),
   }),
 };
+
+const visitorOf = ({ visitor, chat }: Subject) => payloadVisitor(visitor, String(chat.id ?? ""));
+
+/** A status of the site's own is one of being away. */
+const statusOf = ({ status = "Online" }: StoredObject) =>
+  ({ Online: "online", Offline: "logout" })[String(status)] ?? "away";
 
 /** O64: the draft's names. */
 const draftNames: Readonly<Record<string, string>> = {
@@ -103,22 +96,7 @@ export function payloadOf(happening: Happening, store: Store): Payload {
   if (name === undefined || !build) {
     throw new RuleError(`There is no event "${happening.event}", only ${Object.keys(builds).join(", ")}.`);
   }
-  return { event: name, body: build(happening, store) };
-}
-
-/** The object of the id; without one the first that there is. */
-function objectOf(store: Store, collection: string, id: string | undefined): StoredObject {
-  if (id === undefined) return store.members(collection)[0] ?? {};
-  const found = store.get(`${collection}/${encodeURIComponent(id.toLowerCase())}`);
-  if (!found) throw new RuleError(`The site has no ${collection}/${id}.`);
-  return found;
-}
-
-function visitorOf(happening: Happening, store: Store): StoredObject {
-  const chat = happening.chatId === undefined ? {} : objectOf(store, "/livechat/chats", happening.chatId);
-  const session = chat.sessionId ? objectOf(store, "/livechat/sessions", String(chat.sessionId)) : {};
-  const id = happening.visitorId ?? (session.visitorId as string | undefined);
-  return payloadVisitor(objectOf(store, "/livechat/visitors", id), happening.chatId ?? "");
+  return { event: name, body: build(subjectOf(happening, store), happening.status) };
 }
 
 const named = (object: StoredObject, names: readonly string[]): StoredObject =>

@@ -1,3 +1,4 @@
+import { liveChatVisitor } from "../objects/systems/live-chat-visitor";
 import type { StoredObject } from "../rules";
 
 /** The payload's names, each with that of the visitor's field. */
@@ -26,8 +27,8 @@ const fields: Readonly<Record<string, string>> = {
   time_zone: "timeZone",
 };
 
-/** O49: a number here; the published document lists the words in this order. */
-const statuses = ["waitingForChat", "chatting", "preChat", "inSite"];
+/** O49: a number, as in the examples. Which is which isn't said: here the position in the list of words. */
+const statuses = liveChatVisitor.fields.status?.values ?? [];
 
 export function payloadVisitor(visitor: StoredObject, chatId: string): StoredObject {
   const texts = Object.entries(fields).map(([name, field]) => [name, visitor[field] ?? ""]);

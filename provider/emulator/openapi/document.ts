@@ -4,8 +4,9 @@ import type { Deed, Endpoint, Method } from "../endpoint";
 import { endpointsOf } from "../endpoints";
 import { objects } from "../objects";
 import { systems } from "../objects/systems";
-import type { FieldRules, ObjectRules } from "../rules";
+import type { ObjectRules } from "../rules";
 import { Store } from "../store";
+import { queryOf } from "./query";
 import { idSchema, objectSchema, type Schema } from "./schemas";
 
 /** The OpenAPI 3.1 document of everything that is served, from the same rules. */
@@ -89,7 +90,7 @@ const words: Readonly<Record<Deed, string>> = {
   deleteBatch: "Deletes several, by id.",
 };
 
-function operationOf(rules: ObjectRules, { deed = "get" }: Endpoint): Schema {
+function operationOf(rules: ObjectRules, { deed = "get", method }: Endpoint): Schema {
   const object = reference(rules.name);
   const answers: Readonly<Record<Deed, Schema>> = {
     list: { "200": { description: words.list, ...jsonOf(listSchema(rules)) } },
@@ -109,10 +110,16 @@ function operationOf(rules: ObjectRules, { deed = "get" }: Endpoint): Schema {
   return {
     summary: `${rules.name}: ${words[deed]}`,
     tags: [rules.name],
+    ...permissionsOf(rules, method),
     query: queryOf(rules, deed),
     ...(body && { requestBody: { required: true, ...jsonOf(body) } }),
     responses: { ...answers[deed], ...failures },
   };
+}
+
+function permissionsOf({ permissions = {} }: Pick<ObjectRules, "permissions">, method: Method): Schema {
+  const needed = method === "GET" ? permissions.read : permissions.write;
+  return needed ? { description: `Needs the permission ${needed.join(" or ")}.` } : {};
 }
 
 function listSchema({ name, listing }: ObjectRules): Schema {
@@ -132,63 +139,6 @@ function listSchema({ name, listing }: ObjectRules): Schema {
   };
 }
 
-function queryOf(rules: ObjectRules, deed: Deed): Schema[] {
-  if (!["list", "view", "get"].includes(deed)) return [];
-  const includes = [...new Set(includesOf(rules.fields))];
-  const include =
-    includes.length === 0
-      ? []
-      : [parameter("include", { type: "string" }, `Comma-separated: ${includes.join(", ")}.`)];
-  const { listing } = rules;
-  if (deed !== "list" || !listing) return include;
-  const { pages, time, equal = {}, keywords, conditions } = listing;
-  const text: Schema = { type: "string" };
-  return [
-    ...include,
-    ...Object.keys(equal).map((name) => parameter(name, { ...text, ...enumOf(rules, name) })),
-    ...(time === undefined
-      ? []
-      : ["timeFrom", "timeTo"].map((name) =>
-          parameter(name, text, "yyyy-MM-ddTHH:mm:ss; today by default."),
-        )),
-    ...(keywords ? [parameter("keywords", text)] : []),
-    ...(conditions
-      ? [
-          parameter(
-            "conditions",
-            { type: "string" },
-            "conditions[n][field], conditions[n][operate], conditions[n][value].",
-          ),
-        ]
-      : []),
-    ...(pages
-      ? [
-          parameter("pageIndex", { type: "integer", minimum: 1, default: 1 }),
-          parameter("pageSize", { type: "integer", minimum: 1, default: pages.size }),
-        ]
-      : []),
-  ];
-}
-
-const enumOf = ({ fields }: ObjectRules, name: string): Schema => {
-  const { values } = fields[name] ?? {};
-  return values ? { enum: [...values] } : {};
-};
-
-const parameter = (name: string, schema: Schema, description?: string): Schema => ({
-  name,
-  in: "query",
-  schema,
-  ...(description !== undefined && { description }),
-});
-
-/** The values of `include` that add something, at any depth. */
-function includesOf(fields: FieldRules): string[] {
-  return Object.values(fields).flatMap(({ expanded, fields: below }) =>
-    expanded ? [expanded.include] : below ? includesOf(below) : [],
-  );
-}
-
 const pathParameters = (path: string): Schema[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
@@ -198,13 +148,14 @@ const pathParameters = (path: string): Schema[] =>
   }));
 
 function commandOperation(
-  { name, answers, body, isListSent }: Command,
+  { name, method, permissions = {}, answers, body, isListSent }: Command,
   schemas: Map<string, Schema>,
 ): Schema {
   const sent = body && objectSchema(body, schemas);
   return {
     summary: name,
     tags: ["commands"],
+    ...permissionsOf({ permissions }, method),
     ...(sent && { requestBody: { required: true, ...jsonOf(isListSent ? listOf(sent) : sent) } }),
     responses: { "200": { description: "Done.", ...jsonOf(reference(answers.typeName)) }, ...failures },
   };

@@ -21,9 +21,9 @@ export function objectSchema(
   };
 }
 
-/** Agents and contacts have numbers (conventions.ids). */
-export const idSchema = ({ name }: ObjectRules): Schema =>
-  ["Agent", "LiveChatAgent", "Contact"].includes(name) ? { type: "integer" } : { type: "string" };
+export const idSchema = ({ isNumbered }: ObjectRules): Schema => ({
+  type: isNumbered ? "integer" : "string",
+});
 
 function fieldSchema(rule: FieldRule, all: Map<string, Schema>): Schema {
   const marks: Schema = {
@@ -60,6 +60,12 @@ function valueSchema(rule: FieldRule, all: Map<string, Schema>): Schema {
     ...(rule.least !== undefined && { minimum: rule.least }),
     ...(rule.most !== undefined && { maximum: rule.most }),
   };
+}
+
+/** A field's value in a query; a list's field is asked for one that is in it. */
+export function queryValueSchema(rule: FieldRule | undefined): Schema {
+  const type = rule?.type.replace("[]", "") as FieldType | undefined;
+  return { ...types[type ?? "string"], ...(rule?.values && { enum: [...rule.values] }) };
 }
 
 const types: Readonly<Partial<Record<FieldType, Schema>>> = {

@@ -7,6 +7,7 @@ export const agent: ObjectRules = {
   kind: "collection",
   path: "/globalSettings/agents",
   without: ["create", "update", "delete"],
+  isNumbered: true,
   permissions: { read: ["Manage Agent & Agent Roles"] },
   listing: { pages: { items: "agents", total: "count", size: 10 } },
   fields: {

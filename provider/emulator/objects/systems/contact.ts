@@ -34,6 +34,7 @@ export const contact: ObjectRules = {
   kind: "collection",
   path: "/globalSettings/contacts",
   without: ["create", "update", "delete"],
+  isNumbered: true,
   listing: { pages: { items: "contacts", total: "count", size: 10 } },
   fields: {
     name: text,

@@ -1,5 +1,6 @@
 import type { ObjectRules } from "../../rules";
 import { agent } from "./agent";
+import { agentAwayStatus } from "./agent-away-status";
 import { bot } from "./bot";
 import { chat } from "./chat";
 import { contact } from "./contact";
@@ -13,6 +14,7 @@ import { visitor } from "./visitor";
 /** What no request creates: fixtures do. */
 export const systems: readonly ObjectRules[] = [
   agent,
+  agentAwayStatus,
   bot,
   chat,
   contact,

@@ -6,10 +6,15 @@ export const liveChatAgent: ObjectRules = {
   kind: "collection",
   path: "/livechat/agents",
   without: ["create", "delete"],
+  isNumbered: true,
   permissions: { read: ["Manage Agent & Agent Roles"], write: ["Manage Agent & Agent Roles"] },
   fields: {
-    // Or one of the site's own away statuses, which this API doesn't list.
-    status: { type: "string", mandatory: true, default: "Offline" },
+    status: {
+      type: "string",
+      mandatory: true,
+      openValues: { known: ["Online", "Away", "Offline"], namesOf: "/globalSettings/agentAwayStatuses" },
+      default: "Offline",
+    },
     ongoingChats: { type: "integer", readOnly: true, default: 0 },
   },
 };
