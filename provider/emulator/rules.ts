@@ -118,6 +118,8 @@ export interface ObjectRules {
   path: string;
   /** Other paths that the documents use for it. Letter case never matters. */
   otherPaths?: readonly string[];
+  /** The path in other letter cases that the documents use: all are served, OpenAPI has to be told of them. */
+  otherCases?: readonly string[];
   /** Further collections of the same objects, whose members share `memberPaths`. */
   otherCollections?: readonly string[];
   /** The paths of a collection's members, without their id. Default: `path`. */

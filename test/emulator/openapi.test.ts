@@ -21,8 +21,11 @@ interface Parameter {
 
 interface Document {
   openapi: string;
-  paths: Record<string, Record<string, { parameters?: Parameter[]; responses: object }>>;
-  components: { schemas: Record<string, Schema> };
+  paths: Record<
+    string,
+    Record<string, { parameters?: Parameter[]; responses: object; requestBody?: object }>
+  >;
+  components: { schemas: Record<string, Schema>; securitySchemes: object };
 }
 
 let emulator: TestEmulator;
@@ -33,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-const form = (path: string) => path.toLowerCase().replace(/\{\w+\}/g, "{}");
+const form = (path: string) => path.replace(/\{\w+\}/g, "{}");
 
 function spellings({ method, path, seedPath, seedMethod, alt = [] }: FactEndpoint) {
   return [
@@ -54,6 +57,21 @@ describe("the OpenAPI document", () => {
     expect(document.openapi).toBe("3.1.0");
   });
 
+  it("answers every error in the API's form, and asks for credentials everywhere but for the token", () => {
+    const { responses: _, ...open } = document.paths["/oauth/token"]?.post ?? {};
+    expect(open).toMatchObject({ security: [] });
+    for (const [path, operations] of Object.entries(document.paths)) {
+      for (const [method, operation] of Object.entries(operations)) {
+        const wrong = Object.entries(operation.responses).filter(([status]) => Number(status) >= 400);
+        expect(wrong.length, `${method} ${path}`).toBeGreaterThan(1);
+        for (const [, answer] of wrong)
+          expect(JSON.stringify(answer)).toContain('"$ref":"#/components/schemas/Error"');
+        if (path !== "/oauth/token") expect(operation).not.toHaveProperty("security");
+      }
+    }
+    expect(Object.keys(document.components.securitySchemes)).toEqual(["basic", "bearer"]);
+  });
+
   it("refers to nothing that it doesn't have", () => {
     const references = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)];
     const missing = references
@@ -69,6 +87,11 @@ describe.skipIf(!facts)(`the OpenAPI document and the facts file${factsMissing}`
     const found = Object.entries(document.paths).find(([one]) => form(one) === form(key))?.[1];
     const operation = found?.[method.toLowerCase()];
     expect(operation).toBeDefined();
+    expect(Object.keys(operation?.responses ?? {})).toEqual(
+      expect.arrayContaining([String(endpoint.statusCodes.success), "400", "401"]),
+    );
+    const isSent = endpoint.requestType !== null;
+    if (endpoint.resource !== "auth") expect(operation?.requestBody !== undefined).toBe(isSent);
     const query = new Map(
       (operation?.parameters ?? []).filter((one) => one.in === "query").map((one) => [one.name, one.schema]),
     );
@@ -108,6 +131,13 @@ function compare(type: string, schema: Schema, fact: FactField, isReferenced: bo
   const values = fact.type.endsWith("[]") ? property?.items?.enum : property?.enum;
   expect({ field, values }).toEqual({ field, values: enumOf(facts, fact) });
   const readOnly = !fact.key && (fact.readOnly || fact.serverAssigned === true || fact.expandOnly === true);
+  const isRequired = schema.required?.includes(fact.name) ?? false;
+  if (isSentWhole(type))
+    expect({ field, isRequired }).toEqual({ field, isRequired: fact.mandatory && !readOnly });
   if (facts.types[type]?.replyOnly || isReferenced || field === "KBIntegration.selectedKB") return;
   expect({ field, readOnly: property?.readOnly ?? false }).toEqual({ field, readOnly });
 }
+
+/** Objects that requests create: of a singleton the documents' own examples leave mandatory fields out. */
+const isSentWhole = (type: string) =>
+  facts?.endpoints.some(({ method, requestType }) => method === "POST" && requestType === type) ?? false;

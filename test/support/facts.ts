@@ -49,6 +49,7 @@ export interface FactEndpoint {
   alt?: { method?: string; path: string }[];
   params: { path: FactParameter[]; query: FactParameter[] };
   requestType: string | null;
+  statusCodes: { success: number };
   responseType: string | null;
 }
 

@@ -6,6 +6,7 @@ export const customVariable: ObjectRules = {
   source: "published line 9016",
   kind: "collection",
   path: "/livechat/customVariables",
+  otherCases: ["/livechat/customvariables"], // O38
   memberPaths: ["/livechat/customVariables", "/livechat/campacustomVariablesigns"], // O76: a garbled path of the draft.
   permissions: { read: ["Manage Custom Variable"], write: ["Manage Custom Variable"] },
   fields: {

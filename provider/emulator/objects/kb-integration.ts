@@ -6,6 +6,7 @@ export const kbIntegration: ObjectRules = {
   source: "published line 6068, draft line 1084",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/kbIntegration",
+  otherCases: ["/livechat/campaigns/:campaignId/KBIntegration"], // O39
   permissions: { write: ["Manage Campaigns"] },
   fields: {
     isEnable: off,

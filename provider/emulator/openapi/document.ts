@@ -30,8 +30,10 @@ export function openApiDocument(): Schema {
     });
   };
   for (const rules of all) {
-    for (const endpoint of endpointsOf(rules, site))
-      add(endpoint.path, endpoint.method, operationOf(rules, endpoint));
+    for (const endpoint of endpointsOf(rules, site)) {
+      for (const path of inAllCases(rules, endpoint))
+        add(path, endpoint.method, operationOf(rules, endpoint));
+    }
   }
   for (const command of commands) {
     if (!schemas.has(command.answers.typeName)) {
@@ -58,6 +60,14 @@ export function openApiDocument(): Schema {
     },
   };
 }
+
+/** Letter case matters to readers of the document, other than to the server. */
+const inAllCases = ({ path, otherCases = [] }: ObjectRules, endpoint: Endpoint): string[] => [
+  endpoint.path,
+  ...(endpoint.path.startsWith(path)
+    ? otherCases.map((other) => other + endpoint.path.slice(path.length))
+    : []),
+];
 
 const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
