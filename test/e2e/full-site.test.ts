@@ -43,8 +43,9 @@ onEachEngine((engine) => {
     await emulator.load(people);
     const updated = new Set<string>();
     for (const [index, seed] of seedsThatChangeAll().entries()) {
-      const description = JSON.stringify(siteDescription(seed));
-      const { steps } = await apply(`new comm100.LiveChatSite("shop", ${description});`);
+      const description = siteDescription(seed);
+      await emulator.load({ agentAwayStatuses: statusesIn(description) });
+      const { steps } = await apply(`new comm100.LiveChatSite("shop", ${JSON.stringify(description)});`);
       if (index === 0) continue;
       for (const { op, type, differences } of steps) {
         expect(["same", "update"]).toContain(op);
@@ -60,6 +61,10 @@ onEachEngine((engine) => {
     expect(await emulator.call("GET", "/campaigns")).toEqual([]);
   });
 });
+
+/** Besides the three that there always are, an agent's status is one that the site names. */
+const statusesIn = ({ agents }: Record<string, unknown>) =>
+  (agents as { status: string }[]).map(({ status }) => ({ name: status }));
 
 const updatable = definitions.flatMap(({ name, inputs, parameters }) =>
   Object.keys(inputs).flatMap((field) => (parameters.includes(field) ? [] : [`${name}.${field}`])),
