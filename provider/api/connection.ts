@@ -1,4 +1,5 @@
 import { Agent, request } from "undici";
+import { Comm100Error } from "../core/errors";
 import { ApiError, type LostReason, NoAnswerError, type RequestPlace, UnexpectedAnswerError } from "./errors";
 import type { CheckedOptions } from "./options";
 import { retryAfterOf } from "./retry";
@@ -21,6 +22,7 @@ export interface Connection {
    * @throws ApiError for an answer from 400 on
    * @throws NoAnswerError when there is none
    * @throws UnexpectedAnswerError for an answer that isn't JSON
+   * @throws Comm100Error for what would write, of a connection that only reads
    */
   exchange(outgoing: OutgoingRequest): Promise<Answer>;
   close(): Promise<void>;
@@ -30,7 +32,7 @@ export interface Connection {
 const largestBody = 64 * 1024 * 1024;
 
 export function openConnection(
-  options: Pick<CheckedOptions, "timeout" | "maxConcurrency" | "signal">,
+  options: Pick<CheckedOptions, "timeout" | "maxConcurrency" | "signal" | "readOnly" | "tokenUrl">,
 ): Connection {
   const agent = new Agent({
     connections: options.maxConcurrency,
@@ -42,6 +44,10 @@ export function openConnection(
   return {
     async exchange(outgoing) {
       const { url, method, headers, body } = outgoing;
+      // Here and nowhere above, so that no mistake further up can write.
+      if (options.readOnly && method !== "GET" && url.href !== options.tokenUrl.href) {
+        throw new Comm100Error(`${method} ${outgoing.path} was not sent: this client only reads.`);
+      }
       try {
         const answer = await request(url, {
           dispatcher: agent,

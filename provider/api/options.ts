@@ -28,6 +28,8 @@ export interface ClientOptions {
   allowInsecure?: boolean;
   /** Whose spelling of names and enum values goes out; both are always understood. Default published. */
   dialect?: Dialect;
+  /** Refuses to send anything but GET, and requests for tokens. Default false. */
+  readOnly?: boolean;
   /** Ends every request and every pause of the client when it is aborted; they fail with `NoAnswerError`. */
   signal?: AbortSignal;
   /** What the client takes from outside; for tests. */
@@ -48,6 +50,7 @@ export interface CheckedOptions {
   timeout: number;
   maxConcurrency: number;
   dialect: Dialect;
+  readOnly: boolean;
   retryPolicy: RetryPolicy;
   signal: AbortSignal | undefined;
 }
@@ -67,6 +70,7 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
     tokenUrl,
     credentials: options.credentials,
     signal: options.signal,
+    readOnly: options.readOnly ?? false,
     dialect: knownDialect(options.dialect ?? "published"),
     timeout: inRange("timeoutSeconds", options.timeoutSeconds ?? 30, 0.1, 3600) * 1000,
     maxConcurrency: wholeInRange("maxConcurrency", options.maxConcurrency ?? 8, 1, 256),

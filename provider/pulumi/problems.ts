@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { unknownSettings } from "../api/settings";
 import { type Problem, problemText } from "../core/validate";
 import { perRun } from "./per-run";
 import { programError } from "./program-error";
-import { unknownSettings } from "./settings";
 
 interface ResourceProblems {
   /** `Campaign "sales"` */

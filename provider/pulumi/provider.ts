@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type Setting, secretSettings, settings, unknownSettings } from "../api/settings";
 import { Comm100Error } from "../core/errors";
 import { PROVIDER_PACKAGE } from "./identity";
 import { report } from "./problems";
-import { type Setting, secretSettings, settings, unknownSettings } from "./settings";
 
 /** The arguments of a `Provider`: the same settings as in the configuration namespace `comm100`. */
 export interface ProviderArgs {

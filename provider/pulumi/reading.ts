@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Call } from "../api/call";
+import { resolveSettings } from "../api/settings";
 import type { Operation } from "../core/operation";
 import { perProvider, providerOf } from "./per-provider";
 import { explicitSettings } from "./provider";
-import { resolveSettings } from "./settings";
 
 export interface LookupOptions {
   /** The site that is asked. Default: that of `parent`, else that of the stack's configuration. */

@@ -1,11 +1,11 @@
 import type { ClientOptions } from "../api/options";
+import { resolveSettings } from "../api/settings";
 import type { Definition } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { Collections } from "../lifecycle/collections";
 import { Locks } from "../lifecycle/locks";
 import type { Context } from "../lifecycle/managed";
 import { Ownership } from "../lifecycle/ownership";
-import { resolveSettings } from "./settings";
 
 /** What one provider process knows between its calls. */
 export interface Session {

@@ -49,6 +49,26 @@ describe("endpoints", () => {
     expect(await campaigns.list()).toEqual([]);
   });
 
+  it("send nothing but GET from a client that only reads", async () => {
+    const { campaigns } = client({ readOnly: true });
+    const { id } = await client().campaigns.create({ name: "Sales" });
+    expect(await campaigns.list()).toHaveLength(1);
+    await emulator.forgetRequests();
+    for (const write of [
+      () => campaigns.create({ name: "Other" }),
+      () => campaigns.update(id, { name: "Other" }),
+      () => campaigns.delete(id),
+    ]) {
+      await expect(write()).rejects.toThrow("was not sent: this client only reads.");
+    }
+    expect(await emulator.requests()).toEqual([]);
+  });
+
+  it("sign in although they only read", async () => {
+    const signIn = { username: credentials.email, password: "emulator-password" };
+    expect(await client({ readOnly: true, credentials: signIn }).campaigns.list()).toEqual([]);
+  });
+
   it("get and update what belongs to a campaign", async () => {
     const { campaigns, chatButton, autoInvitations } = client();
     const { id } = await campaigns.create({ name: "Sales" });

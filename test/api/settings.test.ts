@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { environmentVariable, resolveSettings, unknownSettings } from "../../provider/pulumi/settings";
+import { environmentVariable, resolveSettings, unknownSettings } from "../../provider/api/settings";
 
 const complete = { baseUrl: "https://api1.comm100.io", email: "agent@example.com", apiKey: "fake-key" };
 

@@ -1,9 +1,9 @@
-import type { ClientOptions, Credentials } from "../api/options";
-import { checkOptions } from "../api/options";
 import { Comm100Error } from "../core/errors";
 import type { Dialect } from "../core/spelling";
 import { didYouMean, nearest } from "../core/suggest";
 import type { Problem } from "../core/validate";
+import type { ClientOptions, Credentials } from "./options";
+import { checkOptions } from "./options";
 
 /** The settings, as named in the Pulumi configuration namespace `comm100` and as arguments of `Provider`. */
 export const settings = [

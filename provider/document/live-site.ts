@@ -1,0 +1,101 @@
+import type { Call } from "../api/call";
+import { everyObject } from "../api/pages";
+import type { Definition, Properties } from "../core/definition";
+import { factsOf } from "../core/facts";
+import { operationsOf } from "../core/operations";
+import { ownerParameters, type SitePart } from "../core/site";
+
+/** An object of a live site, and what belongs to it. */
+export interface LiveObject {
+  part: SitePart;
+  /** As the service has it. */
+  fields: Properties;
+  children: readonly LiveObject[];
+}
+
+/** What is told while a site is read. */
+export interface Progress {
+  /** A request more that will be made. */
+  expected(requests: number): void;
+  /** One was answered: what it was about. */
+  done(what: string): void;
+}
+
+/**
+ * Everything on a site that can be declared. What is part of another object, such as the custom rules of a
+ * routing, is read with it; the status of agents isn't, as it isn't configuration.
+ */
+export function readLiveSite(
+  call: Call,
+  parts: readonly SitePart[],
+  progress: Progress,
+  isWanted: (part: SitePart, fields: Properties) => boolean = () => true,
+): Promise<LiveObject[]> {
+  return readParts({ call, progress, isWanted }, parts, {});
+}
+
+interface Reading {
+  call: Call;
+  progress: Progress;
+  isWanted(part: SitePart, fields: Properties): boolean;
+}
+
+async function readParts(
+  reading: Reading,
+  parts: readonly SitePart[],
+  parents: Readonly<Record<string, string>>,
+): Promise<LiveObject[]> {
+  const wanted = parts.filter(isExported);
+  reading.progress.expected(wanted.length);
+  const found = await Promise.all(wanted.map((part) => readPart(reading, part, parents)));
+  return found.flat();
+}
+
+export const isExported = ({ definition, parameters }: SitePart) =>
+  definition.partOf === undefined && parameters.length === 0;
+
+async function readPart(
+  reading: Reading,
+  part: SitePart,
+  parents: Readonly<Record<string, string>>,
+): Promise<LiveObject[]> {
+  const { definition } = part;
+  const { call, progress } = reading;
+  const members = await read(call, definition, parents);
+  progress.done(definition.name);
+  const [parameter] = part.parts.flatMap(ownerParameters);
+  return Promise.all(
+    members
+      .filter((member) => reading.isWanted(part, member))
+      .map(async (member): Promise<LiveObject> => {
+        const fields = await whole(call, definition, parents, member);
+        const own = parameter === undefined ? parents : { ...parents, [parameter]: String(member.id) };
+        return { part, fields, children: await readParts(reading, part.parts, own) };
+      }),
+  );
+}
+
+async function read(
+  call: Call,
+  definition: Definition,
+  parameters: Readonly<Record<string, string>>,
+): Promise<Properties[]> {
+  const { list, get } = operationsOf(definition);
+  if (definition.hasId && list) return everyObject(call, list, parameters);
+  return get ? [await call.object(get, { parameters })] : [];
+}
+
+/** A list may leave out what belongs to its members; then each is asked for. */
+async function whole(
+  call: Call,
+  definition: Definition,
+  parents: Readonly<Record<string, string>>,
+  member: Properties,
+): Promise<Properties> {
+  const { get } = operationsOf(definition);
+  const isPart = Object.entries(definition.fields).some(
+    ([name, field]) => factsOf(field).resource !== undefined && member[name] === undefined,
+  );
+  if (!definition.hasId || !isPart || !get) return member;
+  return call.object(get, { parameters: { ...parents, id: String(member.id) } });
+}

@@ -1,0 +1,179 @@
+import { z } from "zod";
+import { canonical, inOrder } from "../core/canonical";
+import type { Condition } from "../core/conditions";
+import type { Definition, Properties } from "../core/definition";
+import { elementOf, factsOf, innerType, isOwn, shapeOf } from "../core/facts";
+import { grouped } from "../core/grouped";
+import { naturalKey } from "../core/natural-key";
+import { fieldAt, valueAt } from "../core/paths";
+import { referenceProperty, type SitePart } from "../core/site";
+import type { LiveObject } from "./live-site";
+import type { Names } from "./names";
+import { secretPlaceholder } from "./secret-placeholder";
+
+type Fields = Readonly<Record<string, z.ZodType>>;
+
+/** A site without anything that belongs to this one only: ids, what the service sets, secrets. */
+export interface Exported {
+  document: Properties;
+  /** What can't be in it, and why. */
+  problems: string[];
+}
+
+/** The document of what was read. Two readings of an unchanged site give the same, to the last byte. */
+export function toDocument(site: readonly LiveObject[], parts: readonly SitePart[], names: Names): Exported {
+  const problems: string[] = [];
+  const document = described(site, parts, "", { names, problems });
+  return { document, problems };
+}
+
+interface Writing {
+  names: Names;
+  problems: string[];
+}
+
+function described(
+  objects: readonly LiveObject[],
+  parts: readonly SitePart[],
+  path: string,
+  writing: Writing,
+): Properties {
+  const result: Properties = {};
+  for (const part of parts) {
+    const own = objects.filter((one) => one.part === part);
+    const place = path === "" ? part.property : `${path}.${part.property}`;
+    const kept = part.isList ? withoutTwins(own, part.definition, place, writing) : own;
+    const entries = sorted(kept, part.definition).map((one) => {
+      const here = part.isList ? `${place}[${titleOf(one)}]` : place;
+      return {
+        ...fieldsOf(part.definition.fields, one.fields, here, writing),
+        ...described(one.children, part.parts, here, writing),
+      };
+    });
+    if (part.isList && entries.length > 0) result[part.property] = entries;
+    if (!part.isList && entries[0] && Object.keys(entries[0]).length > 0) result[part.property] = entries[0];
+  }
+  return result;
+}
+
+/** Objects of the same natural key can't be told apart on another site. */
+function withoutTwins(
+  objects: readonly LiveObject[],
+  definition: Definition,
+  place: string,
+  { problems }: Writing,
+) {
+  const groups = grouped(objects, ({ fields }) => keyOf(definition, fields));
+  for (const [, twins] of groups) {
+    if (twins.length === 1) continue;
+    const ids = twins.map(({ fields }) => String(fields.id)).join(", ");
+    problems.push(
+      `${place}: ${twins.length} have the same ${definition.naturalKey.join(" and ")}, so they can't be told apart and are left out (ids ${ids}). Rename all but one of them.`,
+    );
+  }
+  return objects.filter(({ fields }) => groups.get(keyOf(definition, fields))?.length === 1);
+}
+
+const keyOf = (definition: Definition, fields: Properties) =>
+  naturalKey({ ...definition, parameters: [] } as Definition, fields) ?? String(fields.id);
+
+const titleOf = ({ fields, part }: LiveObject) =>
+  part.definition.naturalKey.map((path) => valueAt(fields, path)).find((value) => value !== undefined);
+
+/** By their position where they have one, else by their natural key: the service's order isn't stated. */
+function sorted(objects: readonly LiveObject[], definition: Definition): LiveObject[] {
+  const rank = ({ fields }: LiveObject) => (typeof fields.order === "number" ? fields.order : 0);
+  const key = ({ fields }: LiveObject) => keyOf(definition, fields);
+  return [...objects].sort(
+    (one, other) => rank(one) - rank(other) || (key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0),
+  );
+}
+
+/** The values that a program would declare: nothing that is empty, set by the service or without an effect. */
+function fieldsOf(fields: Fields, live: Properties, path: string, writing: Writing): Properties {
+  const result: Properties = {};
+  for (const [name, field] of Object.entries(fields)) {
+    const { readOnly, when } = factsOf(field);
+    if (readOnly || !isOwn(field)) continue;
+    if (typeof when === "object" && when.certain && !holds(fields, live, when)) continue;
+    const value = exportedValue(field, live[name], `${path}.${name}`, writing);
+    if (value !== undefined) result[name] = value;
+  }
+  return result;
+}
+
+function holds(fields: Fields, live: Properties, { field, values }: Condition): boolean {
+  const other = fieldAt(fields, field);
+  const value = other && canonical(other, valueAt(live, field) ?? factsOf(other).default);
+  return values.includes(value as string | boolean);
+}
+
+function exportedValue(field: z.ZodType, live: unknown, path: string, writing: Writing): unknown {
+  const facts = factsOf(field);
+  if (facts.secret) return facts.writeOnly || !isNothing(live) ? secretPlaceholder(path) : undefined;
+  if (isNothing(live)) return undefined;
+  const element = elementOf(field);
+  if (element && Array.isArray(live)) return listOf(field, element, live, path, writing);
+  const shape = shapeOf(field);
+  if (shape) {
+    const own = fieldsOf(shape, live as Properties, path, writing);
+    return Object.keys(own).length > 0 ? own : undefined;
+  }
+  return facts.refersTo ? referenceOf(facts.refersTo, live, path, writing) : spelled(field, live);
+}
+
+const isNothing = (value: unknown) =>
+  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
+function listOf(
+  field: z.ZodType,
+  element: z.ZodType,
+  live: readonly unknown[],
+  path: string,
+  writing: Writing,
+): unknown[] {
+  const { key, unordered } = factsOf(field);
+  const entries = inOrder(element, live).map((entry, index) => {
+    const value = exportedValue(element, entry, `${path}[${index}]`, writing);
+    // The sequence says it, where entries are told apart by a key.
+    return key !== undefined && !isRequired(element, "order") ? without(value, "order") : value;
+  });
+  const kept = entries.filter((entry) => entry !== undefined);
+  if (!unordered) return kept;
+  const text = (entry: unknown) => JSON.stringify(entry) ?? "";
+  return kept.sort((one, other) => (text(one) < text(other) ? -1 : text(one) > text(other) ? 1 : 0));
+}
+
+const isRequired = (element: z.ZodType, name: string) => {
+  const field = shapeOf(element)?.[name];
+  return field !== undefined && factsOf(field).required === true;
+};
+
+function without(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
+}
+
+/** `{ campaign: "Sales" }`; an id that has no name of its own stays, and is reported. */
+function referenceOf(
+  kinds: readonly string[],
+  live: unknown,
+  path: string,
+  { names, problems }: Writing,
+): unknown {
+  for (const kind of kinds) {
+    const name = names.nameOf(kind, String(live));
+    if (name !== undefined) return { [referenceProperty(kind)]: name };
+  }
+  problems.push(
+    `${path}: refers to ${kinds.join(" or ")} ${String(live)}, which isn't on the site or shares its name with another. The id is kept, and means nothing on another site.`,
+  );
+  return live;
+}
+
+/** A value in the documents' spelling, whatever the service answers. */
+function spelled(field: z.ZodType, live: unknown): unknown {
+  const inner = innerType(field);
+  if (inner instanceof z.ZodEnum || inner instanceof z.ZodBoolean) return canonical(field, live);
+  return live;
+}
