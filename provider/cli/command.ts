@@ -9,6 +9,14 @@ export interface CommandOption {
 /** What a command may tell a person; results go to standard output. */
 export interface Output {
   print(line: string): void;
+  /** The result as it is, to standard output. */
+  write(text: string): void;
+  /** Progress and remarks, to standard error. */
+  note(line: string): void;
+  /** Whether a person looks at standard error. */
+  isTerminal: boolean;
+  /** Replaces the last line of a terminal. */
+  overwrite(line: string): void;
 }
 
 /** A command as data: one file each in `commands/`. */

@@ -2,10 +2,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Option, Command as Program } from "commander";
-import { type Command, CommandError } from "./command";
+import { Comm100Error } from "../core/errors";
+import { type Command, CommandError, type Output } from "./command";
 import { emulator } from "./commands/emulator";
+import { exportCommand } from "./commands/export";
 
-const commands: readonly Command[] = [emulator];
+const commands: readonly Command[] = [emulator, exportCommand];
+
+const output: Output = {
+  print: console.log,
+  write: (text) => void process.stdout.write(text),
+  note: (line) => console.error(line),
+  isTerminal: process.stderr.isTTY === true && process.env.CI === undefined,
+  overwrite: (line) => void process.stderr.write(`\r\u001b[K${line}`),
+};
 
 function program(): Program {
   const all = new Program("comm100")
@@ -24,7 +34,7 @@ function add(all: Program, command: Command): void {
     one.addOption(environment === undefined ? option : option.env(environment));
   }
   one.addHelpText("after", ["\nExamples:", ...command.examples.map((example) => `  ${example}`)].join("\n"));
-  one.action((options: Record<string, string | undefined>) => command.run(options, { print: console.log }));
+  one.action((options: Record<string, string | undefined>) => command.run(options, output));
 }
 
 function packageVersion(): string {
@@ -35,6 +45,8 @@ function packageVersion(): string {
 program()
   .parseAsync()
   .catch((error: unknown) => {
-    console.error(error instanceof CommandError ? `comm100: ${error.message}` : error);
+    console.error(
+      error instanceof CommandError || error instanceof Comm100Error ? `comm100: ${error.message}` : error,
+    );
     process.exitCode = 1;
   });

@@ -8,8 +8,14 @@ import { CommandError, type CommandOption } from "./command";
 
 /** Options of every command that talks to a site. */
 export const siteOptions: readonly CommandOption[] = [
-  { flags: "--site <name>", description: "site of the configuration file (default: COMM100_BASE_URL and so on)" },
-  { flags: "--config <file>", description: `configuration file with the sites (default: ${"comm100.config.yaml"})` },
+  {
+    flags: "--site <name>",
+    description: "site of the configuration file (default: COMM100_BASE_URL and so on)",
+  },
+  {
+    flags: "--config <file>",
+    description: `configuration file with the sites (default: ${"comm100.config.yaml"})`,
+  },
 ];
 
 const variable = z.string().regex(/^[A-Za-z_]\w*$/, { error: "is not the name of an environment variable" });
@@ -46,10 +52,13 @@ export function siteFrom(options: Readonly<Record<string, string | undefined>>):
   const { sites } = readFile(file);
   const known = Object.keys(sites);
   const chosen = name ?? (known.length === 1 ? known[0] : undefined);
-  if (chosen === undefined) throw new CommandError(`Which site of ${file}? Say --site with one of ${known.join(", ")}.`);
+  if (chosen === undefined)
+    throw new CommandError(`Which site of ${file}? Say --site with one of ${known.join(", ")}.`);
   const site = sites[chosen];
   if (!site) {
-    throw new CommandError(`${file} has no site "${chosen}", only ${known.join(", ")}.${didYouMean(chosen, known)}`);
+    throw new CommandError(
+      `${file} has no site "${chosen}", only ${known.join(", ")}.${didYouMean(chosen, known)}`,
+    );
   }
   const configured = {
     baseUrl: site.baseUrl,
@@ -73,13 +82,21 @@ function readFile(file: string): z.output<typeof fileSchema> {
   }
   const result = fileSchema.safeParse(content);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => `${path.join(".") || "the file"}: ${message}`);
+  const problems = result.error.issues.map(
+    ({ path, message }) => `${path.join(".") || "the file"}: ${message}`,
+  );
   throw new CommandError(`${file} is no configuration of sites: ${problems.join("; ")}.`);
 }
 
 function fromVariable(file: string, site: string, setting: string, name: string | undefined): string {
-  if (name === undefined) throw new CommandError(`${file}: sites.${site}.${setting} is missing: the environment variable with the credential.`);
+  if (name === undefined)
+    throw new CommandError(
+      `${file}: sites.${site}.${setting} is missing: the environment variable with the credential.`,
+    );
   const value = process.env[name];
-  if (!value) throw new CommandError(`The environment variable ${name}, which ${file} names for sites.${site}.${setting}, isn't set.`);
+  if (!value)
+    throw new CommandError(
+      `The environment variable ${name}, which ${file} names for sites.${site}.${setting}, isn't set.`,
+    );
   return value;
 }

@@ -1,0 +1,115 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { startTestEmulator, type TestEmulator } from "../support/emulator";
+
+/** The loader by its place, as the command runs in another folder. */
+const loader = pathToFileURL(resolve(__dirname, "../../node_modules/tsx/dist/loader.mjs")).href;
+const script = ["--import", loader, resolve(__dirname, "../../provider/cli/main.ts")];
+const folder = mkdtempSync(join(tmpdir(), "comm100-export-"));
+let emulator: TestEmulator;
+
+beforeAll(async () => {
+  emulator = await startTestEmulator();
+  await emulator.load("demo");
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await emulator.close();
+});
+
+/** Runs `comm100 export` in a folder of its own. */
+function run(args: readonly string[], environment: Record<string, string> = emulator.environment) {
+  return new Promise<{ code: number | null; output: string; notes: string }>((resolve) => {
+    const child = spawn(process.execPath, [...script, "export", ...args], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, ...environment },
+    });
+    let output = "";
+    let notes = "";
+    child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (notes += data.toString()));
+    child.on("close", (code) => resolve({ code, output, notes }));
+  });
+}
+
+interface Document {
+  campaigns: {
+    name: string;
+    chatWindow: { customSMTPServer: unknown };
+    routing: { customRules: object[] };
+  }[];
+  dynamicCampaign: unknown;
+}
+
+describe("comm100 export", () => {
+  it("writes the same document twice, without ids, read-only fields and secrets, and with names", async () => {
+    await emulator.forgetRequests();
+    const first = await run([]);
+    expect(first.code).toBe(0);
+    const requests = await emulator.requests();
+    expect(requests.filter((request) => !request.startsWith("GET"))).toEqual([]);
+    expect(requests.filter((request) => request === "GET /campaigns")).toHaveLength(1);
+    expect((await run([])).output).toBe(first.output);
+    const document = parse(first.output) as Document;
+    const [store] = document.campaigns;
+    expect(store?.name).toBe("Store");
+    expect(store?.routing.customRules[0]).toMatchObject({
+      name: "Repairs",
+      routeToId: { department: "Repairs" },
+    });
+    expect(document.dynamicCampaign).toMatchObject({ defaultCampaignId: { campaign: "Store" } });
+    expect(store?.chatWindow.customSMTPServer).toMatchObject({
+      password: { secret: expect.stringMatching(/^COMM100_/) },
+    });
+    expect(first.output).not.toMatch(/obviously-fake|isSystem|siteId|^\s*id:/m);
+  });
+
+  it("takes a site, a part of it, or one campaign, as YAML or JSON, to a file", async () => {
+    writeFileSync(
+      join(folder, "comm100.config.yaml"),
+      `sites:\n  staging: { baseUrl: "${emulator.url}", emailEnv: STAGING_EMAIL, apiKeyEnv: STAGING_KEY }\n`,
+    );
+    const environment = { STAGING_EMAIL: "agent@example.com", STAGING_KEY: "emulator-api-key" };
+    const part = await run(
+      ["--site", "staging", "--only", "webhooks,bans", "--out", "part.json"],
+      environment,
+    );
+    expect([part.code, part.output]).toEqual([0, ""]);
+    const written = JSON.parse(readFileSync(join(folder, "part.json"), "utf8")) as object;
+    expect(Object.keys(written).sort()).toEqual(["bans", "webhooks"]);
+    const one = await run(["--campaign", "Support", "--format", "json", "--quiet"]);
+    expect((JSON.parse(one.output) as Document).campaigns.map(({ name }) => name)).toEqual(["Support"]);
+    expect(one.notes).toBe("");
+    rmSync(join(folder, "comm100.config.yaml"));
+  });
+
+  it.each([
+    [["--only", "webhoks"], {}, 'Did you mean "webhooks"?'],
+    [["--campaign", "Salse"], {}, 'The site has no campaign "Salse".'],
+    [["--format", "xml"], {}, "--format must be yaml or json."],
+    [["--site", "staging"], {}, "comm100.config.yaml can't be read"],
+    [[], { COMM100_BASE_URL: "" }, "comm100:baseUrl is missing"],
+    [[], { COMM100_API_KEY: "obviously-fake-key" }, "answered 401"],
+  ])("explains %j with %j in one line", async (args, environment, message) => {
+    const { code, notes } = await run(args, { ...emulator.environment, ...environment });
+    expect(code).toBe(1);
+    expect(notes).toContain(message);
+    expect(notes).not.toMatch(/^\s+at /m);
+    expect(notes).not.toContain("obviously-fake-key");
+  });
+
+  it("reports what can't be named, and exports the rest", async () => {
+    const other = await startTestEmulator();
+    for (const name of ["Twin", "Twin", "Single"]) await other.call("POST", "/campaigns", { name });
+    const { code, output, notes } = await run(["--only", "campaigns"], other.environment);
+    await other.close();
+    expect(code).toBe(1);
+    expect(notes).toContain("campaigns: 2 have the same name");
+    expect((parse(output) as Document).campaigns.map(({ name }) => name)).toEqual(["Single"]);
+  });
+});
