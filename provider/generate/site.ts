@@ -16,10 +16,13 @@ export function siteFile(definitions: readonly Definition[], lookups: readonly L
     ...nested.map(([name, fields]) => interfaceText(nestedName(name, "site"), membersOf(writable(fields)))),
     ...everyPart(parts).map(partText),
     docComment("A whole site. What isn't described stays as it is.") +
-      interfaceText("LiveChatSiteArgs", parts.map(partMember).join("")),
+      interfaceText("SiteDocument", parts.map(partMember).join("")),
+    docComment("A whole site, described here, in a document, or in both: what is here comes first.") +
+      "export interface LiveChatSiteArgs extends SiteDocument {\n  /** A document from `readSite`. */\n  document?: SiteDocument | undefined;\n}\n",
     classText(definitions),
   ].join("\n");
   return `import type * as pulumi from "@pulumi/pulumi";
+import { readSiteDocument } from "../pulumi/read-site";
 import { SiteComponent } from "../pulumi/site";
 import * as resources from "./resources";
 import type { ${importedBy(text).join(", ")} } from "./resources";
@@ -84,6 +87,17 @@ function partMember(part: SitePart): string {
 function classText(definitions: readonly Definition[]): string {
   const kinds = definitions.map(({ name }) => `  ${name}: resources.${name},\n`).join("");
   return `const kinds = {\n${kinds}};
+
+/**
+ * A site document, such as \`comm100 export\` writes, for \`LiveChatSite\`. A secret that it leaves out comes from
+ * the environment variable that it names.
+ *
+ * @param file YAML or JSON; relative to where the program runs
+ * @throws RunError when the file can't be read, or variables aren't set
+ */
+export function readSite(file: string): SiteDocument {
+  return readSiteDocument(file) as SiteDocument;
+}
 
 /**
  * A whole live chat site from one description: its resources with the right parents, dependencies and names

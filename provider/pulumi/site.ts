@@ -42,7 +42,7 @@ export class SiteComponent extends pulumi.ComponentResource {
     super("comm100:index:LiveChatSite", name, {}, options);
     this.#name = name;
     const problems: Problem[] = [];
-    const planned = inOrder(planSite(parts, name, { ...args }, problems));
+    const planned = inOrder(planSite(parts, name, describedIn(args), problems));
     const resolved = new Map(
       planned.map((resource) => [resource, this.#argumentsOf(resource, planned, problems)]),
     );
@@ -117,6 +117,12 @@ export class SiteComponent extends pulumi.ComponentResource {
     const found = find<{ id: string | number }>(kind, { [argument]: name }, { parent: this }, names);
     return pulumi.output(found).id;
   }
+}
+
+/** What the program says comes before what its document says. */
+function describedIn(args: object): Record<string, unknown> {
+  const { document, ...own } = args as { document?: object };
+  return { ...document, ...own };
 }
 
 const mainArgument = ({ by }: Lookup) => Object.keys(by)[0];
