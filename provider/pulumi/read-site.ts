@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
-import { parse } from "yaml";
 import { isSecretPlaceholder } from "../site-document/secret-placeholder";
 import { programError } from "./program-error";
 
@@ -23,6 +22,8 @@ export function readSiteDocument(file: string): Record<string, unknown> {
 }
 
 function read(file: string): unknown {
+  // Only now: most programs read no document, and needn't wait for the parser.
+  const { parse } = require("yaml") as typeof import("yaml");
   try {
     const document: unknown = parse(readFileSync(file, "utf8"));
     if (typeof document === "object" && document !== null && !Array.isArray(document)) return document;
