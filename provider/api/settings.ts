@@ -41,6 +41,8 @@ export interface SettingsSource {
   environment: Readonly<Record<string, string | undefined>>;
   /** The logical name of an explicit provider; undefined for the default one. */
   providerName?: string | undefined;
+  /** How a missing setting can be set besides the environment, where it isn't Pulumi's configuration. */
+  otherWay?: string;
 }
 
 /**
@@ -102,11 +104,7 @@ function credentialsOf(source: SettingsSource, values: Partial<Record<Setting, s
 }
 
 function missing(source: SettingsSource, setting: Setting, what: string): never {
-  const secret = secretSettings.has(setting) ? "--secret " : "";
-  const way =
-    source.providerName === undefined
-      ? `pulumi config set ${secret}comm100:${setting} …`
-      : `the argument ${setting} of new comm100.Provider("${source.providerName}", …)`;
+  const way = source.otherWay ?? pulumisWay(source, setting);
   const variable = environmentVariable(setting, source.providerName);
   const known = new Set(settings.map((one) => environmentVariable(one, source.providerName)));
   const others = Object.keys(source.environment).filter(
@@ -117,6 +115,13 @@ function missing(source: SettingsSource, setting: Setting, what: string): never 
   throw new Comm100Error(
     `Configuration comm100:${setting} is missing: ${what}. Set it with ${way}, or in the environment variable ${variable}.${hint}`,
   );
+}
+
+function pulumisWay({ providerName }: SettingsSource, setting: Setting): string {
+  const secret = secretSettings.has(setting) ? "--secret " : "";
+  return providerName === undefined
+    ? `pulumi config set ${secret}comm100:${setting} …`
+    : `the argument ${setting} of new comm100.Provider("${providerName}", …)`;
 }
 
 /** The names that are no settings, such as `apikey`, each with the nearest that is. */

@@ -45,7 +45,11 @@ export interface NamedSite {
 export function siteFrom(options: Readonly<Record<string, string | undefined>>): NamedSite {
   const { site: name, config } = options;
   if (name === undefined && config === undefined) {
-    const client = resolveSettings({ configured: () => undefined, environment: process.env });
+    const client = resolveSettings({
+      configured: () => undefined,
+      environment: process.env,
+      otherWay: "a site of comm100.config.yaml and --site",
+    });
     return { name: new URL(client.baseUrl).host, client, overlay: undefined };
   }
   const file = config ?? "comm100.config.yaml";

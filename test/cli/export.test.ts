@@ -93,7 +93,11 @@ describe("comm100 export", () => {
     [["--campaign", "Salse"], {}, 'The site has no campaign "Salse".'],
     [["--format", "xml"], {}, "--format must be yaml or json."],
     [["--site", "staging"], {}, "comm100.config.yaml can't be read"],
-    [[], { COMM100_BASE_URL: "" }, "comm100:baseUrl is missing"],
+    [
+      [],
+      { COMM100_BASE_URL: "" },
+      "Set it with a site of comm100.config.yaml and --site, or in the environment variable COMM100_BASE_URL.",
+    ],
     [[], { COMM100_API_KEY: "obviously-fake-key" }, "answered 401"],
   ])("explains %j with %j in one line", async (args, environment, message) => {
     const { code, notes } = await run(args, { ...emulator.environment, ...environment });
