@@ -8,4 +8,7 @@ export type Format = (typeof formats)[number];
 export const documentText = (document: Properties, format: Format): string =>
   format === "json"
     ? `${JSON.stringify(document, null, 2)}\n`
-    : stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
+    : `${schemaLine}\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+
+/** Editors with a YAML language server complete and check by it. */
+const schemaLine = "# yaml-language-server: $schema=node_modules/pulumi-comm100/schema/site-document.json";

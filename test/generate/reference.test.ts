@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { definitions } from "../../provider/definitions";
+import { documentSchema } from "../../provider/generate/document-schema";
 import { exampleOf, kebab } from "../../provider/generate/reference/example";
 import { referencePages } from "../../provider/generate/reference/pages";
 
@@ -15,6 +16,11 @@ describe("the reference in docs/", () => {
   it("is what the definitions say; if not, run: npm run docs", () => {
     expect(readdirSync(folder).sort()).toEqual([...pages.keys()].sort());
     for (const [name, content] of pages) expect(readFileSync(join(folder, name), "utf8"), name).toBe(content);
+  });
+
+  it("is accompanied by the schema of site documents; if not, run: npm run docs", () => {
+    const written = readFileSync(join(repository, "schema/site-document.json"), "utf8");
+    expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(documentSchema(definitions))));
   });
 
   it.each(definitions.map((definition) => [definition.name, definition] as const))(

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import type { Definition } from "../core/definition";
+import { elementOf, factsOf, innerType, isOwn, shapeOf } from "../core/facts";
+import { declarable } from "../core/options";
+import { ownerParameters, referenceProperty, type SitePart, siteParts } from "../core/site";
+import { commentText, type Fields, isRequired } from "./types";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** The JSON Schema of a site document, by which editors complete and check it. */
+export const documentSchema = (definitions: readonly Definition[]): Schema => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Comm100 Live Chat site",
+  description: "A site document of pulumi-comm100: what comm100 export writes and readSite reads.",
+  ...objectOf(partsOf(siteParts(definitions)), []),
+});
+
+const objectOf = (properties: Readonly<Record<string, Schema>>, required: readonly string[]): Schema => ({
+  type: "object",
+  properties,
+  ...(required.length > 0 && { required }),
+  additionalProperties: false,
+});
+
+const partsOf = (parts: readonly SitePart[]): Record<string, Schema> =>
+  Object.fromEntries(parts.map((part) => [part.property, partSchema(part)]));
+
+function partSchema(part: SitePart): Schema {
+  const { definition, isList, parts } = part;
+  const owners = ownerParameters(part);
+  const own = Object.entries(declarable(definition)).filter(([name]) => !owners.includes(name));
+  const name: Schema = { type: "string", description: "Name of the resource." };
+  const entry = objectOf(
+    { ...fieldsOf(Object.fromEntries(own)), ...partsOf(parts), ...(isList && { resourceName: name }) },
+    own.filter(([, field]) => isRequired(field)).map(([one]) => one),
+  );
+  const { description } = definition;
+  return isList ? { description, type: "array", items: entry } : { description, ...entry };
+}
+
+const fieldsOf = (fields: Fields): Record<string, Schema> =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, field]) => !factsOf(field).readOnly && isOwn(field))
+      .map(([name, field]) => [name, { description: commentText(field), ...fieldSchema(field) }]),
+  );
+
+function fieldSchema(field: z.ZodType): Schema {
+  const { refersTo = [], secret } = factsOf(field);
+  const others = secret ? ["secret"] : refersTo.map(referenceProperty);
+  const own = valueSchema(field);
+  if (others.length === 0) return own;
+  return { anyOf: [own, ...others.map((name) => objectOf({ [name]: { type: "string" } }, [name]))] };
+}
+
+function valueSchema(field: z.ZodType): Schema {
+  const element = elementOf(field);
+  if (element) return { type: "array", items: fieldSchema(element) };
+  const shape = shapeOf(field);
+  if (shape) {
+    const required = Object.entries(shape).filter(([, one]) => isRequired(one) && !factsOf(one).readOnly);
+    return objectOf(
+      fieldsOf(shape),
+      required.map(([name]) => name),
+    );
+  }
+  const inner = innerType(field);
+  const { minimum, maximum, caseInsensitive } = factsOf(field);
+  if (inner instanceof z.ZodEnum) return { enum: inner.options };
+  if (inner instanceof z.ZodLiteral) return { enum: [...inner.values] };
+  if (inner instanceof z.ZodNumber) {
+    return {
+      type: inner.isInt ? "integer" : "number",
+      ...(minimum !== undefined && { minimum }),
+      ...(maximum !== undefined && { maximum }),
+    };
+  }
+  if (inner.type === "boolean") return { type: "boolean" };
+  if (inner instanceof z.ZodRecord) return { type: "object" };
+  // Ids may be numbers.
+  return { type: caseInsensitive && inner.safeParse("1").success ? ["string", "integer"] : "string" };
+}
