@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { factsOf, isOwn } from "./facts";
+import { factsOf, isOwn, isWritable } from "./facts";
 import { id } from "./fields";
 import type { Operation } from "./operation";
 import { fieldAt, parametersOf } from "./paths";
@@ -78,7 +78,7 @@ export function defineResource(file: DefinitionFile): Definition {
   const { parents = {}, choices = {}, naturalKey = [], kind } = file;
   const parameters = parametersOf(file.path);
   const endpointName = file.endpointName ?? file.path.slice(file.path.lastIndexOf("/") + 1);
-  const inputs = { ...parameterFields(file, parameters), ...fieldsThat(file, (field) => !isReadOnly(field)) };
+  const inputs = { ...parameterFields(file, parameters), ...fieldsThat(file, isWritable) };
   for (const key of naturalKey) {
     if (!fieldAt(inputs, key))
       throw new Error(`${file.name}: the natural key names ${key}, which is no input`);
@@ -106,13 +106,11 @@ export function defineResource(file: DefinitionFile): Definition {
   };
 }
 
-const isReadOnly = (field: z.ZodType) => (factsOf(field).readOnly ?? false) || !isOwn(field);
-
 const neverReplaced = id("");
 
 /** `id` is Pulumi's own output: for an object without an id of its own it tells which one it is. */
 const isOutputOnly = (field: z.ZodType, name: string) =>
-  isReadOnly(field) && isOwn(field) && !factsOf(field).changing && name !== "id";
+  !isWritable(field) && isOwn(field) && !factsOf(field).changing && name !== "id";
 
 function fieldsThat(file: DefinitionFile, matches: (field: z.ZodType, name: string) => boolean) {
   return Object.fromEntries(Object.entries(file.fields).filter(([name, field]) => matches(field, name)));

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { Condition } from "./conditions";
 
+/** The fields of an object by their names. */
+export type Fields = Readonly<Record<string, z.ZodType>>;
+
 /** What the API document says of a field beyond its type. Everything is documentation unless said otherwise. */
 export interface Facts {
   /** One or two sentences for editors, reference documentation and error messages. */
@@ -99,6 +102,13 @@ export function otherSpellings(schema: z.ZodType): Readonly<Record<string, strin
 
 /** Whether the field is one of the object's own, which an answer holds without being asked for it. */
 export const isOwn = (schema: z.ZodType) => factsOf(schema).include === undefined;
+
+/** Whether a program may declare the field: the service doesn't set it, and an answer holds it anyway. */
+export const isWritable = (schema: z.ZodType) => !factsOf(schema).readOnly && isOwn(schema);
+
+/** The fields that a program may declare. */
+export const writable = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, field]) => isWritable(field)));
 
 /** The schema without its `optional` wrapper. */
 export function innerType(schema: z.ZodType): z.ZodType {

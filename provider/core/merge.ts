@@ -1,10 +1,8 @@
 import type { z } from "zod";
 import { enumSpelling, equal, inOrder } from "./canonical";
 import type { Properties } from "./definition";
-import { elementOf, factsOf, shapeOf } from "./facts";
+import { elementOf, type Fields, factsOf, shapeOf } from "./facts";
 import { entriesByKey, isPermanent, keyOfEntry, sentEntries } from "./lists";
-
-export type Fields = Readonly<Record<string, z.ZodType>>;
 
 /**
  * The live values of exactly the fields that `declared` holds, at any depth, in the declared spelling

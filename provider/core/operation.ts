@@ -1,7 +1,6 @@
 import type { z } from "zod";
+import type { Fields } from "./facts";
 import { fieldAt } from "./paths";
-
-type Fields = Readonly<Record<string, z.ZodType>>;
 
 /** What an endpoint answers with. */
 export type Answer =

@@ -1,8 +1,6 @@
-import type { z } from "zod";
-import type { Definition, Kind } from "./definition";
+import type { Definition } from "./definition";
+import type { Fields } from "./facts";
 import { flag, oneOf } from "./fields";
-
-type Fields = Readonly<Record<string, z.ZodType>>;
 
 const onDelete = oneOf(
   ["restore", "retain"],
@@ -10,23 +8,17 @@ const onDelete = oneOf(
   { default: "restore" },
 );
 
-/**
- * Inputs that steer how a resource is managed and are no fields of the API object. They are inputs and not
- * Pulumi resource options because the provider sees nothing else.
- */
-const options: Readonly<Record<Kind, Fields>> = {
-  collection: {
-    adopt: flag(
-      "Takes an object of the same natural key that already exists under management, with the declared values, instead of stopping with an error.",
-      { default: false },
-    ),
-  },
-  singleton: {},
-};
+const adopt = flag(
+  "Takes an object of the same natural key that already exists under management, with the declared values, instead of stopping with an error.",
+  { default: false },
+);
 
-/** All that a program may declare: parents, fields and options. */
+/**
+ * All that a program may declare: parents, fields, and what steers how a resource is managed. The latter are
+ * inputs and not Pulumi resource options because the provider sees nothing else.
+ */
 export const declarable = (definition: Definition): Fields => ({
   ...definition.inputs,
-  ...options[definition.kind],
+  ...(definition.hasId && { adopt }),
   ...(definition.canBeGivenBack && { onDelete }),
 });

@@ -2,9 +2,9 @@ import type { z } from "zod";
 import { canonical } from "./canonical";
 import { type Condition, conditionText } from "./conditions";
 import type { Definition, Properties } from "./definition";
-import { elementOf, factsOf, shapeOf, type ValuesBy } from "./facts";
+import { elementOf, type Fields, factsOf, shapeOf, type ValuesBy } from "./facts";
 import { keyOfEntry } from "./lists";
-import { type Fields, isObject } from "./merge";
+import { isObject } from "./merge";
 import { fieldAt, valueAt } from "./paths";
 import { UNKNOWN } from "./unknown";
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Properties } from "./definition";
-import { elementOf, factsOf, shapeOf } from "./facts";
-import { type Fields, isObject } from "./merge";
+import { elementOf, type Fields, factsOf, shapeOf } from "./facts";
+import { isObject } from "./merge";
 
 /** The properties without what the API document calls secret, at any depth. */
 export function withoutSecrets(fields: Fields, properties: Properties): Properties {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Definition } from "./definition";
-import { elementOf, factsOf, isOwn, shapeOf } from "./facts";
+import { elementOf, factsOf, isWritable, shapeOf } from "./facts";
 
 /** Where in the description of a whole site the objects of a kind are. */
 export interface SitePart {
@@ -43,8 +43,8 @@ export const ownerParameters = ({ definition, parameters }: SitePart): string[] 
 /** The kinds that the fields refer to by id, at any depth. */
 export function referredKinds(fields: Readonly<Record<string, z.ZodType>>): string[] {
   return Object.values(fields).flatMap((field) => {
-    const { refersTo = [], readOnly } = factsOf(field);
-    if (readOnly || !isOwn(field)) return [];
+    if (!isWritable(field)) return [];
+    const { refersTo = [] } = factsOf(field);
     const element = elementOf(field);
     if (element) return referredKinds({ element });
     const shape = shapeOf(field);

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { enumSpelling } from "./canonical";
-import { elementOf, factsOf, innerType, otherNames, shapeOf } from "./facts";
-import { type Fields, isObject } from "./merge";
-
-type Properties = Record<string, unknown>;
+import type { Properties } from "./definition";
+import { elementOf, type Fields, factsOf, innerType, otherNames, shapeOf } from "./facts";
+import { isObject } from "./merge";
 
 /** Whose spelling of names and values goes out: that of the published document or of the 2020 draft. */
 export type Dialect = "published" | "draft";

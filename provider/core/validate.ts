@@ -1,13 +1,11 @@
 import { z } from "zod";
 import type { Definition, Properties } from "./definition";
-import { elementOf, factsOf, innerType, otherSpellings, shapeOf } from "./facts";
+import { elementOf, type Fields, factsOf, innerType, otherSpellings, shapeOf } from "./facts";
 import { declarable } from "./options";
 import { brokenRules, type Problem } from "./rules";
 import { namedTwice, normalised } from "./spelling";
 import { didYouMean, nearest } from "./suggest";
 import { UNKNOWN } from "./unknown";
-
-type Fields = Readonly<Record<string, z.ZodType>>;
 
 export type { Problem };
 

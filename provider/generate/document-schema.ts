@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Definition } from "../core/definition";
-import { elementOf, factsOf, innerType, isOwn, shapeOf } from "../core/facts";
+import { elementOf, type Fields, factsOf, innerType, shapeOf, writable } from "../core/facts";
 import { declarable } from "../core/options";
 import { ownerParameters, referenceProperty, type SitePart, siteParts } from "../core/site";
-import { commentText, type Fields, isRequired } from "./types";
+import { commentText, isRequired } from "./types";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -40,9 +40,10 @@ function partSchema(part: SitePart): Schema {
 
 const fieldsOf = (fields: Fields): Record<string, Schema> =>
   Object.fromEntries(
-    Object.entries(fields)
-      .filter(([, field]) => !factsOf(field).readOnly && isOwn(field))
-      .map(([name, field]) => [name, { description: commentText(field), ...fieldSchema(field) }]),
+    Object.entries(writable(fields)).map(([name, field]) => [
+      name,
+      { description: commentText(field), ...fieldSchema(field) },
+    ]),
   );
 
 function fieldSchema(field: z.ZodType): Schema {

@@ -1,8 +1,8 @@
 import type { Definition } from "../core/definition";
-import { elementOf, factsOf, isOwn, shapeOf } from "../core/facts";
+import { elementOf, type Fields, factsOf, isOwn, shapeOf } from "../core/facts";
 import type { ObjectType, Operation } from "../core/operation";
 import type { System } from "../core/system";
-import { docComment, type Fields, isRequired, member, nestedTypes, typeOf } from "./types";
+import { docComment, isRequired, member, nestedTypes, typeOf } from "./types";
 
 /** The objects as the service returns them, and the bodies that create or replace them. */
 export function objectsFile(definitions: readonly Definition[], groups: readonly System[]): string {

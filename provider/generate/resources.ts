@@ -1,11 +1,10 @@
 import type { z } from "zod";
 import type { Definition } from "../core/definition";
-import { factsOf, isOwn } from "../core/facts";
+import { type Fields, writable } from "../core/facts";
 import { declarable } from "../core/options";
 import {
   argumentType,
   docComment,
-  type Fields,
   fieldsOf,
   isRequired,
   member,
@@ -41,9 +40,6 @@ export type { ${names.map((name) => nestedName(name, "output")).join(", ")} };
     ]),
   ].join("\n");
 }
-
-const writable = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, field]) => !factsOf(field).readOnly && isOwn(field)));
 
 function argumentsText(name: string, fields: Fields): string {
   const members = Object.entries(fields).map(([field, schema]) =>

@@ -1,9 +1,9 @@
 import type { Definition } from "../core/definition";
-import { factsOf, isOwn } from "../core/facts";
+import { type Fields, writable } from "../core/facts";
 import type { Lookup } from "../core/lookup";
 import { declarable } from "../core/options";
 import { ownerParameters, referenceProperty, referredKinds, type SitePart, siteParts } from "../core/site";
-import { docComment, type Fields, isRequired, member, nestedName, nestedTypes, typeOf } from "./types";
+import { docComment, isRequired, member, nestedName, nestedTypes, typeOf } from "./types";
 
 /** The types of a whole site's description, and the component's class. */
 export function siteFile(definitions: readonly Definition[], lookups: readonly Lookup[]): string {
@@ -46,9 +46,6 @@ function referenceText({ name, by }: Lookup): string {
 }
 
 const interfaceText = (name: string, members: string) => `export interface ${name} {\n${members}}\n`;
-
-const writable = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, field]) => !factsOf(field).readOnly && isOwn(field)));
 
 const membersOf = (fields: Fields): string =>
   Object.entries(fields)

@@ -4,6 +4,7 @@ import type { Definition } from "../core/definition";
 import {
   elementOf,
   type Facts,
+  type Fields,
   factsOf,
   innerType,
   isOwn,
@@ -13,8 +14,6 @@ import {
 } from "../core/facts";
 import { referredKinds } from "../core/site";
 import { definitionNamed } from "../definitions";
-
-export type Fields = Readonly<Record<string, z.ZodType>>;
 
 /**
  * For whom a type is written: who fills in a program, who describes a whole site (where references may be by

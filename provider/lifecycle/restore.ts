@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import type { Definition, Properties } from "../core/definition";
-import { elementOf, factsOf, shapeOf } from "../core/facts";
+import { elementOf, type Fields, factsOf, shapeOf } from "../core/facts";
 import { entriesByKey, keyOfEntry } from "../core/lists";
-import { type Fields, isObject, merged } from "../core/merge";
+import { isObject, merged } from "../core/merge";
 import { hasSecret, secretsIn, withoutSecrets } from "../core/secrets";
 import { type Context, declaredFields, type Managed, pick } from "./managed";
 import { isNotFound, whileWriting } from "./write";

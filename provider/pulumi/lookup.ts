@@ -17,7 +17,13 @@ export type AtLeastOne<Arguments> = {
   [Name in keyof Arguments]-?: Required<Pick<Arguments, Name>> & Partial<Omit<Arguments, Name>>;
 }[keyof Arguments];
 
-const lookups = new Map(lookupsOf(definitions, systems).map((lookup) => [lookup.name, lookup]));
+let lookups: ReadonlyMap<string, Lookup> | undefined;
+
+/** Made at the first question: many programs look nothing up. */
+export function lookupNamed(name: string): Lookup | undefined {
+  lookups ??= new Map(lookupsOf(definitions, systems).map((lookup) => [lookup.name, lookup]));
+  return lookups.get(name);
+}
 
 /**
  * The one object that the arguments describe.
@@ -32,7 +38,7 @@ export function find<Result>(
   declared: readonly string[] = [],
 ): Promise<Result> {
   return forProgram(`get${name}`, async () => {
-    const lookup = lookups.get(name);
+    const lookup = lookupNamed(name);
     if (!lookup) throw new Error("The lookup isn't defined");
     const given = checkedArguments(lookup, args);
     const parameters = Object.fromEntries(

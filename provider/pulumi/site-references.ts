@@ -1,11 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
-import { elementOf, factsOf, shapeOf } from "../core/facts";
+import { elementOf, type Fields, factsOf, shapeOf } from "../core/facts";
 import { referenceProperty } from "../core/site";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
-
-type Fields = Readonly<Record<string, z.ZodType>>;
 
 /** Gives the id for a reference such as `{ campaign: "Sales" }`. */
 export type Resolve = (kind: string, name: string) => unknown;

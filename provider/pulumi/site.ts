@@ -1,13 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Definition } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { type Lookup, lookupsOf } from "../core/lookup";
+import type { Lookup } from "../core/lookup";
 import { referredKinds, siteParts } from "../core/site";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
 import { definitions } from "../definitions";
-import { systems } from "../definitions/systems";
-import { find } from "./lookup";
+import { find, lookupNamed } from "./lookup";
 import { report } from "./problems";
 import { type PlannedResource, planSite } from "./site-plan";
 import { withReferences } from "./site-references";
@@ -24,9 +23,6 @@ export type ResourceClasses = Readonly<
   >
 >;
 
-const parts = siteParts(definitions);
-const lookups = new Map(lookupsOf(definitions, systems).map((lookup) => [lookup.name, lookup]));
-
 /** Makes the resources of a whole site from one description. `LiveChatSite` is the class with its types. */
 export class SiteComponent extends pulumi.ComponentResource {
   readonly #made = new Map<string, pulumi.CustomResource>();
@@ -42,7 +38,7 @@ export class SiteComponent extends pulumi.ComponentResource {
     super("comm100:index:LiveChatSite", name, {}, options);
     this.#name = name;
     const problems: Problem[] = [];
-    const planned = inOrder(planSite(parts, name, describedIn(args), problems));
+    const planned = inOrder(planSite(siteParts(definitions), name, describedIn(args), problems));
     const resolved = new Map(
       planned.map((resource) => [resource, this.#argumentsOf(resource, planned, problems)]),
     );
@@ -107,7 +103,7 @@ export class SiteComponent extends pulumi.ComponentResource {
 
   /** The id of the site's own object of the name; else that of what is there. */
   #idOf(kind: string, name: string, all: readonly PlannedResource[]): unknown {
-    const lookup = lookups.get(kind);
+    const lookup = lookupNamed(kind);
     const argument = lookup && mainArgument(lookup);
     if (argument === undefined) throw new Comm100Error(`${kind} can't be found by a name`);
     const declared = all.filter(({ part }) => part.definition.name === kind);

@@ -1,17 +1,15 @@
 import { z } from "zod";
 import { canonical, inOrder } from "../core/canonical";
-import type { Condition } from "../core/conditions";
 import type { Definition, Properties } from "../core/definition";
-import { elementOf, factsOf, innerType, isOwn, shapeOf } from "../core/facts";
+import { elementOf, type Fields, factsOf, innerType, shapeOf, writable } from "../core/facts";
 import { grouped } from "../core/grouped";
+import { isMet } from "../core/is-met";
 import { naturalKey } from "../core/natural-key";
-import { fieldAt, valueAt } from "../core/paths";
+import { valueAt } from "../core/paths";
 import { referenceProperty, type SitePart } from "../core/site";
 import type { LiveObject } from "./live-site";
 import type { Names } from "./names";
 import { secretPlaceholder } from "./secret-placeholder";
-
-type Fields = Readonly<Record<string, z.ZodType>>;
 
 /** A site without anything that belongs to this one only: ids, what the service sets, secrets. */
 export interface Exported {
@@ -92,20 +90,13 @@ function sorted(objects: readonly LiveObject[], definition: Definition): LiveObj
 /** The values that a program would declare: nothing that is empty, set by the service or without an effect. */
 function fieldsOf(fields: Fields, live: Properties, path: string, writing: Writing): Properties {
   const result: Properties = {};
-  for (const [name, field] of Object.entries(fields)) {
-    const { readOnly, when } = factsOf(field);
-    if (readOnly || !isOwn(field)) continue;
-    if (typeof when === "object" && when.certain && !holds(fields, live, when)) continue;
+  for (const [name, field] of Object.entries(writable(fields))) {
+    const { when } = factsOf(field);
+    if (typeof when === "object" && when.certain && !isMet(fields, live, when)) continue;
     const value = exportedValue(field, live[name], `${path}.${name}`, writing);
     if (value !== undefined) result[name] = value;
   }
   return result;
-}
-
-function holds(fields: Fields, live: Properties, { field, values }: Condition): boolean {
-  const other = fieldAt(fields, field);
-  const value = other && canonical(other, valueAt(live, field) ?? factsOf(other).default);
-  return values.includes(value as string | boolean);
 }
 
 function exportedValue(field: z.ZodType, live: unknown, path: string, writing: Writing): unknown {

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import type { Condition } from "../../core/conditions";
 import type { Definition } from "../../core/definition";
-import { elementOf, factsOf, innerType, isOwn, shapeOf } from "../../core/facts";
+import { elementOf, type Fields, factsOf, innerType, shapeOf, writable } from "../../core/facts";
+import { isMet } from "../../core/is-met";
 import { isRequired } from "../types";
-
-type Fields = Readonly<Record<string, z.ZodType>>;
 
 /** How many optional fields an example shows beside what has to be there. */
 const shown = 3;
@@ -49,12 +47,11 @@ export const kebab = (name: string) =>
     .toLowerCase();
 
 function objectValues(fields: Fields, most: number): Record<string, unknown> {
-  const writable = Object.entries(fields).filter(([, field]) => !factsOf(field).readOnly && isOwn(field));
   const values: Record<string, unknown> = {};
-  for (const [name, field] of writable) {
+  for (const [name, field] of Object.entries(writable(fields))) {
     const { requiredWhen, when } = factsOf(field);
-    const isNeeded = isRequired(field) || (requiredWhen !== undefined && holds(fields, values, requiredWhen));
-    const isFree = when === undefined || (typeof when === "object" && holds(fields, values, when));
+    const isNeeded = isRequired(field) || (requiredWhen !== undefined && isMet(fields, values, requiredWhen));
+    const isFree = when === undefined || (typeof when === "object" && isMet(fields, values, when));
     const optional = Object.keys(values).filter((one) => fields[one] && !isRequired(fields[one])).length;
     if (isNeeded || (isFree && optional < most && !isLong(field))) values[name] = sampleOf(name, field);
   }
@@ -63,16 +60,6 @@ function objectValues(fields: Fields, most: number): Record<string, unknown> {
 
 /** A list of objects makes a short example long, unless it is what the object is there for. */
 const isLong = (field: z.ZodType) => elementOf(field) !== undefined && shapeOf(field) !== undefined;
-
-function holds(
-  fields: Fields,
-  values: Record<string, unknown>,
-  { field, values: wanted }: Condition,
-): boolean {
-  const other = fields[field];
-  const value = values[field] ?? (other && factsOf(other).default);
-  return wanted.includes(value as string | boolean);
-}
 
 function sampleOf(name: string, field: z.ZodType): unknown {
   const element = elementOf(field);

@@ -1,11 +1,10 @@
-import type { z } from "zod";
 import type { Definition } from "../../core/definition";
-import { elementOf, factsOf, isOwn, shapeOf } from "../../core/facts";
+import { elementOf, type Fields, factsOf, shapeOf, writable } from "../../core/facts";
 import type { Lookup } from "../../core/lookup";
 import { operationsOf } from "../../core/operations";
 import { declarable } from "../../core/options";
 import { exampleOf, kebab } from "./example";
-import { type Fields, fieldTable } from "./tables";
+import { fieldTable } from "./tables";
 
 /** The page of one resource. */
 export function pageOf(definition: Definition, lookups: readonly Lookup[]): string {
@@ -99,11 +98,9 @@ function nestedIn(fields: Fields, found = new Map<string, Fields>()): Map<string
     const shape = shapeOf(elementOf(field) ?? field);
     const name = factsOf(elementOf(field) ?? field).typeName;
     if (!shape || name === undefined || found.has(name)) continue;
-    const own = Object.fromEntries(Object.entries(shape).filter(([, one]) => isDeclarable(one)));
+    const own = writable(shape);
     found.set(name, own);
     nestedIn(own, found);
   }
   return found;
 }
-
-const isDeclarable = (field: z.ZodType) => !factsOf(field).readOnly && isOwn(field);

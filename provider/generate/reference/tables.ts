@@ -1,12 +1,18 @@
 import { z } from "zod";
 import type { Condition } from "../../core/conditions";
 import { conditionText } from "../../core/conditions";
-import { elementOf, factsOf, innerType, otherNames, otherSpellings, shapeOf } from "../../core/facts";
+import {
+  elementOf,
+  type Fields,
+  factsOf,
+  innerType,
+  otherNames,
+  otherSpellings,
+  shapeOf,
+} from "../../core/facts";
 import { referenceProperty } from "../../core/site";
 import { isRequired } from "../types";
 import { kebab } from "./example";
-
-export type Fields = Readonly<Record<string, z.ZodType>>;
 
 /** A Markdown table of fields. */
 export function fieldTable(fields: Fields): string {
