@@ -1,33 +1,91 @@
+import type { Output } from "./output";
+
 /** An option of a command, in commander's notation. */
 export interface CommandOption {
   flags: string;
   description: string;
   /** Environment variable that sets it, for values that shouldn't be on a command line. */
   environment?: string;
+  /** It may be given several times: `Given.all` has every value. */
+  isRepeatable?: true;
 }
 
-/** What a command may tell a person; results go to standard output. */
-export interface Output {
-  print(line: string): void;
-  /** The result as it is, to standard output. */
-  write(text: string): void;
-  /** Progress and remarks, to standard error. */
-  note(line: string): void;
-  /** Whether a person looks at standard error. */
-  isTerminal: boolean;
-  /** Replaces the last line of a terminal. */
-  overwrite(line: string): void;
+export interface CommandArgument {
+  /** In commander's notation: `<file>`. */
+  name: string;
+  description: string;
 }
+
+/** How a command ended; part of the interface, as scripts and CI decide by it. */
+export const exitCodes = {
+  /** All is well: done, nothing wrong, no difference. */
+  fine: 0,
+  /** It couldn't be done, or not wholly. */
+  error: 1,
+  /** It was done, and what was compared differs. */
+  different: 2,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** A command as data: one file each in `commands/`. */
 export interface Command {
   name: string;
   description: string;
+  arguments?: readonly CommandArgument[];
+  /** Beside `--json` and `--quiet`, which every command has. */
   options: readonly CommandOption[];
   /** Shown below the help. */
   examples: readonly string[];
-  run(options: Readonly<Record<string, string | undefined>>, output: Output): Promise<void>;
+  /** @returns how it ended; nothing is fine */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most commands end well or with an error
+  run(given: Given, output: Output): Promise<ExitCode | void>;
+}
+
+type Value = string | boolean | readonly string[] | undefined;
+
+/** What a person gave on the command line. */
+export class Given {
+  readonly arguments: readonly string[];
+  readonly #options: Readonly<Record<string, Value>>;
+
+  constructor(args: readonly string[], options: Readonly<Record<string, Value>>) {
+    this.arguments = args;
+    this.#options = options;
+  }
+
+  /** The value of an option, by its long flag in camel case. */
+  text(name: string): string | undefined {
+    const value = this.#options[name];
+    return typeof value === "string" ? value : undefined;
+  }
+
+  isSet(name: string): boolean {
+    return this.#options[name] === true;
+  }
+
+  /** The values of an option that may be given several times. */
+  all(name: string): readonly string[] {
+    const value = this.#options[name];
+    return Array.isArray(value) ? value : [];
+  }
 }
 
 /** The command can't do what was asked; shown as one line, without a stack. */
 export class CommandError extends Error {}
+
+/** An option with a few values: which one was given. */
+export function oneOf<Choice extends string>(
+  given: Given,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const value = given.text(name);
+  if (value === undefined) return undefined;
+  const found = choices.find((choice) => choice === value);
+  if (found !== undefined) return found;
+  const last = choices.at(-1);
+  throw new CommandError(
+    `--${name} must be ${choices.slice(0, -1).join(", ")}${choices.length > 1 ? " or " : ""}${last}.`,
+  );
+}

@@ -3,38 +3,43 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Option, Command as Program } from "commander";
 import { Comm100Error } from "../core/errors";
-import { type Command, CommandError, type Output } from "./command";
+import { type Command, CommandError, type CommandOption, exitCodes, Given } from "./command";
 import { emulator } from "./commands/emulator";
 import { exportCommand } from "./commands/export";
+import { outputTo } from "./output";
 
 const commands: readonly Command[] = [emulator, exportCommand];
 
-const output: Output = {
-  print: console.log,
-  write: (text) => void process.stdout.write(text),
-  note: (line) => console.error(line),
-  isTerminal: process.stderr.isTTY === true && process.env.CI === undefined,
-  overwrite: (line) => void process.stderr.write(`\r\u001b[K${line}`),
-};
+const everywhere: readonly CommandOption[] = [
+  { flags: "--json", description: "the result as JSON" },
+  { flags: "--quiet", description: "no progress" },
+];
 
 function program(): Program {
   const all = new Program("comm100")
     .description("Tools for Comm100 Live Chat sites that are managed with pulumi-comm100.")
     .version(packageVersion())
     .showSuggestionAfterError()
-    .showHelpAfterError("Run with --help for what there is.");
+    .showHelpAfterError("Run with --help for what there is.")
+    .addHelpText("after", "\nExit codes: 0 fine, 1 error, 2 differences found.");
   for (const command of commands) add(all, command);
   return all;
 }
 
 function add(all: Program, command: Command): void {
   const one = all.command(command.name).description(command.description);
-  for (const { flags, description, environment } of command.options) {
+  for (const { name, description } of command.arguments ?? []) one.argument(name, description);
+  for (const { flags, description, environment, isRepeatable } of [...command.options, ...everywhere]) {
     const option = new Option(flags, description);
+    if (isRepeatable) option.argParser((value, before: string[] = []) => [...before, value]);
     one.addOption(environment === undefined ? option : option.env(environment));
   }
   one.addHelpText("after", ["\nExamples:", ...command.examples.map((example) => `  ${example}`)].join("\n"));
-  one.action((options: Record<string, string | undefined>) => command.run(options, output));
+  one.action(async () => {
+    const given = new Given(one.args, one.opts());
+    const output = outputTo({ isQuiet: given.isSet("quiet"), environment: process.env });
+    process.exitCode = (await command.run(given, output)) ?? exitCodes.fine;
+  });
 }
 
 function packageVersion(): string {
@@ -48,5 +53,5 @@ program()
     console.error(
       error instanceof CommandError || error instanceof Comm100Error ? `comm100: ${error.message}` : error,
     );
-    process.exitCode = 1;
+    process.exitCode = exitCodes.error;
   });

@@ -1,34 +1,46 @@
-import type { Output } from "./command";
-
 export interface CommandProgress {
-  expected(requests: number): void;
+  /** So many steps more that will be made. */
+  expected(steps: number): void;
   done(what: string): void;
-  /** Leaves the line of the bar. */
+  /** Leaves the line of the bar; says how many steps it were. */
   end(): void;
+}
+
+interface Place {
+  isQuiet: boolean;
+  note(line: string): void;
+  /** Replaces the last line of a terminal; missing where nobody watches. */
+  overwrite?: (line: string) => void;
 }
 
 /** How many steps a line of plain progress stands for. */
 const stepsPerLine = 25;
 
+const width = 24;
+
 /** A bar on a terminal, plain lines elsewhere, nothing when quiet. */
-export function progressOf(title: string, output: Output, isQuiet: boolean): CommandProgress {
+export function progressOf(title: string, { isQuiet, note, overwrite }: Place): CommandProgress {
   let total = 0;
   let count = 0;
-  const text = () => `${title}: ${count} of ${total}`;
   return {
-    expected(requests) {
-      total += requests;
+    expected(steps) {
+      total += steps;
     },
-    done() {
+    done(what) {
       count++;
       if (isQuiet) return;
-      if (output.isTerminal) output.overwrite(text());
-      else if (count % stepsPerLine === 0) output.note(text());
+      if (overwrite) overwrite(`${title} ${bar(count, total)} ${count}/${total} ${what}`);
+      else if (count % stepsPerLine === 0) note(`${title}: ${count} of ${total}`);
     },
     end() {
       if (isQuiet) return;
-      if (output.isTerminal) output.overwrite("");
-      else output.note(`${text()}, done`);
+      overwrite?.("");
+      note(`${title}: ${count} ${count === 1 ? "request" : "requests"}, done`);
     },
   };
+}
+
+function bar(count: number, total: number): string {
+  const full = total === 0 ? width : Math.round((width * Math.min(count, total)) / total);
+  return `[${"#".repeat(full)}${"-".repeat(width - full)}]`;
 }

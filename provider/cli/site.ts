@@ -1,10 +1,19 @@
 import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { ClientOptions } from "../api/options";
 import { resolveSettings } from "../api/settings";
 import { didYouMean } from "../core/suggest";
-import { CommandError, type CommandOption } from "./command";
+import { CommandError, type CommandOption, type Given } from "./command";
+
+const defaultFile = "comm100.config.yaml";
+
+/** The option of every command that may read the configuration file. */
+export const configOption: CommandOption = {
+  flags: "--config <file>",
+  description: `configuration file with the sites (default: ${defaultFile})`,
+};
 
 /** Options of every command that talks to a site. */
 export const siteOptions: readonly CommandOption[] = [
@@ -12,10 +21,7 @@ export const siteOptions: readonly CommandOption[] = [
     flags: "--site <name>",
     description: "site of the configuration file (default: COMM100_BASE_URL and so on)",
   },
-  {
-    flags: "--config <file>",
-    description: `configuration file with the sites (default: ${"comm100.config.yaml"})`,
-  },
+  configOption,
 ];
 
 const variable = z.string().regex(/^[A-Za-z_]\w*$/, { error: "is not the name of an environment variable" });
@@ -26,15 +32,23 @@ const siteSchema = z.strictObject({
   emailEnv: variable.optional(),
   apiKeyEnv: variable.optional(),
   overlay: z.string().optional(),
+  document: z.string().optional(),
+  stack: z.string().optional(),
 });
 
 const fileSchema = z.strictObject({ sites: z.record(z.string(), siteSchema) });
 
+/** A site as the configuration file describes it. */
+export type ConfiguredSite = z.output<typeof siteSchema> & { name: string };
+
 export interface NamedSite {
   name: string;
+  /** Refuses every method but GET: only a command that is told to write takes that off. */
   client: ClientOptions;
   /** A file with the values that differ on this site. */
   overlay: string | undefined;
+  /** The site document that describes it in the repository. */
+  document: string | undefined;
 }
 
 /**
@@ -42,23 +56,35 @@ export interface NamedSite {
  *
  * @throws CommandError, Comm100Error with what is missing and how to set it
  */
-export function siteFrom(options: Readonly<Record<string, string | undefined>>): NamedSite {
-  const { site: name, config } = options;
-  if (name === undefined && config === undefined) {
-    const client = resolveSettings({
-      configured: () => undefined,
-      environment: process.env,
-      otherWay: "a site of comm100.config.yaml and --site",
-    });
-    return { name: new URL(client.baseUrl).host, client, overlay: undefined };
-  }
-  const file = config ?? "comm100.config.yaml";
-  const { sites } = readFile(file);
-  const known = Object.keys(sites);
+export function siteFrom(given: Given): NamedSite {
+  const name = given.text("site");
+  if (name !== undefined || given.text("config") !== undefined) return siteNamed(name, given);
+  const client = resolveSettings({
+    configured: () => undefined,
+    environment: process.env,
+    otherWay: `a site of ${defaultFile} and --site`,
+  });
+  return {
+    name: new URL(client.baseUrl).host,
+    client: { ...client, readOnly: true },
+    overlay: undefined,
+    document: undefined,
+  };
+}
+
+/**
+ * A site of the configuration file; without a name the only one.
+ *
+ * @throws CommandError, Comm100Error with what is missing and how to set it
+ */
+export function siteNamed(name: string | undefined, given: Given): NamedSite {
+  const file = given.text("config") ?? defaultFile;
+  const sites = configuredSites(given);
+  const known = sites.map((site) => site.name);
   const chosen = name ?? (known.length === 1 ? known[0] : undefined);
   if (chosen === undefined)
     throw new CommandError(`Which site of ${file}? Say --site with one of ${known.join(", ")}.`);
-  const site = sites[chosen];
+  const site = sites.find((one) => one.name === chosen);
   if (!site) {
     throw new CommandError(
       `${file} has no site "${chosen}", only ${known.join(", ")}.${didYouMean(chosen, known)}`,
@@ -74,7 +100,32 @@ export function siteFrom(options: Readonly<Record<string, string | undefined>>):
     environment: {},
     providerName: chosen,
   });
-  return { name: chosen, client, overlay: site.overlay };
+  const beside = (path: string | undefined) => path && resolve(dirname(file), path);
+  return {
+    name: chosen,
+    client: { ...client, readOnly: true },
+    overlay: beside(site.overlay),
+    document: beside(site.document),
+  };
+}
+
+/**
+ * All sites of the configuration file, in its order.
+ *
+ * @throws CommandError when it can't be read
+ */
+export function configuredSites(given: Given): ConfiguredSite[] {
+  const { sites } = readFile(given.text("config") ?? defaultFile);
+  return Object.entries(sites).map(([name, site]) => ({ name, ...site }));
+}
+
+/** Whether there is a configuration file with a site of the name. */
+export function isConfigured(name: string, given: Given): boolean {
+  try {
+    return configuredSites(given).some((site) => site.name === name);
+  } catch {
+    return false;
+  }
 }
 
 function readFile(file: string): z.output<typeof fileSchema> {

@@ -54,3 +54,21 @@ export function referredKinds(fields: Readonly<Record<string, z.ZodType>>): stri
 
 /** The property of a reference: `campaign` for Campaign, as in `{ campaign: "Sales" }`. */
 export const referenceProperty = (kind: string) => kind.charAt(0).toLowerCase() + kind.slice(1);
+
+/** How many steps have to come first: what a kind belongs to, comes after or refers to. */
+export function rankIn(definitions: readonly Definition[]): (definition: Definition) => number {
+  const ranks = new Map<Definition, number>();
+  return function rank(definition: Definition): number {
+    const known = ranks.get(definition);
+    if (known !== undefined) return known;
+    const referred = referredKinds(definition.inputs);
+    const before = [
+      ...Object.values(definition.parents).filter(isOwner),
+      ...definition.after,
+      ...definitions.filter(({ name }) => referred.includes(name)),
+    ];
+    const found = definition.isFirst ? 0 : 1 + Math.max(0, ...before.map(rank));
+    ranks.set(definition, found);
+    return found;
+  };
+}

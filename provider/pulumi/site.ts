@@ -1,15 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Definition } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import type { Lookup } from "../core/lookup";
-import { referredKinds, siteParts } from "../core/site";
+import { ownerParameters, siteParts } from "../core/site";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
 import { definitions } from "../definitions";
+import { inOrderOfNeed, isNeeded, type PlannedResource, planSite } from "../site-document/plan";
+import { withReferences } from "../site-document/references";
 import { find, lookupNamed } from "./lookup";
 import { report } from "./problems";
-import { type PlannedResource, planSite } from "./site-plan";
-import { withReferences } from "./site-references";
 
 /** The resource classes by their kind. */
 export type ResourceClasses = Readonly<
@@ -38,7 +37,10 @@ export class SiteComponent extends pulumi.ComponentResource {
     super("comm100:index:LiveChatSite", name, {}, options);
     this.#name = name;
     const problems: Problem[] = [];
-    const planned = inOrder(planSite(siteParts(definitions), name, describedIn(args), problems));
+    const planned = inOrderOfNeed(
+      planSite(siteParts(definitions), name, describedIn(args), problems, isEventual),
+      definitions,
+    );
     const resolved = new Map(
       planned.map((resource) => [resource, this.#argumentsOf(resource, planned, problems)]),
     );
@@ -89,7 +91,7 @@ export class SiteComponent extends pulumi.ComponentResource {
     withReferences(definition.inputs, given, resource.path, () => "", problems);
     return () => {
       const owner = resource.owner && this.#resource(resource.owner);
-      const [parameter] = definition.parameters;
+      const [parameter] = ownerParameters(resource.part);
       if (owner && parameter !== undefined) given[parameter] = owner.id;
       return withReferences(
         definition.inputs,
@@ -121,34 +123,8 @@ function describedIn(args: object): Record<string, unknown> {
   return { ...document, ...own };
 }
 
+const isEventual = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
+
 const mainArgument = ({ by }: Lookup) => Object.keys(by)[0];
 
 const keyOf = ({ part, name }: PlannedResource) => `${part.definition.name} ${name}`;
-
-/** Whether `other` has to be there before `resource`, of the same site or of the same owner. */
-function isNeeded(other: PlannedResource, resource: PlannedResource): boolean {
-  if (other === resource || (other.owner && other.owner !== resource.owner)) return false;
-  const { definition } = other.part;
-  if (definition.isFirst) return true;
-  return resource.part.definition.after.includes(definition);
-}
-
-const inOrder = (planned: readonly PlannedResource[]): PlannedResource[] =>
-  [...planned].sort((one, other) => rank(one.part.definition) - rank(other.part.definition));
-
-const ranks = new Map<Definition, number>();
-
-/** How many steps have to come first: what a kind belongs to, comes after or refers to. */
-function rank(definition: Definition): number {
-  const known = ranks.get(definition);
-  if (known !== undefined) return known;
-  const referred = referredKinds(definition.inputs);
-  const before = [
-    ...Object.values(definition.parents).filter((parent) => typeof parent !== "string"),
-    ...definition.after,
-    ...definitions.filter(({ name }) => referred.includes(name)),
-  ];
-  const found = definition.isFirst ? 0 : 1 + Math.max(0, ...before.map(rank));
-  ranks.set(definition, found);
-  return found;
-}

@@ -1,8 +1,7 @@
 import { stringify } from "yaml";
 import type { Properties } from "../core/definition";
 
-export const formats = ["yaml", "json"] as const;
-export type Format = (typeof formats)[number];
+export type Format = "yaml" | "json";
 
 /** A document as a file: the same text for the same document. */
 export const documentText = (document: Properties, format: Format): string =>

@@ -38,19 +38,22 @@ export const emulator: Command = {
     "comm100 emulator --port 8080 --data ./site",
     "COMM100_EMULATOR_API_KEY=… comm100 emulator --host 0.0.0.0 --email ci@example.com",
   ],
-  async run(options, output) {
+  async run(given, output) {
     const { startEmulator } = await import("../../emulator/index.js");
-    const fixtures = options.fixtures === undefined ? undefined : await readFixtures(options.fixtures);
+    const fixtures = await readFixtures(given.text("fixtures"));
     const server = await startEmulator({
-      ...given("fixtures", fixtures),
-      port: wholeNumber("--port", options.port, 65_535) ?? 0,
-      ...given("host", options.host),
-      ...given("dataDirectory", options.data),
-      ...given("email", options.email),
-      ...given("apiKey", options.apiKey),
-      ...given("password", options.password),
-      ...given("permissions", options.permissions?.split(",")),
-      ...given("tokenLifetimeSeconds", wholeNumber("--token-lifetime", options.tokenLifetime, 2 ** 31)),
+      ...ifGiven("fixtures", fixtures),
+      port: wholeNumber("--port", given.text("port"), 65_535) ?? 0,
+      ...ifGiven("host", given.text("host")),
+      ...ifGiven("dataDirectory", given.text("data")),
+      ...ifGiven("email", given.text("email")),
+      ...ifGiven("apiKey", given.text("apiKey")),
+      ...ifGiven("password", given.text("password")),
+      ...ifGiven("permissions", given.text("permissions")?.split(",")),
+      ...ifGiven(
+        "tokenLifetimeSeconds",
+        wholeNumber("--token-lifetime", given.text("tokenLifetime"), 2 ** 31),
+      ),
     }).catch((error: unknown) => {
       throw new CommandError(reasonOf(error), { cause: error });
     });
@@ -58,13 +61,14 @@ export const emulator: Command = {
     const ended = Promise.race(
       ["SIGINT", "SIGTERM"].map((name) => new Promise((resolve) => process.once(name, resolve))),
     );
-    output.print(`listening on ${server.url}`);
+    output.print(given.isSet("json") ? JSON.stringify({ url: server.url }) : `listening on ${server.url}`);
     await ended;
     await server.close();
   },
 };
 
-async function readFixtures(nameOrFile: string) {
+async function readFixtures(nameOrFile: string | undefined) {
+  if (nameOrFile === undefined) return undefined;
   const { fixturesFrom } = await import("../../emulator/fixtures/index.js");
   try {
     return fixturesFrom(nameOrFile);
@@ -73,7 +77,7 @@ async function readFixtures(nameOrFile: string) {
   }
 }
 
-function given<Name extends string, Value>(name: Name, value: Value | undefined) {
+function ifGiven<Name extends string, Value>(name: Name, value: Value | undefined) {
   return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
 }
 

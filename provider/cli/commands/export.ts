@@ -1,6 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { type Command, CommandError } from "../command";
-import { progressOf } from "../progress";
+import { type Command, CommandError, type Given, oneOf } from "../command";
+import { deliver, outOption } from "../results";
 import { siteFrom, siteOptions } from "../site";
 
 export const exportCommand: Command = {
@@ -9,32 +8,29 @@ export const exportCommand: Command = {
     "Read a live site into a site document: no ids, no secrets, references by name. Writes nothing to it.",
   options: [
     ...siteOptions,
-    { flags: "--out <file>", description: "write the document there (default: standard output)" },
+    outOption,
     { flags: "--format <name>", description: "yaml or json (default: as --out ends, else yaml)" },
     { flags: "--only <names>", description: "parts of the site, such as campaigns,webhooks" },
     { flags: "--campaign <name>", description: "one campaign, and nothing else" },
-    { flags: "--quiet", description: "no progress" },
   ],
   examples: [
     "comm100 export --site staging --out staging.yaml",
     "comm100 export --only campaigns,webhooks --format json",
     'comm100 export --site production --campaign "Store"',
   ],
-  async run(options, output) {
+  async run(given, output) {
     const { exportSite } = await import("../../site-document/export.js");
     const { documentText } = await import("../../site-document/text.js");
-    const format = formatOf(options);
-    const { client, name } = siteFrom(options);
-    const progress = progressOf(`Reading ${name}`, output, options.quiet !== undefined);
+    const format = formatOf(given);
+    const { client, name } = siteFrom(given);
+    const progress = output.progress(`Reading ${name}`);
     const { document, problems } = await exportSite(
       client,
-      { only: options.only?.split(","), campaign: options.campaign },
+      { only: given.text("only")?.split(","), campaign: given.text("campaign") },
       progress,
     );
     progress.end();
-    const text = documentText(document, format);
-    if (options.out === undefined) output.write(text);
-    else writeFileSync(options.out, text);
+    deliver(given, output, documentText(document, format));
     for (const problem of problems) output.note(problem);
     if (problems.length > 0) {
       throw new CommandError(
@@ -44,8 +40,8 @@ export const exportCommand: Command = {
   },
 };
 
-function formatOf({ format, out }: Readonly<Record<string, string | undefined>>): "yaml" | "json" {
-  const chosen = format ?? (out?.endsWith(".json") ? "json" : "yaml");
-  if (chosen === "yaml" || chosen === "json") return chosen;
-  throw new CommandError(`--format must be yaml or json.`);
-}
+const formats = ["yaml", "json"] as const;
+
+const formatOf = (given: Given) =>
+  oneOf(given, "format", formats) ??
+  (given.isSet("json") || given.text("out")?.endsWith(".json") ? "json" : "yaml");

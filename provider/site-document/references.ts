@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { elementOf, type Fields, factsOf, shapeOf } from "../core/facts";
 import { referenceProperty } from "../core/site";
@@ -6,7 +5,7 @@ import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
 
 /** Gives the id for a reference such as `{ campaign: "Sales" }`. */
-export type Resolve = (kind: string, name: string) => unknown;
+export type Resolve = (kind: string, name: string, path: string) => unknown;
 
 /** The arguments with the id in place of every reference. What is wrong goes to `problems`. */
 export function withReferences(
@@ -30,8 +29,8 @@ function inValue(
   resolve: Resolve,
   problems: Problem[],
 ): unknown {
-  if (typeof value !== "object" || value === null || pulumi.Output.isInstance(value)) return value;
-  if (value instanceof Promise) return value;
+  // What isn't plain is a value that a program gets later.
+  if (typeof value !== "object" || value === null || !isPlain(value)) return value;
   const element = elementOf(field);
   if (Array.isArray(value)) {
     if (!element) return value;
@@ -44,6 +43,11 @@ function inValue(
   return referred(refersTo, value, path, resolve, problems);
 }
 
+const isPlain = (value: object) => {
+  const made = Object.getPrototypeOf(value);
+  return made === null || made === Object.prototype || Array.isArray(value);
+};
+
 function referred(
   kinds: readonly string[],
   value: object,
@@ -53,7 +57,7 @@ function referred(
 ): unknown {
   const [[property, name] = ["", undefined], ...others] = Object.entries(value);
   const kind = kinds.find((one) => referenceProperty(one) === property);
-  if (kind !== undefined && typeof name === "string" && others.length === 0) return resolve(kind, name);
+  if (kind !== undefined && typeof name === "string" && others.length === 0) return resolve(kind, name, path);
   const known = kinds.map(referenceProperty);
   problems.push({
     path,

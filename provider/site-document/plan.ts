@@ -1,9 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import type { Definition } from "../core/definition";
 import { innerType } from "../core/facts";
 import { declarable } from "../core/options";
 import { fieldAt, valueAt } from "../core/paths";
-import { ownerParameters, type SitePart } from "../core/site";
+import { ownerParameters, rankIn, type SitePart } from "../core/site";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
 
@@ -21,16 +21,25 @@ export interface PlannedResource {
 /** A name to be used in place of the one that follows from the object. */
 const RESOURCE_NAME = "resourceName";
 
-/** All resources of a description, each after what it needs. What is wrong with the description goes to `problems`. */
+/**
+ * All resources of a description, each after what it belongs to. What is wrong with the description goes to
+ * `problems`.
+ *
+ * @param name that of the whole site; empty for a document alone
+ * @param isEventual whether a value isn't known yet: only a program has such
+ */
 export function planSite(
   parts: readonly SitePart[],
   name: string,
   args: Record<string, unknown>,
   problems: Problem[],
+  isEventual: (value: unknown) => boolean = () => false,
 ): PlannedResource[] {
   const planned: PlannedResource[] = [];
+  const isPlain = (value: unknown): value is object =>
+    typeof value === "object" && value !== null && !isEventual(value);
   refuseOthers(args, "", parts, [], problems);
-  collect(parts, args, { name, path: "", owner: undefined }, planned, problems);
+  collect(parts, args, { name, path: "", owner: undefined, isPlain }, planned, problems);
   refuseSameNames(planned, problems);
   return planned;
 }
@@ -39,6 +48,7 @@ interface Place {
   name: string;
   path: string;
   owner: PlannedResource | undefined;
+  isPlain(value: unknown): value is object;
 }
 
 function collect(
@@ -52,21 +62,21 @@ function collect(
     const value = described[part.property];
     if (value === undefined) continue;
     const path = place.path === "" ? part.property : `${place.path}.${part.property}`;
-    if (part.isList !== Array.isArray(value) || !isPlain(value)) {
+    if (part.isList !== Array.isArray(value) || !place.isPlain(value)) {
       problems.push({ path, message: `must be ${part.isList ? "a list" : "an object"}.` });
       continue;
     }
     const entries: readonly unknown[] = part.isList ? (value as unknown[]) : [value];
     entries.forEach((entry, index) => {
       const entryPath = part.isList ? `${path}[${index}]` : path;
-      if (!isPlain(entry) || Array.isArray(entry)) {
+      if (!place.isPlain(entry) || Array.isArray(entry)) {
         problems.push({ path: entryPath, message: "must be an object." });
         return;
       }
       const resource = plan(part, entry as Record<string, unknown>, { ...place, path: entryPath }, problems);
       if (!resource) return;
       planned.push(resource);
-      const below = { name: resource.name, path: entryPath, owner: resource };
+      const below = { ...place, name: resource.name, path: entryPath, owner: resource };
       collect(part.parts, entry as Record<string, unknown>, below, planned, problems);
     });
   }
@@ -75,14 +85,14 @@ function collect(
 function plan(
   part: SitePart,
   entry: Record<string, unknown>,
-  { name: ownerName, path, owner }: Place,
+  { name: ownerName, path, owner, isPlain }: Place,
   problems: Problem[],
 ): PlannedResource | undefined {
   const own = Object.keys(declarable(part.definition)).filter((key) => !ownerParameters(part).includes(key));
   refuseOthers(entry, path, part.parts, [...own, ...(part.isList ? [RESOURCE_NAME] : [])], problems);
   const below = new Set(part.parts.map(({ property }) => property));
   const args = Object.entries(entry).filter(([key]) => !below.has(key) && key !== RESOURCE_NAME);
-  const called = part.isList ? nameOf(part, entry) : [];
+  const called = part.isList ? nameOf(part, entry, isPlain) : [];
   if (called === undefined) {
     problems.push({
       path,
@@ -90,16 +100,27 @@ function plan(
     });
     return undefined;
   }
-  return { part, name: [ownerName, ...called].join("/"), path, args: Object.fromEntries(args), owner };
+  return {
+    part,
+    name: [ownerName, ...called].filter((word) => word !== "").join("/"),
+    path,
+    args: Object.fromEntries(args),
+    owner,
+  };
 }
 
 /** What tells the object from the others, as far as it is plain text; undefined when nothing is. */
-function nameOf(part: SitePart, entry: Record<string, unknown>): string[] | undefined {
+function nameOf(
+  part: SitePart,
+  entry: Record<string, unknown>,
+  isPlain: Place["isPlain"],
+): string[] | undefined {
   const given = entry[RESOURCE_NAME];
   if (typeof given === "string" && given !== "") return [given];
   const { parameters, definition } = part;
   const words = [...parameters, ...definition.naturalKey].flatMap((path) => {
-    const text = plainText(valueAt(entry, path));
+    const value = valueAt(entry, path);
+    const text = typeof value === "object" && !isPlain(value) ? undefined : plainText(value);
     if (text === undefined) return [];
     const field = fieldAt(definition.inputs, path);
     // The rest of a URL may hold a token, and names are in every log.
@@ -111,8 +132,8 @@ function nameOf(part: SitePart, entry: Record<string, unknown>): string[] | unde
 /** A text, a number, or the name in a reference such as `{ agent: "ann@example.com" }`. */
 function plainText(value: unknown): string | undefined {
   if (typeof value === "string" || typeof value === "number") return String(value);
-  if (!isPlain(value) || Array.isArray(value)) return undefined;
-  const [only, ...others] = Object.values(value as object);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const [only, ...others] = Object.values(value);
   return typeof only === "string" && others.length === 0 ? only : undefined;
 }
 
@@ -146,8 +167,18 @@ function refuseSameNames(planned: readonly PlannedResource[], problems: Problem[
   }
 }
 
-const isPlain = (value: unknown): boolean =>
-  typeof value === "object" &&
-  value !== null &&
-  !pulumi.Output.isInstance(value) &&
-  !(value instanceof Promise);
+/** Whether `other` has to be there before `resource`, of the same site or of the same owner. */
+export function isNeeded(other: PlannedResource, resource: PlannedResource): boolean {
+  if (other === resource || (other.owner && other.owner !== resource.owner)) return false;
+  const { definition } = other.part;
+  return definition.isFirst || resource.part.definition.after.includes(definition);
+}
+
+/** Each after what it belongs to, comes after or may refer to. */
+export function inOrderOfNeed(
+  planned: readonly PlannedResource[],
+  definitions: readonly Definition[],
+): PlannedResource[] {
+  const rank = rankIn(definitions);
+  return [...planned].sort((one, other) => rank(one.part.definition) - rank(other.part.definition));
+}

@@ -1,0 +1,55 @@
+import { createInterface } from "node:readline/promises";
+import { styleText } from "node:util";
+import { type CommandProgress, progressOf } from "./progress";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** How a command talks: results go to standard output, all else to standard error. */
+export interface Output {
+  /** A line of the result. */
+  print(line: string): void;
+  /** The result as it is. */
+  write(text: string): void;
+  /** A remark that a person should see, to standard error. */
+  note(line: string): void;
+  /** What tells that it goes on, to standard error: nothing when quiet. */
+  progress(title: string): CommandProgress;
+  /** The text in a colour, where the result goes to a terminal. */
+  paint(style: Style, text: string): string;
+  /** Asks a person. False where nobody can answer. */
+  confirm(question: string): Promise<boolean>;
+  /** Whether somebody can answer. */
+  canAsk: boolean;
+}
+
+export interface Terminal {
+  isQuiet: boolean;
+  environment: Readonly<Record<string, string | undefined>>;
+}
+
+export function outputTo({ isQuiet, environment }: Terminal): Output {
+  const isWatched = process.stderr.isTTY === true && environment.CI === undefined;
+  const isColored = process.stdout.isTTY === true && !environment.NO_COLOR;
+  const canAsk = process.stdin.isTTY === true && isWatched;
+  const note = (line: string) => console.error(line);
+  return {
+    print: console.log,
+    write: (text) => void process.stdout.write(text),
+    note,
+    progress: (title) =>
+      progressOf(title, {
+        isQuiet,
+        note,
+        ...(isWatched && { overwrite: (line) => void process.stderr.write(`\r\u001b[K${line}`) }),
+      }),
+    paint: (style, text) => (isColored ? styleText(style, text) : text),
+    canAsk,
+    async confirm(question) {
+      if (!canAsk) return false;
+      const asking = createInterface({ input: process.stdin, output: process.stderr });
+      const answer = await asking.question(`${question} [y/N] `);
+      asking.close();
+      return /^y(es)?$/i.test(answer.trim());
+    },
+  };
+}
