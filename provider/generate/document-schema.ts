@@ -12,8 +12,14 @@ export const documentSchema = (definitions: readonly Definition[]): Schema => ({
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "Comm100 Live Chat site",
   description: "A site document of pulumi-comm100: what comm100 export writes and readSite reads.",
-  ...objectOf(partsOf(siteParts(definitions)), []),
+  ...objectOf({ whole, ...partsOf(siteParts(definitions)) }, []),
 });
+
+const whole: Schema = {
+  type: "boolean",
+  description:
+    "Whether comm100 diff and promote take what the document leaves out for empty, and not just for not managed.",
+};
 
 const objectOf = (properties: Readonly<Record<string, Schema>>, required: readonly string[]): Schema => ({
   type: "object",

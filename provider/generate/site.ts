@@ -22,7 +22,7 @@ export function siteFile(definitions: readonly Definition[], lookups: readonly L
     classText(definitions),
   ].join("\n");
   return `import type * as pulumi from "@pulumi/pulumi";
-import { readSiteDocument } from "../pulumi/read-site";
+import { type ReadSiteOptions, readSiteDocument } from "../pulumi/read-site";
 import { SiteComponent } from "../pulumi/site";
 import * as resources from "./resources";
 import type { ${importedBy(text).join(", ")} } from "./resources";
@@ -90,10 +90,11 @@ function classText(definitions: readonly Definition[]): string {
  * the environment variable that it names.
  *
  * @param file YAML or JSON; relative to where the program runs
- * @throws RunError when the file can't be read, or variables aren't set
+ * @param options the overlay of the site that it is for
+ * @throws RunError when a file can't be read, variables aren't set, or the overlay lacks values
  */
-export function readSite(file: string): SiteDocument {
-  return readSiteDocument(file) as SiteDocument;
+export function readSite(file: string, options: ReadSiteOptions = {}): SiteDocument {
+  return readSiteDocument(file, options) as SiteDocument;
 }
 
 /**

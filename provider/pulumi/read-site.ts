@@ -1,36 +1,47 @@
-import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
+import type { Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import { noOverlay, readOverlay, withOverlay } from "../site-document/overlay";
 import { isSecretPlaceholder } from "../site-document/secret-placeholder";
+import { readSource } from "../site-document/source";
 import { programError } from "./program-error";
+
+export interface ReadSiteOptions {
+  /** The file with what differs on this site, such as `production.overlay.yaml`. */
+  overlay?: string | undefined;
+}
 
 /**
  * A site document, such as `comm100 export` writes, for `LiveChatSite`. Where a secret was left out it comes
- * from the environment variable that the document names.
+ * from the environment variable that the document names; what differs from site to site, from the overlay.
  *
  * @param file YAML or JSON; relative to where the program runs
- * @throws RunError when the file can't be read, or a variable isn't set: every one that is missing
+ * @throws RunError when a file can't be read, a variable isn't set, or the overlay lacks a value: every one
+ *   that is missing
  */
-export function readSiteDocument(file: string): Record<string, unknown> {
+export function readSiteDocument(file: string, { overlay }: ReadSiteOptions = {}): Properties {
   const missing = new Set<string>();
-  const document = withSecrets(read(file), missing);
+  const document = withSecrets(read(file, overlay), missing);
   if (missing.size > 0) {
     throw programError(
       `comm100.readSite: ${file} leaves secrets to environment variables that aren't set: ${[...missing].sort().join(", ")}.`,
     );
   }
-  return document as Record<string, unknown>;
+  return document as Properties;
 }
 
-function read(file: string): unknown {
-  // Only now: most programs read no document, and needn't wait for the parser.
-  const { parse } = require("yaml") as typeof import("yaml");
+function read(file: string, overlay: string | undefined): Properties {
   try {
-    const document: unknown = parse(readFileSync(file, "utf8"));
-    if (typeof document === "object" && document !== null && !Array.isArray(document)) return document;
+    const source = readSource(file);
+    const own = overlay === undefined ? noOverlay : readOverlay(overlay);
+    const { document, problems } = withOverlay(source.document, own);
+    if (problems.length === 0) return document;
+    const lines = problems.map(({ path, message }) => `  ${source.place(path)}: ${message}`);
+    const advice = overlay === undefined ? "No overlay is given" : `Add them to ${overlay}`;
+    throw new Comm100Error([`values are missing. ${advice}:`, ...lines].join("\n"));
   } catch (error) {
-    throw programError(`comm100.readSite: ${file} can't be read: ${(error as Error).message}`);
+    throw error instanceof Comm100Error ? programError(`comm100.readSite: ${error.message}`) : error;
   }
-  throw programError(`comm100.readSite: ${file} is no site document: it must be an object.`);
 }
 
 function withSecrets(value: unknown, missing: Set<string>): unknown {

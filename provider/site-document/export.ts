@@ -8,7 +8,7 @@ import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
 import { isExported, type Progress, readLiveSite } from "./live-site";
 import { readNames } from "./names";
-import { type Exported, toDocument } from "./to-document";
+import { type Exported, forFiles, type Purpose, toDocument } from "./to-document";
 
 /** Which part of a site is wanted. Default: all of it. */
 export interface Selection {
@@ -26,7 +26,8 @@ export interface Selection {
 export async function exportSite(
   options: ClientOptions,
   selection: Selection = {},
-  progress: Progress = { expected() {}, done() {} },
+  progress: Progress = noProgress,
+  purpose: Purpose = forFiles,
 ): Promise<Exported> {
   const parts = selected(selection);
   const { call, close } = connect({ ...options, readOnly: true });
@@ -37,11 +38,13 @@ export async function exportSite(
     if (selection.campaign !== undefined && site.length === 0) {
       throw new Comm100Error(`The site has no campaign "${selection.campaign}".`);
     }
-    return toDocument(site, parts, await readNames(call, site, definitions, systems));
+    return toDocument(site, parts, await readNames(call, site, definitions, systems), purpose);
   } finally {
     await close();
   }
 }
+
+export const noProgress: Progress = { expected() {}, done() {} };
 
 function selected({ only, campaign }: Selection): readonly SitePart[] {
   const parts = siteParts(definitions);

@@ -18,16 +18,32 @@ export interface Exported {
   problems: string[];
 }
 
+/** What a document is written for. */
+export interface Purpose {
+  /** What stands for a secret. */
+  secret(path: string, live: unknown): unknown;
+  /** Fields that have no effect stay, and so does what tells the entries of a list that the service makes. */
+  isCompared: boolean;
+}
+
+export const forFiles: Purpose = { secret: secretPlaceholder, isCompared: false };
+
 /** The document of what was read. Two readings of an unchanged site give the same, to the last byte. */
-export function toDocument(site: readonly LiveObject[], parts: readonly SitePart[], names: Names): Exported {
+export function toDocument(
+  site: readonly LiveObject[],
+  parts: readonly SitePart[],
+  names: Names,
+  purpose: Purpose = forFiles,
+): Exported {
   const problems: string[] = [];
-  const document = described(site, parts, "", { names, problems });
+  const document = described(site, parts, "", { names, problems, purpose });
   return { document, problems };
 }
 
 interface Writing {
   names: Names;
   problems: string[];
+  purpose: Purpose;
 }
 
 function described(
@@ -92,7 +108,8 @@ function fieldsOf(fields: Fields, live: Properties, path: string, writing: Writi
   const result: Properties = {};
   for (const [name, field] of Object.entries(writable(fields))) {
     const { when } = factsOf(field);
-    if (typeof when === "object" && when.certain && !isMet(fields, live, when)) continue;
+    const isIgnored = typeof when === "object" && when.certain && !isMet(fields, live, when);
+    if (isIgnored && !writing.purpose.isCompared) continue;
     const value = exportedValue(field, live[name], `${path}.${name}`, writing);
     if (value !== undefined) result[name] = value;
   }
@@ -101,7 +118,10 @@ function fieldsOf(fields: Fields, live: Properties, path: string, writing: Writi
 
 function exportedValue(field: z.ZodType, live: unknown, path: string, writing: Writing): unknown {
   const facts = factsOf(field);
-  if (facts.secret) return facts.writeOnly || !isNothing(live) ? secretPlaceholder(path) : undefined;
+  if (facts.secret)
+    return facts.writeOnly || !isNothing(live)
+      ? writing.purpose.secret(path, facts.writeOnly ? undefined : live)
+      : undefined;
   if (isNothing(live)) return undefined;
   const element = elementOf(field);
   if (element && Array.isArray(live)) return listOf(field, element, live, path, writing);
@@ -127,12 +147,24 @@ function listOf(
   const entries = inOrder(element, live).map((entry, index) => {
     const value = exportedValue(element, entry, `${path}[${index}]`, writing);
     // The sequence says it, where entries are told apart by a key.
-    return key !== undefined && !isRequired(element, "order") ? without(value, "order") : value;
+    const kept = key !== undefined && !isRequired(element, "order") ? without(value, "order") : value;
+    return writing.purpose.isCompared ? withMark(field, kept, entry) : kept;
   });
   const kept = entries.filter((entry) => entry !== undefined);
   if (!unordered) return kept;
   const text = (entry: unknown) => JSON.stringify(entry) ?? "";
   return kept.sort((one, other) => (text(one) < text(other) ? -1 : text(one) > text(other) ? 1 : 0));
+}
+
+/** The entry with the flag that tells whether the service made it. */
+function withMark(list: z.ZodType, entry: unknown, live: unknown): unknown {
+  const { permanent } = factsOf(list);
+  if (permanent === undefined || permanent === "all") return entry;
+  const [first = "", second] = permanent.split(".");
+  const mark = valueAt(live, permanent);
+  if (second === undefined) return { ...(entry as Properties), [first]: mark };
+  const owner = valueAt(entry, first);
+  return { ...(entry as Properties), [first]: { ...(owner as Properties), [second]: mark } };
 }
 
 const isRequired = (element: z.ZodType, name: string) => {

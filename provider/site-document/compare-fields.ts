@@ -1,0 +1,142 @@
+import type { z } from "zod";
+import { equal, inOrder } from "../core/canonical";
+import type { Properties } from "../core/definition";
+import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/facts";
+import { isMet } from "../core/is-met";
+import { isPermanent, keyOfEntry } from "../core/lists";
+import { isObject } from "../core/merge";
+import { valueAt } from "../core/paths";
+import { ownerParameters, type SitePart } from "../core/site";
+import { Secret } from "./secret";
+
+export interface PropertyDifference {
+  /** `conditions[0].value`, `fields[Phone].isRequired` */
+  path: string;
+  left: unknown;
+  right: unknown;
+}
+
+/** Whose fields count: those of the site that doesn't say everything, or of either. */
+export type Scope = "left" | "right" | "both";
+
+/** The fields of an object that differ. */
+export function propertyDifferences(
+  part: SitePart,
+  left: Properties,
+  right: Properties,
+  scope: Scope,
+): PropertyDifference[] {
+  const owners = ownerParameters(part);
+  const inputs = Object.entries(part.definition.inputs).filter(([name]) => !owners.includes(name));
+  return ofFields(Object.fromEntries(inputs), left, right, "", scope);
+}
+
+function ofFields(
+  fields: Fields,
+  left: Properties,
+  right: Properties,
+  path: string,
+  scope: Scope,
+): PropertyDifference[] {
+  return Object.entries(writable(fields)).flatMap(([name, field]) => {
+    if (scope === "left" && !Object.hasOwn(left, name)) return [];
+    if (scope === "right" && !Object.hasOwn(right, name)) return [];
+    const { when } = factsOf(field);
+    const isIgnored = (values: Properties) =>
+      typeof when === "object" && when.certain && !isMet(fields, values, when);
+    if (isIgnored(left) && isIgnored(right)) return [];
+    return ofValue(field, left[name], right[name], path === "" ? name : `${path}.${name}`, scope);
+  });
+}
+
+function ofValue(
+  field: z.ZodType,
+  left: unknown,
+  right: unknown,
+  path: string,
+  scope: Scope,
+): PropertyDifference[] {
+  if (left instanceof Secret || right instanceof Secret) return ofSecret(left, right, path);
+  const shape = shapeOf(field);
+  if (shape && (isObject(left) || isObject(right))) {
+    return ofFields(shape, isObject(left) ? left : {}, isObject(right) ? right : {}, path, scope);
+  }
+  const element = elementOf(field);
+  if (element && shapeOf(element)) return ofList(field, element, listOf(left), listOf(right), path, scope);
+  return equal(field, left, right) ? [] : [{ path, left, right }];
+}
+
+function ofSecret(left: unknown, right: unknown, path: string): PropertyDifference[] {
+  const [one, other] = left instanceof Secret ? [left, right] : [right, left];
+  // That a secret isn't there can't be told from one that the service doesn't return.
+  const isSame = other === undefined || other === "" || (one as Secret).mayEqual(other);
+  return isSame ? [] : [{ path, left: "[secret]", right: "[secret]" }];
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function ofList(
+  list: z.ZodType,
+  element: z.ZodType,
+  lefts: readonly unknown[],
+  rights: readonly unknown[],
+  path: string,
+  scope: Scope,
+): PropertyDifference[] {
+  const { key, unordered } = factsOf(list);
+  const [own, other] = [inOrder(element, lefts), inOrder(element, rights)];
+  if (key !== undefined) return ofKeyed({ list, element, key, path, scope }, own, other);
+  if (unordered || own.length !== other.length) {
+    return equal(list, lefts, rights) ? [] : [{ path, left: lefts, right: rights }];
+  }
+  return own.flatMap((entry, index) => ofValue(element, entry, other[index], `${path}[${index}]`, scope));
+}
+
+interface Keyed {
+  list: z.ZodType;
+  element: z.ZodType;
+  key: string;
+  path: string;
+  scope: Scope;
+}
+
+function ofKeyed(
+  { list, element, key, path, scope }: Keyed,
+  lefts: readonly unknown[],
+  rights: readonly unknown[],
+): PropertyDifference[] {
+  const nameOf = (entry: unknown) => keyOfEntry(element, key, entry);
+  const names = (entries: readonly unknown[]) => new Map(entries.map((entry) => [nameOf(entry), entry]));
+  const [own, other] = [names(lefts), names(rights)];
+  const at = (entry: unknown) => `${path}[${String(valueAt(entry, key))}]`;
+  const changed = lefts.flatMap((entry) => {
+    const found = other.get(nameOf(entry));
+    if (found !== undefined) {
+      return ofValue(element, withoutOrder(entry), withoutOrder(found), at(entry), scope);
+    }
+    return isPermanent(list, entry) ? [] : [{ path: at(entry), left: entry, right: undefined }];
+  });
+  const additional = rights.filter((entry) => !own.has(nameOf(entry)) && !isPermanent(list, entry));
+  const sequence = [lefts, rights].map((entries) =>
+    entries
+      .filter((entry) => own.has(nameOf(entry)) && other.has(nameOf(entry)))
+      .map((entry) => valueAt(entry, key)),
+  );
+  const isMoved = !factsOf(list).unordered && hasOrder(element) && !same(sequence[0], sequence[1]);
+  return [
+    ...changed,
+    ...additional.map((entry) => ({ path: at(entry), left: undefined, right: entry })),
+    ...(isMoved ? [{ path: `${path} (order)`, left: sequence[0], right: sequence[1] }] : []),
+  ];
+}
+
+/** The sequence of the entries says it, where they are told apart by a key. */
+const hasOrder = (element: z.ZodType) => shapeOf(element)?.order !== undefined;
+
+function withoutOrder(entry: unknown): unknown {
+  if (!isObject(entry)) return entry;
+  const { order: _order, ...others } = entry;
+  return others;
+}
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

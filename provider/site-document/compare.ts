@@ -1,0 +1,89 @@
+import type { Properties } from "../core/definition";
+import { siteParts } from "../core/site";
+import { definitions } from "../definitions";
+import { type PropertyDifference, propertyDifferences, type Scope } from "./compare-fields";
+import { objectsOf, type SiteObject } from "./objects";
+
+/** One of two sites that are compared. */
+export interface ComparedSite {
+  /** With `Secret` in place of every secret. */
+  document: Properties;
+  /** Whether it says everything about its objects: what it leaves out is empty, and not just not managed. */
+  isWhole: boolean;
+}
+
+export interface ObjectDifference {
+  /** `missing`: only the left site has it; `additional`: only the right one. */
+  change: "changed" | "missing" | "additional";
+  /** The object as the left site has it; for an additional one as the right site has it. */
+  object: SiteObject;
+  /** Of a changed object. */
+  properties: PropertyDifference[];
+  /** Of a missing or additional one: how many objects belong to it. */
+  below: number;
+}
+
+/**
+ * What differs between two sites. Objects are matched by their natural key and what they belong to, references
+ * compared by name. What belongs to an object that only one site has isn't listed beside it.
+ *
+ * @param left what is wanted, or was deployed
+ * @param right what there is
+ */
+export function compareSites(left: ComparedSite, right: ComparedSite): ObjectDifference[] {
+  const lefts = byKey(left.document);
+  const rights = byKey(right.document);
+  const scope = scopeOf(left, right);
+  const ofLeft = [...lefts].flatMap(([key, object]): ObjectDifference[] => {
+    const other = rights.get(key);
+    if (!other && object.part.isList) return alone("missing", object, lefts, rights);
+    const properties = propertyDifferences(object.part, object.fields, other?.fields ?? {}, scope);
+    return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
+  });
+  const ofRight = [...rights].flatMap(([key, object]): ObjectDifference[] => {
+    if (lefts.has(key)) return [];
+    if (object.part.isList) return alone("additional", object, rights, lefts);
+    // A singleton that the left site doesn't mention: all of it is empty there, or not managed.
+    if (scope === "left" || isBelowOther(object, lefts)) return [];
+    const properties = propertyDifferences(object.part, {}, object.fields, scope);
+    return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
+  });
+  return inDocumentOrder([...ofLeft, ...ofRight]);
+}
+
+const byKey = (document: Properties) => new Map(objectsOf(document).map((object) => [object.key, object]));
+
+function scopeOf(left: ComparedSite, right: ComparedSite): Scope {
+  if (left.isWhole === right.isWhole) return "both";
+  return left.isWhole ? "right" : "left";
+}
+
+type Objects = ReadonlyMap<string, SiteObject>;
+
+function alone(
+  change: "missing" | "additional",
+  object: SiteObject,
+  own: Objects,
+  others: Objects,
+): ObjectDifference[] {
+  if (isBelowOther(object, others)) return [];
+  const below = [...own.values()].filter((one) => isBelow(one, object)).length;
+  return [{ change, object, properties: [], below }];
+}
+
+/** Whether it belongs to an object that the other site doesn't have. */
+const isBelowOther = ({ owner }: SiteObject, others: Objects): boolean =>
+  owner !== undefined && (!others.has(owner.key) || isBelowOther(owner, others));
+
+const isBelow = ({ owner }: SiteObject, above: SiteObject): boolean =>
+  owner !== undefined && (owner === above || isBelow(owner, above));
+
+function inDocumentOrder(differences: readonly ObjectDifference[]): ObjectDifference[] {
+  const properties = siteParts(definitions).map(({ property }) => property);
+  const rank = ({ object }: ObjectDifference): number => {
+    let top = object;
+    while (top.owner) top = top.owner;
+    return properties.indexOf(top.part.property);
+  };
+  return [...differences].sort((one, other) => rank(one) - rank(other));
+}

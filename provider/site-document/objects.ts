@@ -1,0 +1,54 @@
+import type { Properties } from "../core/definition";
+import { naturalKey } from "../core/natural-key";
+import { type SitePart, siteParts } from "../core/site";
+import { definitions } from "../definitions";
+import { type PlannedResource, planSite } from "./plan";
+
+/** An object of a site document. */
+export interface SiteObject {
+  part: SitePart;
+  /** The same for the same object in every document: what tells it and its owners from others. */
+  key: string;
+  /** Where it is, by names: `campaigns[Sales].chatButton`. */
+  place: string;
+  /** Where it is, by positions: `campaigns[0].chatButton`. */
+  path: string;
+  /** What the document says of it, without what belongs to it. */
+  fields: Properties;
+  owner: SiteObject | undefined;
+}
+
+/** The objects of a document that has been checked, each after what it belongs to. */
+export function objectsOf(document: Properties): SiteObject[] {
+  const made = new Map<PlannedResource, SiteObject>();
+  const places = new Set<string>();
+  for (const planned of planSite(siteParts(definitions), "", document, [])) {
+    const owner = planned.owner && made.get(planned.owner);
+    const place = unused(places, placeOf(planned, owner));
+    places.add(place);
+    const { part, path, args: fields } = planned;
+    made.set(planned, { part, key: keyIn(planned), place, path, fields, owner });
+  }
+  return [...made.values()];
+}
+
+/** What tells a described object from all others. */
+export function keyIn({ part, args, path, owner }: PlannedResource): string {
+  const own = naturalKey({ ...part.definition, parameters: part.parameters }, args) ?? path;
+  return `${owner ? keyIn(owner) : ""}/${part.property}${own}`;
+}
+
+function placeOf({ part, name, owner: planned }: PlannedResource, owner: SiteObject | undefined): string {
+  const property = owner ? `${owner.place}.${part.property}` : part.property;
+  if (!part.isList) return property;
+  return `${property}[${planned && planned.name !== "" ? name.slice(planned.name.length + 1) : name}]`;
+}
+
+/** Two may be called the same, where only a part of a URL tells them apart. */
+function unused(places: ReadonlySet<string>, place: string): string {
+  if (!places.has(place)) return place;
+  for (let number = 2; ; number++) {
+    const other = place.replace(/\]$/, ` ${number}]`);
+    if (!places.has(other)) return other;
+  }
+}

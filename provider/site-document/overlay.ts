@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import { factsOf } from "../core/facts";
+import { isObject } from "../core/merge";
+import { referenceProperty } from "../core/site";
+import { didYouMean } from "../core/suggest";
+import type { Problem } from "../core/validate";
+import { laidOver } from "./lay-over";
+import { type ChangeLeaf, withLeaves } from "./leaves";
+import { Secret } from "./secret";
+import { yaml } from "./yaml";
+
+/** What differs on one site: a file of its own beside the document that all sites share. */
+export interface Overlay {
+  /** What `${name}` in the document stands for. */
+  values: Readonly<Record<string, string>>;
+  /** By the property of a reference, such as `department`: the document's names, each with that on this site. */
+  references: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** A part of a site document, laid over the whole one. */
+  site: Properties;
+}
+
+export const noOverlay: Overlay = { values: {}, references: {}, site: {} };
+
+const name = z.string().regex(/^\w+$/, { error: "must be a word of letters, digits and _" });
+const text = z.union([z.string(), z.number().transform(String)]);
+
+const schema = z.strictObject({
+  values: z.record(name, text).default({}),
+  references: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+  site: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** @throws Comm100Error when it can't be read, or is no overlay */
+export function readOverlay(file: string): Overlay {
+  let content: unknown;
+  try {
+    content = yaml().parse(readFileSync(file, "utf8")) ?? {};
+  } catch (error) {
+    throw new Comm100Error(`The overlay ${file} can't be read: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  const result = schema.safeParse(content);
+  if (result.success) return result.data;
+  const known = Object.keys(schema.shape);
+  const problems = result.error.issues.map((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys
+          .map((key) => `${key} is not one of ${known.join(", ")}.${didYouMean(key, known)}`)
+          .join(" ")
+      : `${issue.path.join(".") || "the file"}: ${issue.message}.`,
+  );
+  throw new Comm100Error(`${file} is no overlay: ${problems.join(" ")}`);
+}
+
+/**
+ * A document as it is on the overlay's site.
+ *
+ * @returns with the problems of what the overlay has no value for, where it stands
+ */
+export function withOverlay(
+  document: Properties,
+  overlay: Overlay,
+): { document: Properties; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const known = Object.keys(overlay.values);
+  const filled = (value: string, path: string) =>
+    value.replace(/\$(\$?)\{(\w+)\}/g, (found, isLiteral: string, word: string) => {
+      if (isLiteral !== "") return `\${${word}}`;
+      const given = Object.hasOwn(overlay.values, word) ? overlay.values[word] : undefined;
+      if (given !== undefined) return given;
+      const message = `\${${word}} stands for a value that the overlay doesn't have.${didYouMean(word, known)}`;
+      problems.push({ path, message });
+      return found;
+    });
+  const named = renaming(overlay.references);
+  const change = inTexts((value, path) => filled(value, path));
+  const result = withLeaves(laidOver(document, overlay.site), (field, value, path) =>
+    named(field, change(field, value, path), path),
+  );
+  return { document: result, problems };
+}
+
+/** A document of the overlay's site in the terms that all sites share. */
+export function withoutOverlay(document: Properties, { values, references }: Overlay): Properties {
+  const words = Object.entries(values)
+    .filter(([, value]) => value !== "")
+    .sort(([, one], [, other]) => other.length - one.length);
+  const generic = inTexts((value) => abstracted(escaped(value), words));
+  const named = renaming(reversed(references));
+  return withLeaves(document, (field, value, path) => generic(field, named(field, value, path), path));
+}
+
+/** A document as its text has to be, so that what looks like the name of a value isn't one. */
+export const withEscapes = (document: Properties): Properties => withLeaves(document, inTexts(escaped));
+
+const escaped = (value: string) => value.replace(/\$\{\w+\}/g, (found) => `$${found}`);
+
+/** `${name}` in place of every value of the overlay that stands alone in a text. */
+function abstracted(text: string, words: readonly (readonly [string, string])[]): string {
+  const [first, ...others] = words;
+  if (first === undefined) return text;
+  const [word, value] = first;
+  const isInWord = (character: string | undefined) =>
+    character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+  const pieces = text.split(value);
+  return pieces
+    .map((piece, index) => {
+      const own = abstracted(piece, others);
+      if (index === pieces.length - 1) return own;
+      const next = pieces[index + 1] ?? "";
+      return own + (isInWord(piece.at(-1)) || isInWord(next.at(0)) ? value : `\${${word}}`);
+    })
+    .join("");
+}
+
+/** A change of texts, and of the name in a reference. */
+const inTexts =
+  (change: (value: string, path: string) => string): ChangeLeaf =>
+  (_field, value, path) => {
+    if (typeof value === "string") return change(value, path);
+    if (!isObject(value) || value instanceof Secret) return value;
+    const members = Object.entries(value).map(([key, member]) => [
+      key,
+      typeof member === "string" && key !== "secret" ? change(member, path) : member,
+    ]);
+    return Object.fromEntries(members);
+  };
+
+const renaming =
+  (names: Overlay["references"]): ChangeLeaf =>
+  (field, value) => {
+    if (!isObject(value) || value instanceof Secret) return value;
+    const property = (factsOf(field).refersTo ?? [])
+      .map(referenceProperty)
+      .find((one) => Object.hasOwn(value, one));
+    if (property === undefined) return value;
+    const other = names[property]?.[String(value[property])];
+    return other === undefined ? value : { [property]: other };
+  };
+
+const reversed = (references: Overlay["references"]): Overlay["references"] =>
+  Object.fromEntries(
+    Object.entries(references).map(([property, names]) => [
+      property,
+      Object.fromEntries(Object.entries(names).map(([shared, own]) => [own, shared])),
+    ]),
+  );

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import type { Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import { yaml } from "./yaml";
+
+/** A site document as a file: what it says, and where. */
+export interface Source {
+  file: string;
+  document: Properties;
+  /** Whether what it leaves out is empty on the site, and not just not managed: `whole: true`. */
+  isWhole: boolean;
+  /** `site.yaml:12:5` for a path such as `campaigns[0].name`, or what is nearest to it. */
+  place(path: string): string;
+}
+
+/**
+ * Reads a site document, YAML or JSON.
+ *
+ * @throws Comm100Error with file, line and column when it can't be read
+ */
+export function readSource(file: string): Source {
+  const { isMap, LineCounter, parseDocument } = yaml();
+  const lines = new LineCounter();
+  const parsed = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  const [error] = parsed.errors;
+  if (error) throw new Comm100Error(`${at(error.pos[0])}: ${error.message}.`);
+  if (!isMap(parsed.contents)) throw new Comm100Error(`${file} is no site document: it must be an object.`);
+  const { whole, ...document } = parsed.toJS({ maxAliasCount: 100 }) as Properties;
+  return {
+    file,
+    document,
+    isWhole: whole === true,
+    place: (path) => at(offsetOf(parsed.contents, stepsOf(path))),
+  };
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Comm100Error(`${file} can't be read: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** `campaigns`, 0, `name` of `campaigns[0].name`. */
+const stepsOf = (path: string): (string | number)[] =>
+  [...path.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, name = ""]) =>
+    index === undefined ? name : Number(index),
+  );
+
+interface Positioned {
+  range?: readonly [number, number, number] | null;
+}
+
+/** Where the property's name stands, or as far on the way to it as there is something. */
+function offsetOf(start: unknown, steps: readonly (string | number)[]): number {
+  let node = start as Positioned & { items?: unknown[] };
+  let offset = node.range?.[0] ?? 0;
+  for (const step of steps) {
+    const found = typeof step === "number" ? node?.items?.[step] : pairIn(node, step);
+    if (found === undefined) break;
+    const { key, value } = (typeof step === "number" ? { key: found, value: found } : found) as Pair;
+    offset = key.range?.[0] ?? offset;
+    node = value;
+  }
+  return offset;
+}
+
+interface Pair {
+  key: Positioned;
+  value: Positioned & { items?: unknown[] };
+}
+
+const pairIn = (node: unknown, name: string): Pair | undefined =>
+  yaml().isMap(node)
+    ? (node.items.find(({ key }) => String((key as { value?: unknown }).value) === name) as unknown as Pair)
+    : undefined;

@@ -1,0 +1,101 @@
+import type { Definition, Properties } from "../core/definition";
+import { factsOf } from "../core/facts";
+import { grouped } from "../core/grouped";
+import { keyNames } from "../core/natural-key";
+import { siteParts } from "../core/site";
+import { nearest } from "../core/suggest";
+import { UNKNOWN } from "../core/unknown";
+import { type Problem, validate } from "../core/validate";
+import { definitions } from "../definitions";
+import { keyIn } from "./objects";
+import { type PlannedResource, planSite } from "./plan";
+import { withReferences } from "./references";
+import { isSecretPlaceholder } from "./secret-placeholder";
+
+/**
+ * Everything that is wrong with a site document, as far as it can be told without the site: structure, values,
+ * fields that go together, objects that can't be told apart, references. Paths are those in the document.
+ */
+export function documentProblems(document: Properties): Problem[] {
+  const problems: Problem[] = [];
+  const planned = planSite(siteParts(definitions), "", document, problems);
+  return [...problems, ...planned.flatMap((one) => valueProblems(one, planned)), ...twinProblems(planned)];
+}
+
+function valueProblems({ part, args, path }: PlannedResource, all: readonly PlannedResource[]): Problem[] {
+  const { definition } = part;
+  const problems: Problem[] = [];
+  const resolve = (kind: string, name: string, place: string) => {
+    const problem = unknownName(kind, name, place, all);
+    if (problem) problems.push(problem);
+    return UNKNOWN;
+  };
+  const inputs = withReferences(definition.inputs, withoutPlaceholders(args), path, resolve, problems);
+  const owners = Object.fromEntries(
+    definition.parameters.filter((name) => !part.parameters.includes(name)).map((name) => [name, UNKNOWN]),
+  );
+  const wrong = validate(definition, { ...inputs, ...owners });
+  const reported = new Set(problems.map((problem) => problem.path));
+  return [
+    ...problems,
+    ...wrong
+      .map((problem) => ({ ...problem, path: joined(path, problem.path) }))
+      .filter((problem) => !reported.has(problem.path)),
+  ];
+}
+
+const joined = (path: string, below: string) => (below === "" ? path : `${path}.${below}`);
+
+function withoutPlaceholders(value: Properties): Properties {
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, known(member)]));
+}
+
+function known(value: unknown): unknown {
+  if (isSecretPlaceholder(value)) return UNKNOWN;
+  if (Array.isArray(value)) return value.map(known);
+  return typeof value === "object" && value !== null ? withoutPlaceholders(value as Properties) : value;
+}
+
+/**
+ * What the document doesn't declare may be on the site. A name that is nearly one of the document's is a typo.
+ */
+function unknownName(
+  kind: string,
+  name: string,
+  path: string,
+  all: readonly PlannedResource[],
+): Problem | undefined {
+  const names = all
+    .filter(({ part }) => part.definition.name === kind)
+    .flatMap(({ part, args }) => mainName(part.definition, args));
+  if (names.length === 0 || names.includes(name)) return undefined;
+  const near = nearest(name, names);
+  const start = `The document has no ${kind} "${name}"`;
+  return near === undefined
+    ? { path, message: `${start}; the site has to have it.`, isWarning: true }
+    : { path, message: `${start}. Did you mean "${near}"?` };
+}
+
+function mainName({ naturalKey }: Definition, args: Properties): string[] {
+  const [first = ""] = naturalKey;
+  const name = args[first];
+  return typeof name === "string" ? [name] : [];
+}
+
+/** Objects that are told apart by the same natural key would be one. */
+function twinProblems(planned: readonly PlannedResource[]): Problem[] {
+  const listed = planned.filter(({ part, args }) => part.isList && hasKey(part.definition, args));
+  const groups = grouped(listed, (one) => keyIn(one));
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    others.map(({ path, part }) => ({
+      path,
+      message: `has the same ${keyNames(part.definition) || part.parameters.join(" and ")} as ${first?.path}: both would be one object.`,
+    })),
+  );
+}
+
+const hasKey = ({ naturalKey, fields }: Definition, args: Properties) =>
+  naturalKey.every((path) => {
+    const field = fields[path];
+    return args[path] !== undefined || !field || factsOf(field).required !== true;
+  });
