@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from "node:fs";
+import { CommandError, type CommandOption, type Given } from "./command";
+import type { Report, ReportedDifference } from "./report/report";
+
+const defaultFile = ".comm100ignore";
+
+export const ignoreOptions: readonly CommandOption[] = [
+  {
+    flags: "--ignore <pattern>",
+    description: 'leave out differences, such as "webhooks*" or "*.chatWindow.title" (repeatable)',
+    isRepeatable: true,
+  },
+  {
+    flags: "--ignore-file <file>",
+    description: `file with a pattern a line, # for comments (default: ${defaultFile}, if it is there)`,
+  },
+];
+
+/** Which differences a person doesn't want to see. */
+export type Ignored = (text: string) => boolean;
+
+/** @throws CommandError when the file can't be read */
+export function ignoredBy(given: Given): Ignored {
+  const patterns = [...given.all("ignore"), ...fromFile(given.text("ignoreFile"))].map(expressionOf);
+  return (text) => patterns.some((pattern) => pattern.test(text));
+}
+
+/**
+ * The report without what is ignored. A pattern is for a whole object, by its place or its URN, or for one
+ * property: `place.property`. A star stands for anything.
+ */
+export function withoutIgnored(report: Report, isIgnored: Ignored): Report {
+  let ignored = report.ignored;
+  const differences = report.differences.flatMap((one): ReportedDifference[] => {
+    const names = [one.object, ...(one.urn === undefined ? [] : [one.urn])];
+    if (names.some(isIgnored)) {
+      ignored += Math.max(1, one.properties.length);
+      return [];
+    }
+    const properties = one.properties.filter(
+      ({ path }) => !names.some((name) => isIgnored(`${name}.${path}`)),
+    );
+    ignored += one.properties.length - properties.length;
+    return one.properties.length > 0 && properties.length === 0 ? [] : [{ ...one, properties }];
+  });
+  return { ...report, differences, ignored };
+}
+
+function fromFile(file: string | undefined): string[] {
+  if (file === undefined && !existsSync(defaultFile)) return [];
+  try {
+    const lines = readFileSync(file ?? defaultFile, "utf8").split(/\r?\n/);
+    return lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+  } catch (error) {
+    throw new CommandError(`${file} can't be read: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+const expressionOf = (pattern: string) =>
+  new RegExp(`^${pattern.replace(/[\\^$.+?()[\]{}|]/g, "\\$&").replace(/\*/g, ".*")}$`, "s");

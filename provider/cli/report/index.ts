@@ -1,0 +1,41 @@
+import { type CommandOption, type ExitCode, exitCodes, type Given, oneOf } from "../command";
+import type { Output } from "../output";
+import { deliver, outOption } from "../results";
+import { jsonReport } from "./json";
+import { junitReport } from "./junit";
+import { markdownReport } from "./markdown";
+import type { Report } from "./report";
+import { sarifReport } from "./sarif";
+import { textReport } from "./text";
+
+export type { Position, Report, ReportedDifference, ReportedProperty, UnmanagedObject } from "./report";
+
+const formats = ["text", "json", "markdown", "junit", "sarif"] as const;
+
+/** Options of every command that reports differences. */
+export const reportOptions: readonly CommandOption[] = [
+  { flags: "--format <name>", description: `${formats.join(", ")} (default: text)` },
+  outOption,
+];
+
+const writers: Readonly<
+  Record<(typeof formats)[number], (report: Report, paint: Output["paint"]) => string>
+> = {
+  text: textReport,
+  json: jsonReport,
+  markdown: markdownReport,
+  junit: junitReport,
+  sarif: sarifReport,
+};
+
+/** @throws CommandError for a format that there isn't: to be called before any work is done */
+export const reportFormat = (given: Given) =>
+  oneOf(given, "format", formats) ?? (given.isSet("json") ? "json" : "text");
+
+/** Writes the report where it should go. */
+export function deliverReport(given: Given, output: Output, report: Report): ExitCode {
+  // A file is read later, and elsewhere.
+  const paint: Output["paint"] = given.text("out") === undefined ? output.paint : (_style, text) => text;
+  deliver(given, output, writers[reportFormat(given)](report, paint));
+  return report.differences.length > 0 ? exitCodes.different : exitCodes.fine;
+}

@@ -1,0 +1,28 @@
+import type { Report } from "./report";
+
+/** For scripts: the names are part of the interface. */
+export function jsonReport({ differences, coverage, ...report }: Report): string {
+  const document = {
+    title: report.title,
+    differs: differences.length > 0,
+    left: report.left,
+    right: report.right,
+    differences: differences.map(({ properties, ...one }) => ({
+      ...one,
+      properties: properties.map(({ path, left, right, ...more }) => ({
+        property: path,
+        left: left ?? null,
+        right: right ?? null,
+        ...more,
+      })),
+    })),
+    ...(coverage && {
+      managed: coverage.managed,
+      total: coverage.total,
+      unmanaged: coverage.unmanaged,
+    }),
+    ignored: report.ignored,
+    notes: report.notes,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,81 @@
+/** Where in a file something is said. */
+export interface Position {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** A property whose two values differ. Secrets are texts like `[secret]` already. */
+export interface ReportedProperty {
+  /** `conditions[0].value` */
+  path: string;
+  left: unknown;
+  right: unknown;
+  position?: Position | undefined;
+  /** The line of the document or program that would accept the right value. */
+  accept?: string | undefined;
+}
+
+export interface ReportedDifference {
+  /** The name of the resource class: ChatButton. */
+  kind: string;
+  /** What a person calls the object: `campaigns[Sales].chatButton`, or `ChatButton sales-button` in a stack. */
+  object: string;
+  /** In a stack. */
+  urn?: string | undefined;
+  position?: Position | undefined;
+  /** `missing`: only the left side has the object; `additional`: only the right one. */
+  change: "changed" | "missing" | "additional";
+  properties: readonly ReportedProperty[];
+  /** Of a missing or additional object: how many more go with it. */
+  below: number;
+}
+
+/** An object of the site that nothing manages. */
+export interface UnmanagedObject {
+  kind: string;
+  object: string;
+  below: number;
+}
+
+/** What a comparison has found, for people, scripts and CI systems. */
+export interface Report {
+  /** `Drift of stack production` */
+  title: string;
+  /** Whose values the left ones are: `deployed`. */
+  left: string;
+  /** Whose values the right ones are: `live`. */
+  right: string;
+  differences: readonly ReportedDifference[];
+  /** How many differences a pattern has left out. */
+  ignored: number;
+  /** Only where it was asked for. */
+  coverage?: { managed: number; total: number; unmanaged: readonly UnmanagedObject[] } | undefined;
+  /** What else should be known, such as objects that can't be compared. */
+  notes: readonly string[];
+}
+
+/** A value in one line: as JSON, a missing one as `(nothing)`. */
+export const valueText = (value: unknown): string =>
+  value === undefined || value === null ? "(nothing)" : (JSON.stringify(value) ?? String(value));
+
+/** `1 object differs` */
+export const countText = ({ differences }: Report): string => {
+  if (differences.length === 0) return "no differences";
+  return differences.length === 1 ? "1 object differs" : `${differences.length} objects differ`;
+};
+
+/** What happened to a whole object, in words. */
+export function changeText({ change, below }: ReportedDifference, { left, right }: Report): string {
+  const others = below === 0 ? "" : ` (with ${below} that ${below === 1 ? "belongs" : "belong"} to it)`;
+  if (change === "missing") return `only ${left}, not ${right}${others}`;
+  if (change === "additional") return `only ${right}, not ${left}${others}`;
+  return "differs";
+}
+
+/** `site.yaml:12:3` */
+export const positionText = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
+
+/** `31 of 40 objects (78 %)` */
+export const coverageText = ({ managed, total }: { managed: number; total: number }): string =>
+  `${managed} of ${total} objects (${total === 0 ? 100 : Math.floor((100 * managed) / total)} %)`;

@@ -1,0 +1,59 @@
+import type { Output } from "../output";
+import {
+  changeText,
+  countText,
+  coverageText,
+  positionText,
+  type Report,
+  type ReportedDifference,
+  type ReportedProperty,
+  valueText,
+} from "./report";
+
+/** For people. */
+export function textReport(report: Report, paint: Output["paint"]): string {
+  const lines = [
+    paint("bold", `${report.title}: ${countText(report)}`),
+    ...report.differences.flatMap((one) => ["", ...differenceLines(one, report, paint)]),
+    ...coverageLines(report),
+    ...report.notes.map((note) => `Note: ${note}`),
+    ...(report.ignored > 0 ? [`Ignored: ${report.ignored}`] : []),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function differenceLines(one: ReportedDifference, report: Report, paint: Output["paint"]): string[] {
+  const place = one.position ? `  ${positionText(one.position)}` : "";
+  const color = { changed: "yellow", missing: "red", additional: "green" } as const;
+  const what = one.change === "changed" ? "" : `: ${changeText(one, report)}`;
+  return [
+    paint(color[one.change], `${one.object} (${one.kind})${what}`) + paint("dim", place),
+    ...one.properties.flatMap((property) => propertyLines(property, report, paint)),
+  ];
+}
+
+function propertyLines(
+  property: ReportedProperty,
+  { left, right }: Report,
+  paint: Output["paint"],
+): string[] {
+  const width = Math.max(left.length, right.length);
+  return [
+    `  ${property.path}`,
+    paint("red", `    ${left.padEnd(width)}  ${valueText(property.left)}`),
+    paint("green", `    ${right.padEnd(width)}  ${valueText(property.right)}`),
+    ...(property.accept === undefined ? [] : [`    ${"accept".padEnd(width)}  ${property.accept}`]),
+  ];
+}
+
+function coverageLines({ coverage }: Report): string[] {
+  if (!coverage) return [];
+  return [
+    "",
+    `Under management: ${coverageText(coverage)}`,
+    ...coverage.unmanaged.map(
+      ({ object, kind, below }) =>
+        `  not managed: ${object} (${kind})${below === 0 ? "" : `, with ${below} that belong to it`}`,
+    ),
+  ];
+}
