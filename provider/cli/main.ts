@@ -4,11 +4,14 @@ import { join } from "node:path";
 import { Option, Command as Program } from "commander";
 import { Comm100Error } from "../core/errors";
 import { type Command, CommandError, type CommandOption, exitCodes, Given } from "./command";
+import { diff } from "./commands/diff";
+import { drift } from "./commands/drift";
 import { emulator } from "./commands/emulator";
 import { exportCommand } from "./commands/export";
+import { validate } from "./commands/validate";
 import { outputTo } from "./output";
 
-const commands: readonly Command[] = [emulator, exportCommand];
+const commands: readonly Command[] = [exportCommand, validate, diff, drift, emulator];
 
 const everywhere: readonly CommandOption[] = [
   { flags: "--json", description: "the result as JSON" },

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { ClientOptions } from "../api/options";
@@ -78,35 +78,43 @@ export function siteFrom(given: Given): NamedSite {
  * @throws CommandError, Comm100Error with what is missing and how to set it
  */
 export function siteNamed(name: string | undefined, given: Given): NamedSite {
-  const file = given.text("config") ?? defaultFile;
+  const file = fileOf(given);
+  const site = configuredSite(name, given);
+  const configured = {
+    baseUrl: site.baseUrl,
+    email: fromVariable(file, site.name, "emailEnv", site.emailEnv),
+    apiKey: fromVariable(file, site.name, "apiKeyEnv", site.apiKeyEnv),
+  };
+  const client = resolveSettings({
+    configured: (setting) => configured[setting as keyof typeof configured],
+    environment: {},
+    providerName: site.name,
+  });
+  return {
+    name: site.name,
+    client: { ...client, readOnly: true },
+    overlay: beside(file, site.overlay),
+    document: beside(file, site.document),
+  };
+}
+
+const fileOf = (given: Given) => given.text("config") ?? defaultFile;
+
+/** Files are named as seen from the configuration file. */
+const beside = (file: string, path: string | undefined) => path && join(dirname(file), path);
+
+function configuredSite(name: string | undefined, given: Given): ConfiguredSite {
+  const file = fileOf(given);
   const sites = configuredSites(given);
   const known = sites.map((site) => site.name);
   const chosen = name ?? (known.length === 1 ? known[0] : undefined);
   if (chosen === undefined)
     throw new CommandError(`Which site of ${file}? Say --site with one of ${known.join(", ")}.`);
-  const site = sites.find((one) => one.name === chosen);
-  if (!site) {
-    throw new CommandError(
-      `${file} has no site "${chosen}", only ${known.join(", ")}.${didYouMean(chosen, known)}`,
-    );
-  }
-  const configured = {
-    baseUrl: site.baseUrl,
-    email: fromVariable(file, chosen, "emailEnv", site.emailEnv),
-    apiKey: fromVariable(file, chosen, "apiKeyEnv", site.apiKeyEnv),
-  };
-  const client = resolveSettings({
-    configured: (setting) => configured[setting as keyof typeof configured],
-    environment: {},
-    providerName: chosen,
-  });
-  const beside = (path: string | undefined) => path && resolve(dirname(file), path);
-  return {
-    name: chosen,
-    client: { ...client, readOnly: true },
-    overlay: beside(site.overlay),
-    document: beside(site.document),
-  };
+  const found = sites.find((one) => one.name === chosen);
+  if (found) return found;
+  throw new CommandError(
+    `${file} has no site "${chosen}", only ${known.join(", ")}.${didYouMean(chosen, known)}`,
+  );
 }
 
 /**
@@ -115,17 +123,15 @@ export function siteNamed(name: string | undefined, given: Given): NamedSite {
  * @throws CommandError when it can't be read
  */
 export function configuredSites(given: Given): ConfiguredSite[] {
-  const { sites } = readFile(given.text("config") ?? defaultFile);
+  const { sites } = readFile(fileOf(given));
   return Object.entries(sites).map(([name, site]) => ({ name, ...site }));
 }
 
-/** Whether there is a configuration file with a site of the name. */
-export function isConfigured(name: string, given: Given): boolean {
-  try {
-    return configuredSites(given).some((site) => site.name === name);
-  } catch {
-    return false;
-  }
+/** The overlay file that a command is told to use, by its name or as that of a site; undefined for none. */
+export function overlayOf(given: Given): string | undefined {
+  const name = given.text("site");
+  if (name === undefined) return given.text("overlay");
+  return given.text("overlay") ?? beside(fileOf(given), configuredSite(name, given).overlay);
 }
 
 function readFile(file: string): z.output<typeof fileSchema> {

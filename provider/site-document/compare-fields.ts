@@ -114,7 +114,9 @@ function ofKeyed(
     if (found !== undefined) {
       return ofValue(element, withoutOrder(entry), withoutOrder(found), at(entry), scope);
     }
-    return isPermanent(list, entry) ? [] : [{ path: at(entry), left: entry, right: undefined }];
+    return isPermanent(list, entry)
+      ? []
+      : [{ path: at(entry), left: declarableIn(element, entry), right: undefined }];
   });
   const additional = rights.filter((entry) => !own.has(nameOf(entry)) && !isPermanent(list, entry));
   const sequence = [lefts, rights].map((entries) =>
@@ -125,13 +127,21 @@ function ofKeyed(
   const isMoved = !factsOf(list).unordered && hasOrder(element) && !same(sequence[0], sequence[1]);
   return [
     ...changed,
-    ...additional.map((entry) => ({ path: at(entry), left: undefined, right: entry })),
+    ...additional.map((entry) => ({ path: at(entry), left: undefined, right: declarableIn(element, entry) })),
     ...(isMoved ? [{ path: `${path} (order)`, left: sequence[0], right: sequence[1] }] : []),
   ];
 }
 
 /** The sequence of the entries says it, where they are told apart by a key. */
 const hasOrder = (element: z.ZodType) => shapeOf(element)?.order !== undefined;
+
+/** Without the flag that tells entries of the service: it can't be declared. */
+function declarableIn(field: z.ZodType, value: unknown): unknown {
+  const shape = shapeOf(field);
+  if (!shape || !isObject(value) || value instanceof Secret) return value;
+  const members = Object.entries(writable(shape)).filter(([name]) => value[name] !== undefined);
+  return Object.fromEntries(members.map(([name, own]) => [name, declarableIn(own, value[name])]));
+}
 
 function withoutOrder(entry: unknown): unknown {
   if (!isObject(entry)) return entry;

@@ -36,15 +36,16 @@ export function compareSites(left: ComparedSite, right: ComparedSite): ObjectDif
   const scope = scopeOf(left, right);
   const ofLeft = [...lefts].flatMap(([key, object]): ObjectDifference[] => {
     const other = rights.get(key);
-    if (!other && object.part.isList) return alone("missing", object, lefts, rights);
+    if (isBelowOther(object, rights)) return [];
+    if (!other && object.part.isList) return alone("missing", object, lefts);
     const properties = propertyDifferences(object.part, object.fields, other?.fields ?? {}, scope);
     return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
   });
   const ofRight = [...rights].flatMap(([key, object]): ObjectDifference[] => {
-    if (lefts.has(key)) return [];
-    if (object.part.isList) return alone("additional", object, rights, lefts);
+    if (lefts.has(key) || isBelowOther(object, lefts)) return [];
+    if (object.part.isList) return alone("additional", object, rights);
     // A singleton that the left site doesn't mention: all of it is empty there, or not managed.
-    if (scope === "left" || isBelowOther(object, lefts)) return [];
+    if (scope === "left") return [];
     const properties = propertyDifferences(object.part, {}, object.fields, scope);
     return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
   });
@@ -60,13 +61,7 @@ function scopeOf(left: ComparedSite, right: ComparedSite): Scope {
 
 type Objects = ReadonlyMap<string, SiteObject>;
 
-function alone(
-  change: "missing" | "additional",
-  object: SiteObject,
-  own: Objects,
-  others: Objects,
-): ObjectDifference[] {
-  if (isBelowOther(object, others)) return [];
+function alone(change: "missing" | "additional", object: SiteObject, own: Objects): ObjectDifference[] {
   const below = [...own.values()].filter((one) => isBelow(one, object)).length;
   return [{ change, object, properties: [], below }];
 }

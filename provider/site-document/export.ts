@@ -2,6 +2,8 @@ import { connect } from "../api/client";
 import type { ClientOptions } from "../api/options";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
+import { isObject } from "../core/merge";
+import { naturalKey } from "../core/natural-key";
 import { type SitePart, siteParts } from "../core/site";
 import { didYouMean } from "../core/suggest";
 import { definitions } from "../definitions";
@@ -16,6 +18,8 @@ export interface Selection {
   only?: readonly string[] | undefined;
   /** The one campaign of this name, and nothing else. */
   campaign?: string | undefined;
+  /** Only what this document describes: no more requests than that takes. */
+  describedIn?: Properties | undefined;
 }
 
 /**
@@ -32,8 +36,13 @@ export async function exportSite(
   const parts = selected(selection);
   const { call, close } = connect({ ...options, readOnly: true });
   try {
-    const isWanted = (part: SitePart, fields: Properties) =>
-      part.property !== "campaigns" || selection.campaign === undefined || fields.name === selection.campaign;
+    const isWanted = (part: SitePart, fields: Properties) => {
+      if (!parts.includes(part)) return true;
+      if (part.property === "campaigns" && selection.campaign !== undefined) {
+        return fields.name === selection.campaign;
+      }
+      return selection.describedIn === undefined || isDescribed(selection.describedIn, part, fields);
+    };
     const site = await readLiveSite(call, parts, progress, isWanted);
     if (selection.campaign !== undefined && site.length === 0) {
       throw new Comm100Error(`The site has no campaign "${selection.campaign}".`);
@@ -46,8 +55,9 @@ export async function exportSite(
 
 export const noProgress: Progress = { expected() {}, done() {} };
 
-function selected({ only, campaign }: Selection): readonly SitePart[] {
-  const parts = siteParts(definitions);
+function selected({ only, campaign, describedIn }: Selection): readonly SitePart[] {
+  const all = siteParts(definitions);
+  const parts = describedIn === undefined ? all : mentioned(all, [describedIn]);
   const wanted = campaign === undefined ? only : ["campaigns"];
   if (wanted === undefined) return parts;
   const known = parts.filter(isExported).map(({ property }) => property);
@@ -58,4 +68,26 @@ function selected({ only, campaign }: Selection): readonly SitePart[] {
     );
   }
   return parts.filter(({ property }) => wanted.includes(property));
+}
+
+/** The parts that any of the entries has, and of those the parts that any of theirs has. */
+const mentioned = (parts: readonly SitePart[], entries: readonly Properties[]): SitePart[] =>
+  parts
+    .filter(({ property }) => entries.some((entry) => entry[property] !== undefined))
+    .map((part) => ({
+      ...part,
+      parts: mentioned(
+        part.parts,
+        entries.flatMap((one) => entriesOf(one, part)),
+      ),
+    }));
+
+const entriesOf = (described: Properties, { property }: SitePart): Properties[] =>
+  [described[property]].flat().filter(isObject);
+
+/** Objects that nothing belongs to cost no request of their own: all of them can stay. */
+function isDescribed(document: Properties, part: SitePart, fields: Properties): boolean {
+  if (part.parts.length === 0 || !part.isList) return true;
+  const keyOf = (values: Properties) => naturalKey({ ...part.definition, parameters: [] }, values);
+  return entriesOf(document, part).some((entry) => keyOf(entry) === keyOf(fields));
 }

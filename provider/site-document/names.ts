@@ -1,10 +1,11 @@
 import type { Call } from "../api/call";
 import { everyObject } from "../api/pages";
 import type { Definition, Properties } from "../core/definition";
+import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/facts";
 import { grouped } from "../core/grouped";
 import { type Lookup, lookupsOf } from "../core/lookup";
+import { isObject } from "../core/merge";
 import { valueAt } from "../core/paths";
-import { referredKinds } from "../core/site";
 import type { System } from "../core/system";
 import type { LiveObject } from "./live-site";
 
@@ -21,7 +22,7 @@ export async function readNames(
   definitions: readonly Definition[],
   systems: readonly System[],
 ): Promise<Names> {
-  const wanted = new Set(definitions.flatMap(({ inputs }) => referredKinds(inputs)));
+  const wanted = new Set(site.flatMap(kindsReferredTo));
   const lookups = lookupsOf(definitions, systems).filter(({ name }) => wanted.has(name));
   const tables = await Promise.all(
     lookups.map(
@@ -30,6 +31,25 @@ export async function readNames(
   );
   const byKind = new Map(tables);
   return { nameOf: (kind, id) => byKind.get(kind)?.get(id.toLowerCase()) };
+}
+
+/** The kinds that an object, and what belongs to it, has references to. */
+const kindsReferredTo = ({ part, fields, children }: LiveObject): string[] => [
+  ...presentKinds(part.definition.fields, fields),
+  ...children.flatMap(kindsReferredTo),
+];
+
+function presentKinds(fields: Fields, values: unknown): string[] {
+  if (Array.isArray(values)) return values.flatMap((value) => presentKinds(fields, value));
+  if (!isObject(values)) return [];
+  return Object.entries(writable(fields)).flatMap(([name, field]) => {
+    const value = values[name];
+    if (value === undefined || value === null || value === "") return [];
+    const below = elementOf(field) ?? field;
+    const shape = shapeOf(below);
+    if (shape) return presentKinds(shape, value);
+    return Array.isArray(value) && value.length === 0 ? [] : (factsOf(below).refersTo ?? []);
+  });
 }
 
 async function objectsOf(call: Call, site: readonly LiveObject[], lookup: Lookup): Promise<Properties[]> {

@@ -149,3 +149,7 @@ const reversed = (references: Overlay["references"]): Overlay["references"] =>
       Object.fromEntries(Object.entries(names).map(([shared, own]) => [own, shared])),
     ]),
   );
+
+/** A document of one site as it would be on another: what differs on purpose has the other one's values. */
+export const translated = (document: Properties, from: Overlay, to: Overlay): Properties =>
+  withOverlay(withoutOverlay(document, from), to).document;

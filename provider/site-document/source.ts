@@ -3,6 +3,13 @@ import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { yaml } from "./yaml";
 
+/** Lines and columns count from 1. */
+export interface Position {
+  file: string;
+  line: number;
+  column: number;
+}
+
 /** A site document as a file: what it says, and where. */
 export interface Source {
   file: string;
@@ -11,6 +18,7 @@ export interface Source {
   isWhole: boolean;
   /** `site.yaml:12:5` for a path such as `campaigns[0].name`, or what is nearest to it. */
   place(path: string): string;
+  position(path: string): Position;
 }
 
 /**
@@ -22,10 +30,11 @@ export function readSource(file: string): Source {
   const { isMap, LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const parsed = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number) => {
+  const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
+    return { file, line, column: col };
   };
+  const at = (offset: number) => positionText(positionAt(offset));
   const [error] = parsed.errors;
   if (error) throw new Comm100Error(`${at(error.pos[0])}: ${error.message}.`);
   if (!isMap(parsed.contents)) throw new Comm100Error(`${file} is no site document: it must be an object.`);
@@ -35,8 +44,12 @@ export function readSource(file: string): Source {
     document,
     isWhole: whole === true,
     place: (path) => at(offsetOf(parsed.contents, stepsOf(path))),
+    position: (path) => positionAt(offsetOf(parsed.contents, stepsOf(path))),
   };
 }
+
+/** `site.yaml:12:3` */
+export const positionText = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
 
 function textOf(file: string): string {
   try {

@@ -19,7 +19,9 @@ import { isSecretPlaceholder } from "./secret-placeholder";
 export function documentProblems(document: Properties): Problem[] {
   const problems: Problem[] = [];
   const planned = planSite(siteParts(definitions), "", document, problems);
-  return [...problems, ...planned.flatMap((one) => valueProblems(one, planned)), ...twinProblems(planned)];
+  const found = planned.flatMap((one) => valueProblems(one, planned));
+  const reported = new Set(problems.map(({ path }) => path));
+  return [...problems, ...found.filter(({ path }) => !reported.has(path)), ...twinProblems(planned)];
 }
 
 function valueProblems({ part, args, path }: PlannedResource, all: readonly PlannedResource[]): Problem[] {

@@ -8,7 +8,7 @@ import type { Report } from "./report";
 import { sarifReport } from "./sarif";
 import { textReport } from "./text";
 
-export type { Position, Report, ReportedDifference, ReportedProperty, UnmanagedObject } from "./report";
+export type { Report, ReportedDifference, ReportedProperty, UnmanagedObject } from "./report";
 
 const formats = ["text", "json", "markdown", "junit", "sarif"] as const;
 

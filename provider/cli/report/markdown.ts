@@ -1,4 +1,5 @@
-import { changeText, countText, coverageText, positionText, type Report, valueText } from "./report";
+import { positionText } from "../../site-document/source";
+import { changeText, countText, coverageText, type Report, valueText } from "./report";
 
 /** For a pull request's comment or a job's summary. */
 export function markdownReport(report: Report): string {

@@ -1,9 +1,4 @@
-/** Where in a file something is said. */
-export interface Position {
-  file: string;
-  line: number;
-  column: number;
-}
+import type { Position } from "../../site-document/source";
 
 /** A property whose two values differ. Secrets are texts like `[secret]` already. */
 export interface ReportedProperty {
@@ -72,9 +67,6 @@ export function changeText({ change, below }: ReportedDifference, { left, right 
   if (change === "additional") return `only ${right}, not ${left}${others}`;
   return "differs";
 }
-
-/** `site.yaml:12:3` */
-export const positionText = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
 
 /** `31 of 40 objects (78 %)` */
 export const coverageText = ({ managed, total }: { managed: number; total: number }): string =>

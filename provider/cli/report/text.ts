@@ -1,9 +1,9 @@
+import { positionText } from "../../site-document/source";
 import type { Output } from "../output";
 import {
   changeText,
   countText,
   coverageText,
-  positionText,
   type Report,
   type ReportedDifference,
   type ReportedProperty,

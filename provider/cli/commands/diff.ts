@@ -1,0 +1,39 @@
+import type { Command } from "../command";
+import { comparedNamed } from "../compared";
+import { reportOf } from "../differences";
+import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
+import { deliverReport, reportFormat, reportOptions } from "../report";
+import { configOption } from "../site";
+
+export const diff: Command = {
+  name: "diff",
+  description:
+    "Compare two of: a live site by its name, a site document, a stack (stack:NAME). Objects are matched by name.",
+  arguments: [
+    { name: "<left>", description: "site, file or stack:NAME" },
+    { name: "<right>", description: "site, file or stack:NAME" },
+  ],
+  options: [configOption, ...reportOptions, ...ignoreOptions],
+  examples: [
+    "comm100 diff staging production",
+    "comm100 diff site.yaml production --format markdown",
+    "comm100 diff stack:production production --json",
+  ],
+  async run(given, output) {
+    const { compareSites } = await import("../../site-document/compare.js");
+    const { translated } = await import("../../site-document/overlay.js");
+    reportFormat(given);
+    const isIgnored = ignoredBy(given);
+    const [one = "", other = ""] = given.arguments;
+    const [left, right] = await Promise.all([
+      comparedNamed(one, given, output),
+      comparedNamed(other, given, output),
+    ]);
+    // What differs from site to site on purpose is no difference.
+    const document = translated(left.document, left.overlay, right.overlay);
+    const sides = { title: `${left.label} and ${right.label}`, left: left.label, right: right.label };
+    const differences = compareSites({ ...left, document }, right);
+    const report = reportOf(differences, sides, left, [...left.notes, ...right.notes]);
+    return deliverReport(given, output, withoutIgnored(report, isIgnored));
+  },
+};

@@ -1,0 +1,37 @@
+import type { Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import type { Problem } from "../core/validate";
+import { noOverlay, type Overlay, withOverlay } from "./overlay";
+import type { Source } from "./source";
+import { documentProblems } from "./validate";
+
+/**
+ * What a document says on one site, and everything that is wrong with it.
+ *
+ * @param overlay undefined where the site isn't known: then values that differ by site aren't checked
+ */
+export function resolved(
+  source: Source,
+  overlay: Overlay | undefined,
+): { document: Properties; problems: Problem[] } {
+  const { document, problems } = withOverlay(source.document, overlay ?? noOverlay);
+  const missing = overlay === undefined ? [] : problems;
+  const paths = new Set(problems.map(({ path }) => path));
+  const others = documentProblems(document).filter(({ path }) => !paths.has(path));
+  return { document, problems: [...missing, ...others] };
+}
+
+/**
+ * As `resolved`, for a document that has to be right.
+ *
+ * @throws Comm100Error that names every problem with file, line and column
+ */
+export function resolvedOrError(source: Source, overlay: Overlay): Properties {
+  const { document, problems } = resolved(source, overlay);
+  const lines = problems
+    .filter(({ isWarning }) => !isWarning)
+    .map(({ path, message }) => `  ${source.place(path)}: ${path}: ${message}`);
+  if (lines.length === 0) return document;
+  const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
+  throw new Comm100Error([`${count} in ${source.file}:`, ...lines].join("\n"));
+}
