@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { Properties } from "../core/definition";
 import { didYouMean } from "../core/suggest";
 import type { ComparedSite } from "../site-document/compare";
 import type { Selection } from "../site-document/export";
@@ -12,6 +13,10 @@ import { configuredSites, type NamedSite, siteNamed } from "./site";
 export interface Compared extends ComparedSite {
   label: string;
   overlay: Overlay;
+  /** Whether it was read from the site itself. */
+  isLive: boolean;
+  /** What an export of it would be. */
+  forFile(): Properties;
   /** Where it is written, if it is a document. */
   source?: Source;
   /** What can't be compared as it is. */
@@ -23,10 +28,15 @@ export interface Compared extends ComparedSite {
  *
  * @throws CommandError when it is neither; Comm100Error about the site or the document
  */
-export async function comparedNamed(text: string, given: Given, output: Output): Promise<Compared> {
+export async function comparedNamed(
+  text: string,
+  given: Given,
+  output: Output,
+  { only }: Selection = {},
+): Promise<Compared> {
   const sites = namesIn(given);
-  if (sites.includes(text)) return comparedSite(siteNamed(text, given), output);
-  if (existsSync(text)) return comparedDocument(text, given.text("overlay"));
+  if (sites.includes(text)) return comparedSite(siteNamed(text, given), output, { only });
+  if (existsSync(text)) return comparedDocument(text, given.text("overlay"), only);
   const known = sites.length > 0 ? `one of ${sites.join(", ")}` : "a site of comm100.config.yaml";
   throw new CommandError(
     `${text} is neither ${known} nor a file with a site document.${didYouMean(text, sites)}`,
@@ -44,34 +54,51 @@ export async function comparedSite(
   output: Output,
   selection: Selection = {},
 ): Promise<Compared> {
-  const { exportSite } = await import("../site-document/export.js");
+  const { readSite } = await import("../site-document/export.js");
+  const { forFiles } = await import("../site-document/to-document.js");
   const { forComparison } = await import("../site-document/placeholders.js");
   const progress = output.progress(`Reading ${site.name}`);
-  const { document, problems } = await exportSite(site.client, selection, progress, forComparison);
+  const read = await readSite(site.client, selection, progress);
+  const { document, problems } = read.documentFor(forComparison);
   progress.end();
   return {
     label: site.name,
     document,
+    forFile: () => read.documentFor(forFiles).document,
     isWhole: true,
+    isLive: true,
     overlay: await overlayOf(site.overlay),
     notes: problems.map((problem) => `${site.name}: ${problem}`),
   };
 }
 
 /** Reads a site document, with the values of its overlay if it has one. */
-export async function comparedDocument(file: string, overlayFile: string | undefined): Promise<Compared> {
+export async function comparedDocument(
+  file: string,
+  overlayFile: string | undefined,
+  only?: readonly string[],
+): Promise<Compared> {
   const { readSource } = await import("../site-document/source.js");
   const { withSecrets } = await import("../site-document/placeholders.js");
+  const { notCompared } = await import("../site-document/compare.js");
   const { resolvedOrError } = await import("../site-document/resolved.js");
   const source = readSource(file);
   const overlay = await overlayOf(overlayFile);
+  const whole = resolvedOrError(source, overlay);
+  const document = Object.fromEntries(
+    Object.entries(whole).filter(([property]) => only === undefined || only.includes(property)),
+  );
   return {
     label: file,
-    document: withSecrets(resolvedOrError(source, overlay), process.env),
+    document: withSecrets(document, process.env),
+    forFile: () => document,
     isWhole: source.isWhole,
+    isLive: false,
     overlay,
     source,
-    notes: [],
+    notes: notCompared(document).map(
+      (property) => `${file}: ${property} can't be read as such, so they aren't compared.`,
+    ),
   };
 }
 

@@ -8,10 +8,11 @@ import { diff } from "./commands/diff";
 import { drift } from "./commands/drift";
 import { emulator } from "./commands/emulator";
 import { exportCommand } from "./commands/export";
+import { promote } from "./commands/promote";
 import { validate } from "./commands/validate";
 import { outputTo } from "./output";
 
-const commands: readonly Command[] = [exportCommand, validate, diff, drift, emulator];
+const commands: readonly Command[] = [exportCommand, validate, diff, drift, promote, emulator];
 
 const everywhere: readonly CommandOption[] = [
   { flags: "--json", description: "the result as JSON" },

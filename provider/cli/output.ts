@@ -13,7 +13,7 @@ export interface Output {
   /** A remark that a person should see, to standard error. */
   note(line: string): void;
   /** What tells that it goes on, to standard error: nothing when quiet. */
-  progress(title: string): CommandProgress;
+  progress(title: string, unit?: string): CommandProgress;
   /** The text in a colour, where the result goes to a terminal. */
   paint(style: Style, text: string): string;
   /** Asks a person. False where nobody can answer. */
@@ -36,8 +36,8 @@ export function outputTo({ isQuiet, environment }: Terminal): Output {
     print: console.log,
     write: (text) => void process.stdout.write(text),
     note,
-    progress: (title) =>
-      progressOf(title, {
+    progress: (title, unit = "request") =>
+      progressOf(title, unit, {
         isQuiet,
         note,
         ...(isWatched && { overwrite: (line) => void process.stderr.write(`\r\u001b[K${line}`) }),

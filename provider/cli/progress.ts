@@ -19,7 +19,11 @@ const stepsPerLine = 25;
 const width = 24;
 
 /** A bar on a terminal, plain lines elsewhere, nothing when quiet. */
-export function progressOf(title: string, { isQuiet, note, overwrite }: Place): CommandProgress {
+export function progressOf(
+  title: string,
+  unit: string,
+  { isQuiet, note, overwrite }: Place,
+): CommandProgress {
   let total = 0;
   let count = 0;
   return {
@@ -35,7 +39,7 @@ export function progressOf(title: string, { isQuiet, note, overwrite }: Place): 
     end() {
       if (isQuiet) return;
       overwrite?.("");
-      note(`${title}: ${count} ${count === 1 ? "request" : "requests"}, done`);
+      note(`${title}: ${count} ${count === 1 ? unit : `${unit}s`}, done`);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { elementOf, factsOf, innerType, otherSpellings, shapeOf } from "./facts";
+import { inTextOrder } from "./text-order";
 
 /**
  * Whether two values of a field mean the same: regardless of enum spelling, letter case of colours
@@ -30,7 +31,7 @@ function canonicalList(schema: z.ZodType, element: z.ZodType, value: unknown[]):
   if (!factsOf(schema).unordered) return members;
   return members
     .map((member) => [JSON.stringify(member) ?? "", member] as const)
-    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+    .sort(([one], [other]) => inTextOrder(one, other))
     .map(([, member]) => member);
 }
 

@@ -110,6 +110,14 @@ export const isWritable = (schema: z.ZodType) => !factsOf(schema).readOnly && is
 export const writable = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, field]) => isWritable(field)));
 
+/** Whether the field is an id of the API: a GUID or a number, as text. */
+export const isId = (schema: z.ZodType) => {
+  const inner = innerType(schema);
+  return (
+    inner instanceof z.ZodString && factsOf(schema).caseInsensitive === true && inner.safeParse("1").success
+  );
+};
+
 /** The schema without its `optional` wrapper. */
 export function innerType(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;

@@ -3,10 +3,10 @@ import { conditionText } from "../core/conditions";
 import type { Definition } from "../core/definition";
 import {
   elementOf,
-  type Facts,
   type Fields,
   factsOf,
   innerType,
+  isId,
   isOwn,
   otherNames,
   otherSpellings,
@@ -59,7 +59,7 @@ function bareType(field: z.ZodType, side: Side): string {
   if (inner instanceof z.ZodRecord) return "Record<string, unknown>";
   if (side === "query" && facts.typeName === "datetime") return "string | Date";
   // Ids may be given as the numbers that some of them are.
-  if (side === "input" && isId(inner, facts)) return "string | number";
+  if (side === "input" && isId(field)) return "string | number";
   if (["string", "number", "boolean"].includes(inner.type)) return inner.type;
   throw new Error(`No TypeScript type is known for a field of type ${inner.type}`);
 }
@@ -70,9 +70,6 @@ export function nestedName(name: string, side: Side): string {
   const own = isPart ? `${name}Part` : name;
   return { input: `${own}Args`, site: `Site${own}Args`, output: own, query: own, answer: own }[side];
 }
-
-const isId = (inner: z.ZodType, facts: Facts) =>
-  inner instanceof z.ZodString && facts.caseInsensitive === true && inner.safeParse("1").success;
 
 function enumType(field: z.ZodType, options: readonly string[], side: Side): string {
   const isAlias = (option: string) => (otherSpellings(field)[option] ?? option) !== option;

@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import type { z } from "zod";
 import type { Definition, Properties } from "../core/definition";
-import { elementOf, type Fields, factsOf, shapeOf } from "../core/facts";
-import { entriesByKey, keyOfEntry } from "../core/lists";
-import { isObject, merged } from "../core/merge";
+import { merged } from "../core/merge";
 import { hasSecret, secretsIn, withoutSecrets } from "../core/secrets";
 import { type Context, declaredFields, type Managed, pick } from "./managed";
+import { withoutAdded } from "./undeclared";
 import { isNotFound, whileWriting } from "./write";
 
 /** What the declared fields of an object are before it is managed. Secrets aren't kept: they can't be marked here. */
@@ -78,35 +76,6 @@ function asItWas(definition: Definition, { inputs, earlier = {} }: Managed, live
   const unset = [...declared].filter((name) => !Object.hasOwn(before, name) && !isSecret(definition, name));
   const body = merged(definition.fields, before, withoutAdded(definition.fields, before, live));
   return pick(body, (name) => !unset.includes(name));
-}
-
-/** The live object without what the values in `before` didn't have, at any depth below them. */
-function withoutAdded(fields: Fields, before: Properties, live: Properties): Properties {
-  const kept = Object.entries(live).map(([name, value]) => {
-    const field = fields[name];
-    return [name, field && Object.hasOwn(before, name) ? below(field, before[name], value) : value];
-  });
-  return Object.fromEntries(kept);
-}
-
-function below(field: z.ZodType, before: unknown, live: unknown): unknown {
-  const shape = shapeOf(field);
-  if (shape && isObject(before) && isObject(live)) {
-    const isAdded = (name: string) => {
-      const own = shape[name];
-      return own !== undefined && !Object.hasOwn(before, name) && !factsOf(own).readOnly && !hasSecret(own);
-    };
-    return withoutAdded(
-      shape,
-      before,
-      pick(live, (name) => !isAdded(name)),
-    );
-  }
-  const element = elementOf(field);
-  const { key } = factsOf(field);
-  if (!element || key === undefined || !Array.isArray(before) || !Array.isArray(live)) return live;
-  const earlier = entriesByKey(element, key, before);
-  return live.map((entry) => below(element, earlier.get(keyOfEntry(element, key, entry)), entry));
 }
 
 function isSecret(definition: Definition, name: string): boolean {

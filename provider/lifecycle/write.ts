@@ -7,12 +7,15 @@ import { differing, merged } from "../core/merge";
 import { secretsIn } from "../core/secrets";
 import { lostSecrets } from "./lost-secrets";
 import { type Context, declaredFields } from "./managed";
+import { withoutUndeclared } from "./undeclared";
 
 export interface Write {
   /** For a member of a collection. */
   id?: string;
   /** The inputs before, if there were any: a secret that was changed can't be seen on the site. */
   old?: Properties;
+  /** The inputs say everything: what they leave out is emptied, as far as it has an effect. */
+  isWhole?: boolean;
 }
 
 /**
@@ -25,7 +28,7 @@ export function readMergeWrite(
   context: Context,
   definition: Definition,
   inputs: Properties,
-  { id, old = {} }: Write = {},
+  { id, old = {}, isWhole = false }: Write = {},
 ): Promise<{ before: Properties; after: Properties }> {
   return whileWriting(context, definition, inputs, id, async () => {
     const before = await context.api.get(definition, inputs, id).catch((error: unknown) => {
@@ -36,10 +39,14 @@ export function readMergeWrite(
       secretsIn(definition.fields, declared),
       secretsIn(definition.fields, old),
     );
-    if (!secretsChange && differing(definition.fields, declared, before).length === 0) {
+    const kept = isWhole ? withoutUndeclared(definition.fields, declared, before) : before;
+    const isLess =
+      isWhole &&
+      !isDeepStrictEqual(merged(definition.fields, {}, kept), merged(definition.fields, {}, before));
+    if (!secretsChange && !isLess && differing(definition.fields, declared, before).length === 0) {
       return { before, after: before };
     }
-    const body = merged(definition.fields, declared, before);
+    const body = merged(definition.fields, declared, kept);
     if (id !== undefined) delete body.id;
     for (const path of lostSecrets(definition.fields, declared, before)) {
       context.log(

@@ -2,8 +2,7 @@ import type { ClientOptions } from "../api/options";
 import { resolveSettings } from "../api/settings";
 import type { Definition } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { Collections } from "../lifecycle/collections";
-import { Locks } from "../lifecycle/locks";
+import { createContext } from "../lifecycle/context";
 import type { Context } from "../lifecycle/managed";
 import { Ownership } from "../lifecycle/ownership";
 
@@ -46,22 +45,8 @@ export function startSession(
 /** Loads the HTTP client only now: a preview makes no call and needn't wait for it. */
 async function open(settings: ClientOptions, ownership: Ownership): Promise<Context> {
   const { connect } = await import("../api/client.js");
-  const { api, options, environment } = connect(settings);
-  const said = new Set<string>();
-  return {
-    api,
-    collections: new Collections(api),
-    ownership,
-    locks: new Locks(),
-    environment,
-    retryPolicy: options.retryPolicy,
-    timeout: options.timeout,
-    // The host passes what the process prints on to the user.
-    log(message) {
-      if (!said.has(message)) console.log(`comm100: ${message}`);
-      said.add(message);
-    },
-  };
+  // The host passes what the process prints on to the user.
+  return createContext(connect(settings), (message) => console.log(`comm100: ${message}`), ownership);
 }
 
 function attempt<Value>(task: () => Value): { value: Value } | { error: Comm100Error } {

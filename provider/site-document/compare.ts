@@ -2,6 +2,7 @@ import type { Properties } from "../core/definition";
 import { siteParts } from "../core/site";
 import { definitions } from "../definitions";
 import { type PropertyDifference, propertyDifferences, type Scope } from "./compare-fields";
+import { isExported } from "./live-site";
 import { objectsOf, type SiteObject } from "./objects";
 
 /** One of two sites that are compared. */
@@ -52,7 +53,18 @@ export function compareSites(left: ComparedSite, right: ComparedSite): ObjectDif
   return inDocumentOrder([...ofLeft, ...ofRight]);
 }
 
-const byKey = (document: Properties) => new Map(objectsOf(document).map((object) => [object.key, object]));
+/** What is declared as a part of its owner, too, is compared there. */
+const byKey = (document: Properties) =>
+  new Map(
+    objectsOf(document)
+      .filter(({ part }) => isExported(part))
+      .map((object) => [object.key, object]),
+  );
+
+/** The properties of a document whose objects aren't compared. */
+export const notCompared = (document: Properties): string[] => [
+  ...new Set(objectsOf(document).flatMap(({ part }) => (isExported(part) ? [] : [part.property]))),
+];
 
 function scopeOf(left: ComparedSite, right: ComparedSite): Scope {
   if (left.isWhole === right.isWhole) return "both";

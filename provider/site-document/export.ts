@@ -31,8 +31,21 @@ export async function exportSite(
   options: ClientOptions,
   selection: Selection = {},
   progress: Progress = noProgress,
-  purpose: Purpose = forFiles,
 ): Promise<Exported> {
+  return (await readSite(options, selection, progress)).documentFor(forFiles);
+}
+
+/** A site that was read, for documents of any purpose. */
+export interface ReadSite {
+  documentFor(purpose: Purpose): Exported;
+}
+
+/** As `exportSite`, where several documents of one reading are needed. */
+export async function readSite(
+  options: ClientOptions,
+  selection: Selection = {},
+  progress: Progress = noProgress,
+): Promise<ReadSite> {
   const parts = selected(selection);
   const { call, close } = connect({ ...options, readOnly: true });
   try {
@@ -47,7 +60,8 @@ export async function exportSite(
     if (selection.campaign !== undefined && site.length === 0) {
       throw new Comm100Error(`The site has no campaign "${selection.campaign}".`);
     }
-    return toDocument(site, parts, await readNames(call, site, definitions, systems), purpose);
+    const names = await readNames(call, site, definitions, systems);
+    return { documentFor: (purpose) => toDocument(site, parts, names, purpose) };
   } finally {
     await close();
   }

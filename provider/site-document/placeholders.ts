@@ -21,9 +21,14 @@ export const withSecrets = (
     isSecretPlaceholder(value) ? new Secret(value.secret, environment[value.secret] || undefined) : value,
   );
 
-/** A document for a file: placeholders in place of the secrets. */
-export const withPlaceholders = (document: Properties): Properties =>
-  mapped(document, (value) => (value instanceof Secret ? { secret: value.variable } : value));
+/** A document whose secrets are those of the environment, and not those of the site that it was read from. */
+export const fromEnvironment = (
+  document: Properties,
+  environment: Readonly<Record<string, string | undefined>>,
+): Properties =>
+  mapped(document, (value) =>
+    value instanceof Secret ? new Secret(value.variable, environment[value.variable] || undefined) : value,
+  );
 
 function mapped(value: Properties, change: (value: unknown) => unknown): Properties {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, inValue(member, change)]));
@@ -31,7 +36,7 @@ function mapped(value: Properties, change: (value: unknown) => unknown): Propert
 
 function inValue(value: unknown, change: (value: unknown) => unknown): unknown {
   const changed = change(value);
-  if (changed !== value || changed instanceof Secret) return changed;
+  if (changed !== value || value instanceof Secret) return changed;
   if (Array.isArray(value)) return value.map((member) => inValue(member, change));
   return typeof value === "object" && value !== null ? mapped(value as Properties, change) : value;
 }

@@ -175,10 +175,10 @@ export function isNeeded(other: PlannedResource, resource: PlannedResource): boo
 }
 
 /** Each after what it belongs to, comes after or may refer to. */
-export function inOrderOfNeed(
-  planned: readonly PlannedResource[],
+export function inOrderOfNeed<One extends { part: SitePart }>(
+  planned: readonly One[],
   definitions: readonly Definition[],
-): PlannedResource[] {
+): One[] {
   const rank = rankIn(definitions);
   return [...planned].sort((one, other) => rank(one.part.definition) - rank(other.part.definition));
 }

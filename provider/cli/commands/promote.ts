@@ -1,0 +1,183 @@
+import { existsSync } from "node:fs";
+import type { ClientOptions } from "../../api/options";
+import type { Planned } from "../../promotion";
+import type { Selection } from "../../site-document/export";
+import { saveBackup } from "../backup";
+import { type Command, CommandError, type ExitCode, exitCodes, type Given } from "../command";
+import { type Compared, comparedNamed, comparedSite } from "../compared";
+import { reportOf } from "../differences";
+import type { Output } from "../output";
+import { deliverReport, reportFormat, reportOptions } from "../report";
+import { writeResult } from "../results";
+import { configOption, type NamedSite, siteNamed } from "../site";
+
+/** How many objects `--prune` deletes without asking again. */
+const deletionsWithoutAsking = 10;
+
+export const promote: Command = {
+  name: "promote",
+  description:
+    "Bring a site to what another one, or a document, says: shows the plan, then writes the target's document, or the target itself with --apply.",
+  options: [
+    { flags: "--from <source>", description: "site of the configuration file, or a site document" },
+    { flags: "--to <site>", description: "site of the configuration file" },
+    configOption,
+    { flags: "--only <names>", description: "parts of the site, such as campaigns,webhooks" },
+    { flags: "--apply", description: "change the target itself" },
+    {
+      flags: "--document <file>",
+      description: "the target's document (default: as configured, else SITE.site.yaml)",
+    },
+    { flags: "--prune", description: "delete what only the target has" },
+    { flags: "--plan <id>", description: "do only what the plan of this id said" },
+    { flags: "--yes", description: "don't ask" },
+    {
+      flags: "--allow-deletions <number>",
+      description: `how many objects --prune may delete without asking again (default: ${deletionsWithoutAsking})`,
+    },
+    ...reportOptions,
+  ],
+  examples: [
+    "comm100 promote --from staging --to production",
+    "comm100 promote --from staging --to production --yes --document production.site.yaml",
+    "comm100 promote --from staging --to production --apply --plan 3f2a9c01d4e7",
+    "comm100 promote --from .comm100/backups/production-….yaml --to production --apply --prune",
+  ],
+  async run(given, output) {
+    const from = required(given, "from");
+    const site = siteNamed(required(given, "to"), given);
+    const most = deletionsIn(given);
+    reportFormat(given);
+    const selection: Selection = { only: given.text("only")?.split(",") };
+    const [source, target] = await Promise.all([
+      comparedNamed(from, given, output, selection),
+      comparedSite(site, output, selection),
+    ]);
+    const { planPromotion, promotionProblems } = await import("../../promotion/index.js");
+    const planFor = (current: Compared) =>
+      planPromotion({ source, target: current, prune: given.isSet("prune"), environment: process.env });
+    const planned = planFor(target);
+    show(given, output, planned, source, target);
+    if (planned.plan.steps.length === 0) return exitCodes.fine;
+
+    const problems = await promotionProblems(planned, site.client);
+    if (problems.length > 0) {
+      throw new CommandError(
+        [
+          `nothing was written, as this has to be put right first:`,
+          ...problems.map((one) => `  ${one}`),
+        ].join("\n"),
+      );
+    }
+    if (given.text("plan") !== undefined && given.text("plan") !== planned.plan.id) {
+      output.note(`This is not the plan ${given.text("plan")} any more. Nothing was written.`);
+      return exitCodes.different;
+    }
+    if (!(await isAgreed(given, output, planned, most))) {
+      output.note("Nothing was written. --yes, or an answer on a terminal, does.");
+      return exitCodes.different;
+    }
+    if (!given.isSet("apply")) return writeDocument(given, output, site, planned);
+    if (!given.isSet("yes")) {
+      const again = await comparedSite(site, output, selection);
+      const now = planFor(again);
+      if (now.plan.id !== planned.plan.id) {
+        show(given, output, now, source, again);
+        output.note(`${site.name} has changed since the plan was shown. Nothing was written.`);
+        return exitCodes.different;
+      }
+    }
+    await applyTo(site, planned, target, output);
+    return exitCodes.fine;
+  },
+};
+
+function required(given: Given, name: string): string {
+  const value = given.text(name);
+  if (value !== undefined) return value;
+  throw new CommandError(`--${name} is missing: see comm100 promote --help.`);
+}
+
+function deletionsIn(given: Given): number {
+  const text = given.text("allowDeletions");
+  if (text === undefined) return deletionsWithoutAsking;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new CommandError("--allow-deletions must be a whole number.");
+}
+
+function show(
+  given: Given,
+  output: Output,
+  { plan, differences }: Planned,
+  source: Compared,
+  target: Compared,
+) {
+  const count = (action: string) => plan.steps.filter((step) => step.action === action).length;
+  const sides = { title: `Promotion to ${target.label}`, left: source.label, right: target.label };
+  const summary = `Plan ${plan.id}: ${count("create")} to create, ${count("update")} to update, ${count("delete")} to delete`;
+  const kept = plan.kept.length === 0 ? "" : `; ${plan.kept.length} that only ${target.label} has stay`;
+  const shown = differences.filter(
+    ({ change, object }) => change !== "additional" || !plan.kept.includes(object),
+  );
+  deliverReport(
+    given,
+    output,
+    reportOf(shown, sides, source, [...source.notes, ...target.notes, `${summary}${kept}.`]),
+  );
+}
+
+async function isAgreed(given: Given, output: Output, { plan }: Planned, most: number): Promise<boolean> {
+  const steps = plan.steps.length === 1 ? "1 step" : `${plan.steps.length} steps`;
+  const isAsked = given.isSet("yes") || (await output.confirm(`Carry out the ${steps}?`));
+  const deletions = plan.steps.filter(({ action }) => action === "delete");
+  if (!isAsked || deletions.length <= most) return isAsked;
+  output.note(`${deletions.length} objects would be deleted:`);
+  for (const { object } of deletions) output.note(`  ${object.place}`);
+  if (await output.confirm("Delete them?")) return true;
+  output.note(`More than ${most} deletions need an answer, or --allow-deletions ${deletions.length}.`);
+  return false;
+}
+
+async function writeDocument(
+  given: Given,
+  output: Output,
+  site: NamedSite,
+  { document }: Planned,
+): Promise<ExitCode> {
+  const { documentText } = await import("../../site-document/text.js");
+  const file = given.text("document") ?? site.document ?? `${site.name}.site.yaml`;
+  const isNew = !existsSync(file);
+  writeResult(file, documentText(document, file.endsWith(".json") ? "json" : "yaml"));
+  output.note(`${isNew ? "Wrote" : "Updated"} ${file}. ${site.name} itself was not changed.`);
+  return exitCodes.fine;
+}
+
+async function applyTo(site: NamedSite, planned: Planned, target: Compared, output: Output): Promise<void> {
+  const { documentText } = await import("../../site-document/text.js");
+  const { carryOut } = await import("../../promotion/index.js");
+  const backup = saveBackup(site.name, "yaml", documentText({ whole: true, ...target.forFile() }, "yaml"));
+  output.note(
+    `Saved ${site.name} as ${backup}; comm100 promote --from ${backup} --to ${site.name} --apply --prune puts it back.`,
+  );
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  const progress = output.progress(`Changing ${site.name}`, "step");
+  progress.expected(planned.plan.steps.length);
+  try {
+    await carryOut(planned, writing(site.client, interrupted.signal), {
+      done: ({ object }) => progress.done(object.place),
+      log: output.note,
+    });
+  } finally {
+    progress.end();
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+  }
+}
+
+/** The only client of the command line that may write. */
+const writing = (client: ClientOptions, signal: AbortSignal): ClientOptions => ({
+  ...client,
+  readOnly: false,
+  signal,
+});

@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import type { Properties } from "../core/definition";
+import { elementOf, type Fields, factsOf, isWritable, shapeOf } from "../core/facts";
+import { isMet } from "../core/is-met";
+import { entriesByKey, keyOfEntry } from "../core/lists";
+import { isObject } from "../core/merge";
+import { hasSecret } from "../core/secrets";
+import { pick } from "./managed";
+
+/**
+ * The live object without the fields that `declared` leaves out, at any depth. What has no effect in the
+ * declared combination stays, and so does a secret: what it is can't be known.
+ */
+export function withoutUndeclared(fields: Fields, declared: Properties, live: Properties): Properties {
+  const isKept = (name: string) => {
+    const field = fields[name];
+    if (field === undefined || Object.hasOwn(declared, name)) return true;
+    const { when } = factsOf(field);
+    const isIgnored = typeof when === "object" && !isMet(fields, declared, when);
+    return isIgnored || !isWritable(field) || hasSecret(field);
+  };
+  return withoutAdded(fields, declared, pick(live, isKept));
+}
+
+/** The live object without what the values in `before` didn't have, at any depth below them. */
+export function withoutAdded(fields: Fields, before: Properties, live: Properties): Properties {
+  const kept = Object.entries(live).map(([name, value]) => {
+    const field = fields[name];
+    return [name, field && Object.hasOwn(before, name) ? below(field, before[name], value) : value];
+  });
+  return Object.fromEntries(kept);
+}
+
+function below(field: z.ZodType, before: unknown, live: unknown): unknown {
+  const shape = shapeOf(field);
+  if (shape && isObject(before) && isObject(live)) {
+    const isAdded = (name: string) => {
+      const own = shape[name];
+      return own !== undefined && !Object.hasOwn(before, name) && !factsOf(own).readOnly && !hasSecret(own);
+    };
+    return withoutAdded(
+      shape,
+      before,
+      pick(live, (name) => !isAdded(name)),
+    );
+  }
+  const element = elementOf(field);
+  const { key } = factsOf(field);
+  if (!element || key === undefined || !Array.isArray(before) || !Array.isArray(live)) return live;
+  const earlier = entriesByKey(element, key, before);
+  return live.map((entry) => below(element, earlier.get(keyOfEntry(element, key, entry)), entry));
+}

@@ -1,0 +1,107 @@
+import type { Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import { grouped } from "../core/grouped";
+import { isObject } from "../core/merge";
+import { rankIn } from "../core/site";
+import { definitions } from "../definitions";
+import { create, remove } from "../lifecycle/lifecycle";
+import type { Context } from "../lifecycle/managed";
+import { readMergeWrite } from "../lifecycle/write";
+import type { SiteObject } from "../site-document/objects";
+import { Secret } from "../site-document/secret";
+import type { Plan, Step } from "./plan";
+import type { Target } from "./target";
+
+export interface Promotion {
+  plan: Plan;
+  /** The objects of the source by their key, in the terms of the target, with secrets. */
+  objects: ReadonlyMap<string, SiteObject>;
+  /** Whether the source says everything: what it leaves out is emptied. */
+  isWhole: boolean;
+  target: Target;
+  context: Context;
+  /** Told after each step. */
+  done(step: Step): void;
+}
+
+/**
+ * Carries a plan out: what others need comes first, deletions last. After a failure what doesn't depend on it
+ * is finished, and a plan that is made anew has the rest.
+ *
+ * @throws Comm100Error that names the first step that failed, and says how many were done
+ */
+export async function apply(promotion: Promotion): Promise<void> {
+  const rank = rankIn(definitions);
+  const rankOf = ({ object }: Step) => rank(object.part.definition);
+  const writes = promotion.plan.steps.filter(({ action }) => action !== "delete");
+  const deletions = promotion.plan.steps.filter(({ action }) => action === "delete");
+  const stages = [...inStages(writes, rankOf), ...inStages(deletions, (step) => -rankOf(step))];
+  let count = 0;
+  for (const stage of stages) {
+    const results = await Promise.allSettled(
+      stage.map(async (step) => {
+        await carryOut(promotion, step).catch((error: unknown) => {
+          throw failed(step, error);
+        });
+        count++;
+        promotion.done(step);
+      }),
+    );
+    const first = results.find((result) => result.status === "rejected");
+    if (first) throw stopped(first.reason, count, promotion.plan);
+  }
+}
+
+function inStages(steps: readonly Step[], rankOf: (step: Step) => number): Step[][] {
+  const stages = grouped(steps, rankOf);
+  return [...stages].sort(([one], [other]) => one - other).map(([, stage]) => stage);
+}
+
+async function carryOut({ objects, isWhole, target, context }: Promotion, step: Step): Promise<void> {
+  const object = step.action === "delete" ? step.object : objects.get(step.object.key);
+  if (!object) return;
+  const { definition } = object.part;
+  const parents = await target.parentsOf(object);
+  if (step.action === "delete") {
+    const id = await target.idOf(object);
+    if (id !== undefined) await remove(context, definition, { id, inputs: parents, readOnly: {} });
+    return;
+  }
+  const inputs = { ...parents, ...revealed(await target.inputsOf(object)) };
+  if (step.action === "create" && definition.hasId) {
+    const { id } = await create(context, definition, inputs);
+    target.note(object, id);
+    return;
+  }
+  const id = definition.hasId ? await target.idOf(object) : undefined;
+  if (definition.hasId && id === undefined) throw new Comm100Error("it isn't on the target any more.");
+  await readMergeWrite(context, definition, inputs, { ...(id !== undefined && { id }), isWhole });
+}
+
+/** The secrets themselves. One that isn't known is left out: what the target has stays. */
+function revealed(values: Properties): Properties {
+  const known = Object.entries(values).flatMap(([name, value]) => {
+    const member = inValue(value);
+    return member === undefined ? [] : [[name, member]];
+  });
+  return Object.fromEntries(known);
+}
+
+function inValue(value: unknown): unknown {
+  if (value instanceof Secret) return value.reveal();
+  if (Array.isArray(value)) return value.map(inValue);
+  return isObject(value) ? revealed(value) : value;
+}
+
+const failed = ({ action, object }: Step, error: unknown): Error =>
+  error instanceof Comm100Error
+    ? new Comm100Error(`${action} ${object.place}: ${error.message}`, { cause: error })
+    : (error as Error);
+
+function stopped(error: unknown, count: number, { steps }: Plan): unknown {
+  if (!(error instanceof Comm100Error)) return error;
+  return new Comm100Error(
+    `${error.message}\n${count} of ${steps.length} steps are done. Run the same command again: it plans anew, and does what is left.`,
+    { cause: error },
+  );
+}

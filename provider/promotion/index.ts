@@ -1,0 +1,101 @@
+import { connect } from "../api/client";
+import type { ClientOptions } from "../api/options";
+import type { Properties } from "../core/definition";
+import { createContext } from "../lifecycle/context";
+import { compareSites, type ObjectDifference } from "../site-document/compare";
+import { objectsOf, type SiteObject } from "../site-document/objects";
+import { type Overlay, translated, withOverlay, withoutOverlay } from "../site-document/overlay";
+import { fromEnvironment, withSecrets } from "../site-document/placeholders";
+import { apply } from "./apply";
+import { planProblems } from "./check";
+import { type Promoted, promotedDocument } from "./document";
+import { type Plan, planOf, type Step } from "./plan";
+import { openTarget } from "./target";
+
+export type { Plan, Step } from "./plan";
+
+/** A site as it was read. */
+export interface ReadState {
+  /** For comparisons, with `Secret` in place of every secret. */
+  document: Properties;
+  /** As a file has it. */
+  forFile(): Properties;
+  isWhole: boolean;
+  overlay: Overlay;
+  /** Whether its ids mean nothing on another site: not so in a document that was written for the target. */
+  isLive: boolean;
+}
+
+export interface PromotionOptions {
+  source: ReadState;
+  target: ReadState;
+  prune: boolean;
+  environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** A promotion that was planned and not yet carried out. */
+export interface Planned {
+  plan: Plan;
+  differences: readonly ObjectDifference[];
+  /** The target's document after it. */
+  document: Properties;
+  /** The objects of the source by their key, in the terms of the target. */
+  objects: ReadonlyMap<string, SiteObject>;
+  isWhole: boolean;
+  /** Where the overlay of the target lacks values. */
+  missing: readonly string[];
+  isForeign: boolean;
+}
+
+/** Compares the two sites in the terms of the target. */
+export function planPromotion({ source, target, prune, environment }: PromotionOptions): Planned {
+  const here = (document: Properties) => translated(document, source.overlay, target.overlay);
+  const document = fromEnvironment(here(source.document), environment);
+  const file = here(source.forFile());
+  const differences = compareSites({ document, isWhole: source.isWhole }, target);
+  const how: Promoted = { isWhole: source.isWhole, prune };
+  const { problems } = withOverlay(withoutOverlay(source.forFile(), source.overlay), target.overlay);
+  return {
+    plan: planOf(differences, document, { prune }),
+    differences,
+    document: promotedDocument(file, target.forFile(), how),
+    objects: new Map(objectsOf(withSecrets(file, environment)).map((object) => [object.key, object])),
+    isWhole: source.isWhole,
+    missing: problems.map(({ path, message }) => `${path}: ${message}`),
+    isForeign: source.isLive,
+  };
+}
+
+/** What would stop it on its way. Asks the target for what references name, and writes nothing. */
+export async function promotionProblems(planned: Planned, client: ClientOptions): Promise<string[]> {
+  if (planned.missing.length > 0) return [...planned.missing];
+  const connected = connect({ ...client, readOnly: true });
+  try {
+    const context = createContext(connected, () => undefined);
+    const target = openTarget(connected.call, context, [...planned.objects.values()]);
+    return await planProblems(planned.plan, planned.objects, target, planned.isForeign);
+  } finally {
+    await connected.close();
+  }
+}
+
+/**
+ * Makes the target what the plan says.
+ *
+ * @param client one that may write
+ * @throws Comm100Error about the first step that failed
+ */
+export async function carryOut(
+  { plan, objects, isWhole }: Planned,
+  client: ClientOptions,
+  told: { done(step: Step): void; log(message: string): void },
+): Promise<void> {
+  const connected = connect(client);
+  try {
+    const context = createContext(connected, told.log);
+    const target = openTarget(connected.call, context, [...objects.values()]);
+    await apply({ plan, objects, isWhole, target, context, done: told.done });
+  } finally {
+    await connected.close();
+  }
+}

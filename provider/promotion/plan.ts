@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import type { Properties } from "../core/definition";
+import type { ObjectDifference } from "../site-document/compare";
+import type { PropertyDifference } from "../site-document/compare-fields";
+import { objectsOf, type SiteObject } from "../site-document/objects";
+
+/** What is done to one object of the target. */
+export interface Step {
+  action: "create" | "update" | "delete";
+  object: SiteObject;
+  /** Of an update: what is wanted on the left, what is there on the right. */
+  properties: readonly PropertyDifference[];
+}
+
+/** All that makes a target what its source says. */
+export interface Plan {
+  /** The same for the same plan: what was shown can be told from what would be done now. */
+  id: string;
+  steps: readonly Step[];
+  /** Objects that only the target has, and that stay. */
+  kept: readonly SiteObject[];
+}
+
+/**
+ * @param differences of the source, on the left, and the target
+ * @param source the source's document
+ * @param prune whether objects that only the target has are deleted
+ */
+export function planOf(
+  differences: readonly ObjectDifference[],
+  source: Properties,
+  { prune }: { prune: boolean },
+): Plan {
+  const all = objectsOf(source);
+  const steps = differences.flatMap(({ change, object, properties }): Step[] => {
+    if (change === "changed") return [{ action: "update", object, properties }];
+    if (change === "additional") {
+      return prune && canDelete(object) ? [{ action: "delete", object, properties: [] }] : [];
+    }
+    const own = all.filter((one) => one.key === object.key || isBelow(one, object.key));
+    return own.map((one) => ({ action: "create", object: one, properties: [] }));
+  });
+  const kept = differences
+    .filter(({ change, object }) => change === "additional" && !(prune && canDelete(object)))
+    .map(({ object }) => object);
+  return { id: idOf(steps), steps, kept };
+}
+
+const canDelete = ({ part }: SiteObject) => part.definition.hasId && part.definition.canDelete;
+
+const isBelow = ({ owner }: SiteObject, key: string): boolean =>
+  owner !== undefined && (owner.key === key || isBelow(owner, key));
+
+function idOf(steps: readonly Step[]): string {
+  const said = steps.map(({ action, object, properties }) => [
+    action,
+    object.key,
+    properties,
+    action === "create" ? object.fields : null,
+  ]);
+  return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 12);
+}
