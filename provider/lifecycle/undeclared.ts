@@ -1,6 +1,6 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Properties } from "../core/definition";
-import { elementOf, type Fields, factsOf, isWritable, shapeOf } from "../core/facts";
+import { elementOf, type Fields, factsOf, innerType, isWritable, shapeOf } from "../core/facts";
 import { isMet } from "../core/is-met";
 import { entriesByKey, keyOfEntry } from "../core/lists";
 import { isObject } from "../core/merge";
@@ -8,7 +8,7 @@ import { hasSecret } from "../core/secrets";
 import { pick } from "./managed";
 
 /**
- * The live object without the fields that `declared` leaves out, at any depth. What has no effect in the
+ * The live object with the fields emptied that `declared` leaves out, at any depth. What has no effect in the
  * declared combination stays, and so does a secret: what it is can't be known.
  */
 export function withoutUndeclared(fields: Fields, declared: Properties, live: Properties): Properties {
@@ -16,10 +16,22 @@ export function withoutUndeclared(fields: Fields, declared: Properties, live: Pr
     const field = fields[name];
     if (field === undefined || Object.hasOwn(declared, name)) return true;
     const { when } = factsOf(field);
-    const isIgnored = typeof when === "object" && !isMet(fields, declared, when);
-    return isIgnored || !isWritable(field) || hasSecret(field);
+    const isIgnored = typeof when === "object" && when.certain && !isMet(fields, declared, when);
+    return isIgnored || !isWritable(field) || factsOf(field).secret === true;
   };
-  return withoutAdded(fields, declared, pick(live, isKept));
+  const emptied = Object.keys(pick(live, (name) => !isKept(name))).flatMap((name) => {
+    const empty = emptyValue(fields[name]);
+    return empty === undefined ? [] : [[name, empty]];
+  });
+  return { ...withoutAdded(fields, declared, pick(live, isKept)), ...Object.fromEntries(emptied) };
+}
+
+/** What says that there is nothing, as the service may keep what isn't sent; undefined where nothing can. */
+function emptyValue(field: z.ZodType | undefined): unknown {
+  if (field === undefined) return undefined;
+  if (elementOf(field)) return [];
+  const inner = innerType(field);
+  return inner instanceof z.ZodString && inner.safeParse("").success ? "" : undefined;
 }
 
 /** The live object without what the values in `before` didn't have, at any depth below them. */

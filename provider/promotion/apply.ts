@@ -58,8 +58,9 @@ function inStages(steps: readonly Step[], rankOf: (step: Step) => number): Step[
 }
 
 async function carryOut({ objects, isWhole, target, context }: Promotion, step: Step): Promise<void> {
-  const object = step.action === "delete" ? step.object : objects.get(step.object.key);
-  if (!object) return;
+  // A source that says everything, and nothing of this object, wants it empty.
+  const wanted = objects.get(step.object.key) ?? { ...step.object, fields: {} };
+  const object = step.action === "delete" ? step.object : wanted;
   const { definition } = object.part;
   const parents = await target.parentsOf(object);
   if (step.action === "delete") {

@@ -4,7 +4,7 @@ import { elementOf, type Fields, factsOf, isId, shapeOf } from "../core/facts";
 import { isObject } from "../core/merge";
 import { UNKNOWN } from "../core/unknown";
 import { problemText, validate } from "../core/validate";
-import type { SiteObject } from "../site-document/objects";
+import { objectsOf, type SiteObject } from "../site-document/objects";
 import { withReferences } from "../site-document/references";
 import { Secret } from "../site-document/secret";
 import type { Plan, Step } from "./plan";
@@ -15,13 +15,13 @@ import type { Target } from "./target";
  * that the target can't resolve, ids of the source, secrets that no variable brings, wrong values.
  *
  * @param objects those of the source by their key, in the terms of the target
- * @param isForeign whether an id in the source means nothing on the target
+ * @param foreign where the source has ids that mean nothing on the target: see `bareIds`
  */
 export async function planProblems(
   plan: Plan,
   objects: ReadonlyMap<string, SiteObject>,
   target: Target,
-  isForeign: boolean,
+  foreign: ReadonlySet<string>,
 ): Promise<string[]> {
   const found = await Promise.all(
     plan.steps.map(async (step) => {
@@ -32,7 +32,7 @@ export async function planProblems(
         ...references,
         ...valueProblems(object),
         ...secretProblems(step, object),
-        ...(isForeign ? foreignIds(step, object) : []),
+        ...foreignIds(step, object, foreign),
       ];
     }),
   );
@@ -86,21 +86,38 @@ function secretProblems({ action }: Step, { part, fields, place }: SiteObject): 
 }
 
 /** Ids that were taken over as they are, because they have no name. */
-function foreignIds({ action, properties }: Step, { part, fields, place }: SiteObject): string[] {
+function foreignIds(
+  { action, properties }: Step,
+  { part, fields, place, path: start }: SiteObject,
+  foreign: ReadonlySet<string>,
+): string[] {
   const changed = properties.map(({ path }) => path);
   const isWritten = (path: string) =>
     action === "create" ||
     changed.some((one) => path === one || path.startsWith(one) || one.startsWith(path));
   return valuesIn(part.definition.inputs, fields).flatMap(({ field, value, path }) => {
-    const isBare = typeof value === "string" || typeof value === "number";
-    if (!isBare || !isForeignId(field) || !isWritten(path)) return [];
+    if (!isBareId(field, value) || !isWritten(path) || !foreign.has(`${start}.${path}`)) return [];
     return [
       `${place}.${path}: the id ${value} means nothing on the target. Give it a name in \`values\` of both sites' overlays.`,
     ];
   });
 }
 
-const isForeignId = (field: z.ZodType) => isId(field) || factsOf(field).refersTo !== undefined;
+const isBareId = (field: z.ZodType, value: unknown) =>
+  (typeof value === "string" || typeof value === "number") &&
+  (isId(field) || factsOf(field).refersTo !== undefined);
+
+/** The paths of ids that stand for themselves in a document: they have no name in it. */
+export const bareIds = (document: Properties): Set<string> =>
+  new Set(
+    objectsOf(document).flatMap(({ part, fields, path: start }) =>
+      valuesIn(part.definition.inputs, fields)
+        .filter(({ field, value }) => isBareId(field, value) && !isNamed(value))
+        .map(({ path }) => `${start}.${path}`),
+    ),
+  );
+
+const isNamed = (value: unknown) => typeof value === "string" && /^\$\{\w+\}$/.test(value);
 
 interface Leaf {
   field: z.ZodType;

@@ -7,7 +7,7 @@ import { objectsOf, type SiteObject } from "../site-document/objects";
 import { type Overlay, translated, withOverlay, withoutOverlay } from "../site-document/overlay";
 import { fromEnvironment, withSecrets } from "../site-document/placeholders";
 import { apply } from "./apply";
-import { planProblems } from "./check";
+import { bareIds, planProblems } from "./check";
 import { type Promoted, promotedDocument } from "./document";
 import { type Plan, planOf, type Step } from "./plan";
 import { openTarget } from "./target";
@@ -44,7 +44,8 @@ export interface Planned {
   isWhole: boolean;
   /** Where the overlay of the target lacks values. */
   missing: readonly string[];
-  isForeign: boolean;
+  /** Where it has ids of the source that mean nothing on the target. */
+  foreign: ReadonlySet<string>;
 }
 
 /** Compares the two sites in the terms of the target. */
@@ -54,7 +55,8 @@ export function planPromotion({ source, target, prune, environment }: PromotionO
   const file = here(source.forFile());
   const differences = compareSites({ document, isWhole: source.isWhole }, target);
   const how: Promoted = { isWhole: source.isWhole, prune };
-  const { problems } = withOverlay(withoutOverlay(source.forFile(), source.overlay), target.overlay);
+  const shared = withoutOverlay(source.forFile(), source.overlay);
+  const { problems } = withOverlay(shared, target.overlay);
   return {
     plan: planOf(differences, document, { prune }),
     differences,
@@ -62,7 +64,7 @@ export function planPromotion({ source, target, prune, environment }: PromotionO
     objects: new Map(objectsOf(withSecrets(file, environment)).map((object) => [object.key, object])),
     isWhole: source.isWhole,
     missing: problems.map(({ path, message }) => `${path}: ${message}`),
-    isForeign: source.isLive,
+    foreign: source.isLive ? bareIds(shared) : new Set(),
   };
 }
 
@@ -73,7 +75,7 @@ export async function promotionProblems(planned: Planned, client: ClientOptions)
   try {
     const context = createContext(connected, () => undefined);
     const target = openTarget(connected.call, context, [...planned.objects.values()]);
-    return await planProblems(planned.plan, planned.objects, target, planned.isForeign);
+    return await planProblems(planned.plan, planned.objects, target, planned.foreign);
   } finally {
     await connected.close();
   }

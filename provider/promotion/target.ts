@@ -5,6 +5,7 @@ import { Comm100Error } from "../core/errors";
 import { type Lookup, lookupsOf } from "../core/lookup";
 import { valueAt } from "../core/paths";
 import { ownerParameters } from "../core/site";
+import { normalised } from "../core/spelling";
 import { byNearness } from "../core/suggest";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
@@ -76,7 +77,14 @@ export function openTarget(call: Call, context: Context, objects: readonly SiteO
       withReferences(inputs, fields, path, collect, []);
       const found = await Promise.all(wanted.map(([kind, name]) => idNamed(kind, name)));
       const byName = new Map(wanted.map(([kind, name], index) => [`${kind} ${name}`, found[index]]));
-      return withReferences(inputs, fields, path, (kind, name) => byName.get(`${kind} ${name}`), []);
+      const resolved = withReferences(
+        inputs,
+        fields,
+        path,
+        (kind, name) => byName.get(`${kind} ${name}`),
+        [],
+      );
+      return normalised(inputs, resolved);
     },
     async problemOf(kind, name) {
       if (declared(kind, name)) return undefined;

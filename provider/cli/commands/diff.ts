@@ -22,6 +22,7 @@ export const diff: Command = {
   async run(given, output) {
     const { compareSites } = await import("../../site-document/compare.js");
     const { translated } = await import("../../site-document/overlay.js");
+    const { fromEnvironment } = await import("../../site-document/placeholders.js");
     reportFormat(given);
     const isIgnored = ignoredBy(given);
     const [one = "", other = ""] = given.arguments;
@@ -29,8 +30,8 @@ export const diff: Command = {
       comparedNamed(one, given, output),
       comparedNamed(other, given, output),
     ]);
-    // What differs from site to site on purpose is no difference.
-    const document = translated(left.document, left.overlay, right.overlay);
+    // What differs from site to site on purpose is no difference, and neither is a secret.
+    const document = fromEnvironment(translated(left.document, left.overlay, right.overlay), {});
     const sides = { title: `${left.label} and ${right.label}`, left: left.label, right: right.label };
     const differences = compareSites({ ...left, document }, right);
     const report = reportOf(differences, sides, left, [...left.notes, ...right.notes]);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
 import type { ClientOptions } from "../../api/options";
 import type { Planned } from "../../promotion";
@@ -160,6 +161,8 @@ async function applyTo(site: NamedSite, planned: Planned, target: Compared, outp
     `Saved ${site.name} as ${backup}; comm100 promote --from ${backup} --to ${site.name} --apply --prune puts it back.`,
   );
   const interrupted = new AbortController();
+  // Every request under way listens.
+  setMaxListeners(0, interrupted.signal);
   const interrupt = () => interrupted.abort();
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   const progress = output.progress(`Changing ${site.name}`, "step");
