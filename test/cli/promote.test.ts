@@ -162,7 +162,7 @@ describe("comm100 promote", () => {
     );
     const unresolved = await promote(["--apply", "--yes"]);
     expect(unresolved.code).toBe(1);
-    expect(unresolved.notes).toContain("\${bot} stands for a value that the overlay doesn't have.");
+    expect(unresolved.notes).toMatch(/\$\{bot\} stands for a value that the overlay doesn't have\./);
     folder.put("production.overlay.yaml", JSON.stringify({ values: productionOverlay.values }));
     const { code, notes } = await promote(["--apply", "--yes"]);
     expect(code).toBe(1);
