@@ -20,8 +20,12 @@ export interface Promotion {
   isWhole: boolean;
   target: Target;
   context: Context;
+  /** How many steps are under way at once at most. */
+  concurrency: number;
   /** Told after each step. */
   done(step: Step): void;
+  /** Whether no further step is to be begun. What is under way is finished: its answer would be lost. */
+  isStopped(): boolean;
 }
 
 /**
@@ -38,18 +42,32 @@ export async function apply(promotion: Promotion): Promise<void> {
   const stages = [...inStages(writes, rankOf), ...inStages(deletions, (step) => -rankOf(step))];
   let count = 0;
   for (const stage of stages) {
-    const results = await Promise.allSettled(
-      stage.map(async (step) => {
-        await carryOut(promotion, step).catch((error: unknown) => {
-          throw failed(step, error);
-        });
+    const failures: unknown[] = [];
+    await eachAtOnce(stage, promotion.concurrency, async (step) => {
+      if (promotion.isStopped()) return void failures.push(new Comm100Error("Interrupted."));
+      try {
+        await carryOut(promotion, step);
         count++;
         promotion.done(step);
-      }),
-    );
-    const first = results.find((result) => result.status === "rejected");
-    if (first) throw stopped(first.reason, count, promotion.plan);
+      } catch (error) {
+        failures.push(failed(step, error));
+      }
+    });
+    if (failures.length > 0) throw stopped(failures[0], count, promotion.plan);
   }
+}
+
+/** A few at a time, so that there is something to stop. */
+async function eachAtOnce<Item>(
+  items: readonly Item[],
+  most: number,
+  task: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = items.values();
+  const worker = async () => {
+    for (const item of waiting) await task(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
 }
 
 function inStages(steps: readonly Step[], rankOf: (step: Step) => number): Step[][] {

@@ -6,10 +6,10 @@ import { compareSites, type ObjectDifference } from "../site-document/compare";
 import { objectsOf, type SiteObject } from "../site-document/objects";
 import { type Overlay, translated, withOverlay, withoutOverlay } from "../site-document/overlay";
 import { fromEnvironment, withSecrets } from "../site-document/placeholders";
-import { apply } from "./apply";
+import { apply, type Promotion } from "./apply";
 import { bareIds, planProblems } from "./check";
 import { type Promoted, promotedDocument } from "./document";
-import { type Plan, planOf, type Step } from "./plan";
+import { type Plan, planOf } from "./plan";
 import { openTarget } from "./target";
 
 export type { Plan, Step } from "./plan";
@@ -90,13 +90,15 @@ export async function promotionProblems(planned: Planned, client: ClientOptions)
 export async function carryOut(
   { plan, objects, isWhole }: Planned,
   client: ClientOptions,
-  told: { done(step: Step): void; log(message: string): void },
+  told: Pick<Promotion, "done" | "isStopped"> & { log(message: string): void },
 ): Promise<void> {
   const connected = connect(client);
   try {
     const context = createContext(connected, told.log);
     const target = openTarget(connected.call, context, [...objects.values()]);
-    await apply({ plan, objects, isWhole, target, context, done: told.done });
+    const { done, isStopped } = told;
+    const concurrency = connected.options.maxConcurrency;
+    await apply({ plan, objects, isWhole, target, context, concurrency, done, isStopped });
   } finally {
     await connected.close();
   }

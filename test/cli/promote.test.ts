@@ -1,9 +1,16 @@
+import type { ChildProcess } from "node:child_process";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { demo } from "../../provider/emulator/fixtures/demo";
 import { exportSite } from "../../provider/site-document/export";
 import { documentText } from "../../provider/site-document/text";
-import { type CommandFolder, commandFolder, configurationOf, siteVariables } from "../support/command";
+import {
+  type CommandFolder,
+  commandFolder,
+  configurationOf,
+  siteVariables,
+  terminalMissing,
+} from "../support/command";
 import { credentials, startTestEmulator, type TestEmulator } from "../support/emulator";
 
 interface Person {
@@ -257,4 +264,72 @@ describe("comm100 promote", () => {
     expect(mobilePush).toMatchObject(mobileBefore as object);
     expect(conversionActions).toHaveLength(2);
   });
+
+  it.skipIf(terminalMissing)(
+    `asks, and stops with the new plan when the target has changed meanwhile${terminalMissing ? ` (skipped: ${terminalMissing})` : ""}`,
+    async () => {
+      const args = ["promote", "--from", "staging", "--to", "production", "--only", "webhooks", "--apply"];
+      const child = folder.start(args, { isTerminal: true });
+      const shown = await textUntil(child, "Carry out the 2 steps? [y/N]");
+      await production.call("POST", "/webhooks", {
+        event: "chatEnds",
+        targetUrl: `${productionOverlay.values.hooks}/comm100/chat-ended`,
+      });
+      const known = await production.call<{ targetUrl: string }[]>("GET", "/webhooks");
+      expect(known).toHaveLength(1);
+      await production.forgetRequests();
+      child.stdin?.write("y\n");
+      const { code, text } = await endOf(child);
+      expect(shown).toMatch(/Plan [0-9a-f]{12}: 2 to create/);
+      expect(text).toContain("production has changed since the plan was shown. Nothing was written.");
+      expect([code, await writes()]).toEqual([2, []]);
+    },
+  );
+
+  it("ends with an error when it is interrupted, and is finished by the next run", async () => {
+    await production.fault({
+      method: "POST",
+      path: "/customVariables",
+      times: 9,
+      fault: { delayMs: 1500 },
+    });
+    const args = ["promote", "--from", "staging", "--to", "production", "--apply", "--yes"];
+    const child = folder.start(args, { environment: password });
+    await textUntil(child, "Saved production");
+    while (!(await production.requests()).includes("POST /customVariables")) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    child.kill("SIGINT");
+    const { code, text } = await endOf(child);
+    expect(code).toBe(1);
+    expect(text).toMatch(/\d+ of \d+ steps are done. Run the same command again/);
+    expect((await promote(["--apply", "--yes"])).code).toBe(0);
+    const names = (await production.call<{ name: string }[]>("GET", "/customVariables")).map(
+      ({ name }) => name,
+    );
+    expect(new Set(names).size).toBe(names.length);
+  });
 });
+
+/** What the process has said until it says that. */
+function textUntil(child: ChildProcess, wanted: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    const hear = (data: Buffer) => {
+      text += data.toString();
+      if (text.includes(wanted)) resolve(text);
+    };
+    child.stdout?.on("data", hear);
+    child.stderr?.on("data", hear);
+    child.once("close", () => reject(new Error(`ended before it said "${wanted}": ${text}`)));
+  });
+}
+
+function endOf(child: ChildProcess): Promise<{ code: number | null; text: string }> {
+  return new Promise((resolve) => {
+    let text = "";
+    child.stdout?.on("data", (data: Buffer) => (text += data.toString()));
+    child.stderr?.on("data", (data: Buffer) => (text += data.toString()));
+    child.once("close", (code) => resolve({ code, text }));
+  });
+}

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -19,22 +19,47 @@ export interface CommandResult {
 /** A folder in which `comm100` is run, as a process of its own. */
 export interface CommandFolder {
   readonly folder: string;
+  /** Starts it without waiting for its end, in a terminal if that is asked for. */
+  start(args: readonly string[], options?: StartOptions): ChildProcess;
   run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<CommandResult>;
   put(file: string, text: string): void;
   read(file: string): string;
   dispose(): void;
 }
 
+export interface StartOptions {
+  environment?: Readonly<Record<string, string>>;
+  isTerminal?: boolean;
+}
+
+/** Why a test that needs a terminal is skipped; undefined where there can be one. */
+export const terminalMissing =
+  spawnSync("script", ["--version"]).status === 0 ? undefined : "the command script isn't here";
+
 /** @param environment what every run has beside PATH */
 export function commandFolder(environment: Readonly<Record<string, string>> = {}): CommandFolder {
   const folder = mkdtempSync(join(tmpdir(), "comm100-command-"));
   return {
     folder,
+    start: (args, { environment: more = {}, isTerminal = false } = {}) =>
+      startIn(folder, args, { ...environment, ...more }, isTerminal),
     run: (args, more = {}) => runIn(folder, args, { ...environment, ...more }),
     put: (file, text) => writeFileSync(join(folder, file), text),
     read: (file) => readFileSync(join(folder, file), "utf8"),
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+function startIn(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  isTerminal: boolean,
+): ChildProcessWithoutNullStreams {
+  const command = [process.execPath, ...script, ...args];
+  const quoted = command.map((word) => `'${word.replace(/'/g, "'\\''")}'`).join(" ");
+  const [program = "", ...words] = isTerminal ? ["script", "-qefc", quoted, "/dev/null"] : command;
+  return spawn(program, words, { cwd: folder, env: { PATH: process.env.PATH, ...environment } });
 }
 
 function runIn(
@@ -43,10 +68,7 @@ function runIn(
   environment: Readonly<Record<string, string>>,
 ): Promise<CommandResult> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...script, ...args], {
-      cwd: folder,
-      env: { PATH: process.env.PATH, ...environment },
-    });
+    const child = startIn(folder, args, environment, false);
     let output = "";
     let notes = "";
     child.stdout.on("data", (data: Buffer) => (output += data.toString()));

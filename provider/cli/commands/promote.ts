@@ -160,16 +160,23 @@ async function applyTo(site: NamedSite, planned: Planned, target: Compared, outp
   output.note(
     `Saved ${site.name} as ${backup}; comm100 promote --from ${backup} --to ${site.name} --apply --prune puts it back.`,
   );
-  const interrupted = new AbortController();
+  const aborted = new AbortController();
   // Every request under way listens.
-  setMaxListeners(0, interrupted.signal);
-  const interrupt = () => interrupted.abort();
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  setMaxListeners(0, aborted.signal);
+  let isStopped = false;
+  // What is under way is finished, as nobody could tell whether it was carried out; a second signal ends it.
+  const interrupt = () => {
+    if (isStopped) aborted.abort();
+    else output.note("Interrupted: waiting for what is under way. Again to end at once.");
+    isStopped = true;
+  };
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   const progress = output.progress(`Changing ${site.name}`, "step");
   progress.expected(planned.plan.steps.length);
   try {
-    await carryOut(planned, writing(site.client, interrupted.signal), {
+    await carryOut(planned, writing(site.client, aborted.signal), {
       done: ({ object }) => progress.done(object.place),
+      isStopped: () => isStopped,
       log: output.note,
     });
   } finally {
