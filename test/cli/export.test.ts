@@ -1,16 +1,11 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { commandFolder } from "../support/command";
 import { startTestEmulator, type TestEmulator } from "../support/emulator";
 
-/** The loader by its place, as the command runs in another folder. */
-const loader = pathToFileURL(resolve(__dirname, "../../node_modules/tsx/dist/loader.mjs")).href;
-const script = ["--import", loader, resolve(__dirname, "../../provider/cli/main.ts")];
-const folder = mkdtempSync(join(tmpdir(), "comm100-export-"));
+const folder = commandFolder();
 let emulator: TestEmulator;
 
 beforeAll(async () => {
@@ -18,24 +13,12 @@ beforeAll(async () => {
   await emulator.load("demo");
 });
 afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
+  folder.dispose();
   await emulator.close();
 });
 
-/** Runs `comm100 export` in a folder of its own. */
-function run(args: readonly string[], environment: Record<string, string> = emulator.environment) {
-  return new Promise<{ code: number | null; output: string; notes: string }>((resolve) => {
-    const child = spawn(process.execPath, [...script, "export", ...args], {
-      cwd: folder,
-      env: { PATH: process.env.PATH, ...environment },
-    });
-    let output = "";
-    let notes = "";
-    child.stdout.on("data", (data: Buffer) => (output += data.toString()));
-    child.stderr.on("data", (data: Buffer) => (notes += data.toString()));
-    child.on("close", (code) => resolve({ code, output, notes }));
-  });
-}
+const run = (args: readonly string[], environment: Record<string, string> = emulator.environment) =>
+  folder.run(["export", ...args], environment);
 
 interface Document {
   campaigns: {
@@ -70,8 +53,8 @@ describe("comm100 export", () => {
   });
 
   it("takes a site, a part of it, or one campaign, as YAML or JSON, to a file", async () => {
-    writeFileSync(
-      join(folder, "comm100.config.yaml"),
+    folder.put(
+      "comm100.config.yaml",
       `sites:\n  staging: { baseUrl: "${emulator.url}", emailEnv: STAGING_EMAIL, apiKeyEnv: STAGING_KEY }\n`,
     );
     const environment = { STAGING_EMAIL: "agent@example.com", STAGING_KEY: "emulator-api-key" };
@@ -80,12 +63,12 @@ describe("comm100 export", () => {
       environment,
     );
     expect([part.code, part.output]).toEqual([0, ""]);
-    const written = JSON.parse(readFileSync(join(folder, "part.json"), "utf8")) as object;
+    const written = JSON.parse(folder.read("part.json")) as object;
     expect(Object.keys(written).sort()).toEqual(["bans", "webhooks"]);
     const one = await run(["--campaign", "Support", "--format", "json", "--quiet"]);
     expect((JSON.parse(one.output) as Document).campaigns.map(({ name }) => name)).toEqual(["Support"]);
     expect(one.notes).toBe("");
-    rmSync(join(folder, "comm100.config.yaml"));
+    rmSync(join(folder.folder, "comm100.config.yaml"));
   });
 
   it.each([
