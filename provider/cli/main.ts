@@ -1,14 +1,14 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Option, Command as Program } from "commander";
 import { Comm100Error } from "../core/errors";
 import { type Command, CommandError, type CommandOption, exitCodes, Given } from "./command";
 import { emulator } from "./commands/emulator";
 import { exportCommand } from "./commands/export";
+import { importCommand } from "./commands/import";
 import { outputTo } from "./output";
+import { packageVersion } from "./package-version";
 
-const commands: readonly Command[] = [emulator, exportCommand];
+const commands: readonly Command[] = [emulator, exportCommand, importCommand];
 
 const everywhere: readonly CommandOption[] = [
   { flags: "--json", description: "the result as JSON" },
@@ -40,11 +40,6 @@ function add(all: Program, command: Command): void {
     const output = outputTo({ isQuiet: given.isSet("quiet"), environment: process.env });
     process.exitCode = (await command.run(given, output)) ?? exitCodes.fine;
   });
-}
-
-function packageVersion(): string {
-  const text = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 program()

@@ -62,7 +62,10 @@ export function declaredFields(definition: Definition, inputs: Properties): Prop
 /** The inputs with the live values of what is declared, in the declared spelling where they mean the same. */
 export function liveInputs(definition: Definition, inputs: Properties, live: Properties): Properties {
   const others = Object.entries(inputs).filter(([name]) => !Object.hasOwn(definition.fields, name));
-  return { ...Object.fromEntries(others), ...observed(definition.fields, declaredFields(definition, inputs), live) };
+  return {
+    ...Object.fromEntries(others),
+    ...observed(definition.fields, declaredFields(definition, inputs), live),
+  };
 }
 
 /** The values of the fields that only the service sets. */
