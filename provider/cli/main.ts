@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Option, Command as Program } from "commander";
 import { Comm100Error } from "../core/errors";
 import { type Command, CommandError, type CommandOption, exitCodes, Given } from "./command";
@@ -8,11 +6,13 @@ import { diff } from "./commands/diff";
 import { drift } from "./commands/drift";
 import { emulator } from "./commands/emulator";
 import { exportCommand } from "./commands/export";
+import { importCommand } from "./commands/import";
 import { promote } from "./commands/promote";
 import { validate } from "./commands/validate";
 import { outputTo } from "./output";
+import { packageVersion } from "./package-version";
 
-const commands: readonly Command[] = [exportCommand, validate, diff, drift, promote, emulator];
+const commands: readonly Command[] = [exportCommand, importCommand, validate, diff, drift, promote, emulator];
 
 const everywhere: readonly CommandOption[] = [
   { flags: "--json", description: "the result as JSON" },
@@ -44,11 +44,6 @@ function add(all: Program, command: Command): void {
     const output = outputTo({ isQuiet: given.isSet("quiet"), environment: process.env });
     process.exitCode = (await command.run(given, output)) ?? exitCodes.fine;
   });
-}
-
-function packageVersion(): string {
-  const text = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 program()

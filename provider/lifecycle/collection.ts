@@ -4,15 +4,31 @@ import { Comm100Error } from "../core/errors";
 import { differing } from "../core/merge";
 import { keyNames, naturalKey } from "../core/natural-key";
 import { valueAt } from "../core/paths";
-import { keyOf } from "./collections";
+import { keyOf, type Members } from "./collections";
 import { createOnce } from "./creation";
-import { type Context, declaredFields, type Managed, readOnlyFields, type Strategy } from "./managed";
+import {
+  type Context,
+  declaredFields,
+  type Managed,
+  type Reading,
+  readOnlyFields,
+  type Strategy,
+} from "./managed";
 import { withSameKey } from "./ownership";
 import { earlierAfterUpdate, earlierFields, giveBack } from "./restore";
 import { isNotFound, readMergeWrite, whilePart } from "./write";
 
 /** Members of a collection: created, found by their id or natural key, deleted. */
 export const collection: Strategy = {
+  async match(reading, definition, inputs) {
+    const members = await liveMembers(reading, definition, inputs);
+    return withSameKey(definition, inputs, members.values()).map((live) => ({
+      id: String(live.id),
+      live,
+      isGivenBack: isPermanent(definition, live),
+    }));
+  },
+
   create(context, definition, inputs) {
     // Two of the same natural key in one run would not see each other in the list.
     const turn = `${pathOf(definition, inputs)} ${naturalKey(definition, inputs)}`;
@@ -31,13 +47,8 @@ export const collection: Strategy = {
     });
   },
 
-  async find(context, definition, { id, inputs }) {
-    const members = await context.collections.members(definition, inputs).catch((error: unknown) => {
-      // What the collection belongs to is gone, and the members with it.
-      if (isNotFound(error)) return new Map<string, Properties>();
-      throw error;
-    });
-    return members.get(keyOf(id));
+  async find(reading, definition, { id, inputs }) {
+    return (await liveMembers(reading, definition, inputs)).get(keyOf(id));
   },
 
   async update(context, definition, old, inputs) {
@@ -77,6 +88,21 @@ export const collection: Strategy = {
   },
 };
 
+const liveMembers = (
+  { collections }: Reading,
+  definition: Definition,
+  inputs: Properties,
+): Promise<Members> =>
+  collections.members(definition, inputs).catch((error: unknown) => {
+    // What the collection belongs to is gone, and the members with it.
+    if (isNotFound(error)) return new Map<string, Properties>();
+    throw error;
+  });
+
+/** The service made the member, and keeps it. */
+const isPermanent = ({ permanent }: Definition, member: Properties) =>
+  permanent !== undefined && valueAt(member, permanent) === true;
+
 function managed(definition: Definition, inputs: Properties, live: Properties): Managed {
   return { id: String(live.id), inputs, readOnly: readOnlyFields(definition, live) };
 }
@@ -99,7 +125,7 @@ async function takeOver(
   const twin = existing.find((member) => context.ownership.isNew(definition, String(member.id)));
   if (twin) throw sameKeyTwice(definition, String(twin.id));
   const id = String(chosen.id);
-  if (definition.permanent !== undefined && valueAt(chosen, definition.permanent) === true) {
+  if (isPermanent(definition, chosen)) {
     return takePermanent(context, definition, inputs, id);
   }
   if (!same && (inputs.adopt !== true || existing.length > 1)) {

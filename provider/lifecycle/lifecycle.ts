@@ -1,8 +1,7 @@
 import type { Definition, Properties } from "../core/definition";
-import { observed } from "../core/merge";
 import { diff } from "./diff";
 import { strategies } from "./kinds";
-import { type Context, declaredFields, type Managed, readOnlyFields } from "./managed";
+import { type Context, liveInputs, type Managed, readOnlyFields } from "./managed";
 import { stillDeclared } from "./restore";
 
 /** Brings an object under management: creates it, or takes over what is there. */
@@ -18,11 +17,9 @@ export async function read(
 ): Promise<Managed | undefined> {
   const live = await strategies[definition.kind].find(context, definition, old);
   if (!live) return undefined;
-  const declared = declaredFields(definition, old.inputs);
-  const others = Object.entries(old.inputs).filter(([name]) => !Object.hasOwn(definition.fields, name));
   return {
     ...old,
-    inputs: { ...Object.fromEntries(others), ...observed(definition.fields, declared, live) },
+    inputs: liveInputs(definition, old.inputs, live),
     readOnly: readOnlyFields(definition, live),
   };
 }

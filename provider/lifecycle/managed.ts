@@ -2,6 +2,7 @@ import type { ObjectsApi } from "../api/objects";
 import type { ClientEnvironment } from "../api/options";
 import type { RetryPolicy } from "../api/retry";
 import type { Definition, Properties } from "../core/definition";
+import { observed } from "../core/merge";
 import type { Collections } from "./collections";
 import type { Locks } from "./locks";
 import type { Ownership } from "./ownership";
@@ -20,6 +21,9 @@ export interface Context {
   log(message: string): void;
 }
 
+/** The part of it that finds what is there. */
+export type Reading = Pick<Context, "api" | "collections">;
+
 /** An object under management, as it is kept in the state. */
 export interface Managed {
   id: string;
@@ -31,11 +35,21 @@ export interface Managed {
   earlier?: Properties | undefined;
 }
 
+/** A live object that has what tells a resource's object from the others. */
+export interface Match {
+  id: string;
+  live: Properties;
+  /** A delete would put back what the declared fields were before. */
+  isGivenBack: boolean;
+}
+
 /** What depends on how the API keeps an object. */
 export interface Strategy {
+  /** The live objects with the parents and the natural key of the inputs. */
+  match(reading: Reading, definition: Definition, inputs: Properties): Promise<Match[]>;
   create(context: Context, definition: Definition, inputs: Properties): Promise<Managed>;
   /** The live object; undefined when it is gone. */
-  find(context: Context, definition: Definition, managed: Managed): Promise<Properties | undefined>;
+  find(reading: Reading, definition: Definition, managed: Managed): Promise<Properties | undefined>;
   update(context: Context, definition: Definition, old: Managed, inputs: Properties): Promise<Managed>;
   delete(context: Context, definition: Definition, managed: Managed): Promise<void>;
 }
@@ -43,6 +57,15 @@ export interface Strategy {
 /** The declared fields of the API object: inputs without parents and options. */
 export function declaredFields(definition: Definition, inputs: Properties): Properties {
   return pick(inputs, (name) => Object.hasOwn(definition.fields, name));
+}
+
+/** The inputs with the live values of what is declared, in the declared spelling where they mean the same. */
+export function liveInputs(definition: Definition, inputs: Properties, live: Properties): Properties {
+  const others = Object.entries(inputs).filter(([name]) => !Object.hasOwn(definition.fields, name));
+  return {
+    ...Object.fromEntries(others),
+    ...observed(definition.fields, declaredFields(definition, inputs), live),
+  };
 }
 
 /** The values of the fields that only the service sets. */

@@ -1,10 +1,15 @@
 import type { Definition, Properties } from "../core/definition";
-import { declaredFields, readOnlyFields, type Strategy } from "./managed";
+import { declaredFields, type Reading, readOnlyFields, type Strategy } from "./managed";
 import { earlierAfterUpdate, earlierFields, giveBack } from "./restore";
 import { isNotFound, readMergeWrite } from "./write";
 
 /** Objects that are always there: taken under management, and given back as they were. */
 export const singleton: Strategy = {
+  async match(reading, definition, inputs) {
+    const live = await liveObject(reading, definition, inputs);
+    return live ? [{ id: idOf(definition, inputs), live, isGivenBack: true }] : [];
+  },
+
   async create(context, definition, inputs) {
     const { before, after } = await readMergeWrite(context, definition, inputs);
     const names = Object.keys(declaredFields(definition, inputs));
@@ -16,12 +21,7 @@ export const singleton: Strategy = {
     };
   },
 
-  async find(context, definition, { inputs }) {
-    return context.api.get(definition, inputs).catch((error: unknown) => {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    });
-  },
+  find: (reading, definition, { inputs }) => liveObject(reading, definition, inputs),
 
   async update(context, definition, old, inputs) {
     const { before, after } = await readMergeWrite(context, definition, inputs, { old: old.inputs });
@@ -37,6 +37,12 @@ export const singleton: Strategy = {
     await giveBack(context, definition, managed);
   },
 };
+
+const liveObject = ({ api }: Reading, definition: Definition, inputs: Properties) =>
+  api.get(definition, inputs).catch((error: unknown) => {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  });
 
 /** A singleton has no id of its own: it is its campaign's, or the site's. */
 function idOf(definition: Definition, inputs: Properties): string {

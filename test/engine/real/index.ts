@@ -11,6 +11,7 @@ import type {
   StackOptions,
 } from "../engine";
 import { readEventLog } from "./event-log";
+import { pathWithPlugin } from "./plugin-path";
 import { type Finished, run } from "./run";
 
 /**
@@ -123,6 +124,7 @@ class RealStack implements Stack {
       kill: AbortSignal.any(kills),
       environment: {
         NO_COLOR: "1",
+        PATH: pathWithPlugin(),
         // Without it there is no --event-log, which writes down what the engine does.
         PULUMI_DEBUG_COMMANDS: "true",
         PULUMI_HOME: join(this.#folder, "home"),

@@ -1,0 +1,124 @@
+import { resolve } from "node:path";
+import type { StackPlace } from "../../stack/deployment";
+import type { ImportPlan } from "../../stack/import-plan";
+import { type Command, CommandError, type ExitCode, exitCodes, type Given, oneOf } from "../command";
+import { changeLines, type ImportSummary, planLines, summaryOf } from "../import-report";
+import type { Output } from "../output";
+import { hasProgram, requireDependencies, writeProgram } from "../program-folder";
+import { siteFrom, siteOptions } from "../site";
+
+export const importCommand: Command = {
+  name: "import",
+  description:
+    "Take an existing site under management without touching it: adds what the program declares and the site has to the stack's state. Without a program it writes one.",
+  options: [
+    { flags: "--stack <name>", description: "stack that gets the resources; pulumi stack init makes one" },
+    { flags: "--cwd <folder>", description: "folder of the Pulumi project (default: this one)" },
+    ...siteOptions,
+    { flags: "--yes", description: "don't ask" },
+    {
+      flags: "--undo [backup]",
+      description: "put the state back as it was before the last import, or that of a backup",
+    },
+    {
+      flags: "--method <name>",
+      description:
+        "engine: pulumi import --file, from CLI 3.254 on; state: pulumi stack import (default: engine where it can carry everything)",
+    },
+  ],
+  examples: [
+    "comm100 import --stack production",
+    "comm100 import --stack production --cwd ./live-chat --yes --json",
+    "comm100 import --stack production --undo",
+  ],
+  async run(given, output) {
+    const stack = stackOf(given);
+    if (given.isSet("undo") || given.text("undo") !== undefined) return undo(stack, given, output);
+    return importInto(stack, given, output);
+  },
+};
+
+function stackOf(given: Given): StackPlace {
+  const name = given.text("stack");
+  if (name === undefined) {
+    throw new CommandError("Which stack? Say --stack with its name; pulumi stack init makes a new one.");
+  }
+  return { name, folder: resolve(given.text("cwd") ?? ".") };
+}
+
+async function importInto(stack: StackPlace, given: Given, output: Output): Promise<ExitCode> {
+  const { carryOutImport, methodFor, methods } = await import("../../stack/import.js");
+  const { planImport } = await import("../../stack/import-plan.js");
+  const { changesOf, pendingChanges } = await import("../../stack/changes.js");
+  const isJson = given.isSet("json");
+  const wanted = oneOf(given, "method", methods);
+  if (!hasProgram(stack.folder)) await writeNewProgram(stack.folder, given, output);
+  requireDependencies(stack.folder);
+  const isSiteGiven = given.text("site") !== undefined || given.text("config") !== undefined;
+  const plan = await planImport(stack, isSiteGiven ? siteFrom(given).client : undefined);
+  const summary = summaryOf(plan);
+  if (plan.matched.length === 0)
+    return report(output, isJson, { ...summary, changes: changesOf(plan.preview) });
+  const tell = isJson ? output.note : output.print;
+  for (const line of planLines(summary)) tell(line);
+  if (!(await mayGoOn(given, output, `Add ${plan.matched.length} to the state of ${stack.name}?`))) {
+    if (isJson) printJson(output, summary);
+    output.note("Nothing was written. Say --yes to go on.");
+    return exitCodes.different;
+  }
+  const method = await methodFor(plan, wanted);
+  noteWhatWaits(plan, method, output);
+  const backup = await carryOutImport(plan, method);
+  output.note(`The state as it was: ${backup}`);
+  return report(output, isJson, { ...summary, method, backup, changes: await pendingChanges(stack) });
+}
+
+async function writeNewProgram(folder: string, given: Given, output: Output): Promise<void> {
+  const { client, name } = siteFrom(given);
+  const { files, problems } = await writeProgram(folder, client);
+  output.note(`Wrote a program for ${name} to ${folder}: ${files.join(", ")}`);
+  for (const problem of problems) output.note(problem);
+}
+
+/** A file for the engine can't hold all that a state can. */
+function noteWhatWaits({ added }: ImportPlan, method: string, output: Output): void {
+  const waits = added.some(({ dependencies, deletedWith }) => dependencies?.length || deletedWith);
+  if (method === "engine" && waits) {
+    output.note("What depends on what, and resource options, are noted in the state by the next pulumi up.");
+  }
+}
+
+async function mayGoOn(given: Given, output: Output, question: string): Promise<boolean> {
+  return given.isSet("yes") || (await output.confirm(question));
+}
+
+function report(output: Output, isJson: boolean, summary: ImportSummary): ExitCode {
+  const { changes = [], backup } = summary;
+  if (isJson) printJson(output, summary);
+  else {
+    if (backup === undefined) for (const line of planLines(summary)) output.print(line);
+    for (const line of changeLines(changes)) output.print(line);
+  }
+  return changes.length === 0 ? exitCodes.fine : exitCodes.different;
+}
+
+const printJson = (output: Output, result: object) => output.print(JSON.stringify(result, null, 2));
+
+async function undo(stack: StackPlace, given: Given, output: Output): Promise<ExitCode> {
+  const { planUndo } = await import("../../stack/undo.js");
+  const file = given.text("undo");
+  const plan = await planUndo(stack, file === undefined ? undefined : resolve(file));
+  const { removed, backup, time } = plan;
+  const summary = { stack: stack.name, backup, time, removed };
+  const what = `${removed.length} ${removed.length === 1 ? "resource" : "resources"}`;
+  output.note(`Takes ${what} of the import of ${time} out of the state; the site keeps its objects.`);
+  if (!(await mayGoOn(given, output, `Put the state of ${stack.name} back?`))) {
+    if (given.isSet("json")) printJson(output, { ...summary, undone: false });
+    output.note("Nothing was written. Say --yes to go on.");
+    return exitCodes.different;
+  }
+  await plan.carryOut();
+  if (given.isSet("json")) printJson(output, { ...summary, undone: true });
+  else output.print(`The state of stack ${stack.name} is as it was before the import.`);
+  return exitCodes.fine;
+}

@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import type { StateResource } from "./deployment";
+import { typeOf } from "./imported";
+import { masked } from "./secret-values";
+
+/**
+ * A short text that is another one when a resource's object or values are. Secrets don't count, as encrypting
+ * one again gives another text, and neither does what an update without changes notes.
+ */
+export function fingerprintOf({ urn, type, id, inputs, outputs }: StateResource): string {
+  // The engine gives a provider its id.
+  const isProvider = typeOf(urn).startsWith("pulumi:providers:");
+  const text = JSON.stringify(
+    ordered(masked({ urn, type, ...(!isProvider && { id }), inputs: inputs ?? {}, outputs: outputs ?? {} })),
+  );
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** With keys in one order and without what has no value. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined && member !== null)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, ordered(member)]));
+}

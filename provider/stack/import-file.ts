@@ -1,0 +1,97 @@
+import { Comm100Error } from "../core/errors";
+import { type StackPlace, type StateResource, saidBy } from "./deployment";
+import { typeOf } from "./imported";
+import { writeThroughPipe } from "./named-pipe";
+import { nameOf, urnOfReference } from "./planned";
+import { runPulumi } from "./pulumi";
+
+/** The first CLI whose import files hold inputs and outputs (pulumi/pulumi CHANGELOG, 3.254.0). */
+const firstVersion = [3, 254, 0] as const;
+
+/** Whether `pulumi import --file` can add a resource without reading it, which fails for dynamic ones. */
+export function hasImportFiles(version: string): boolean {
+  const parts = version.split(/[.-]/).map(Number);
+  const different = firstVersion.findIndex((part, index) => parts[index] !== part);
+  return different === -1 || (parts[different] ?? 0) > (firstVersion[different] ?? 0);
+}
+
+/**
+ * What a state holds and an import file doesn't: the engine leaves it empty (pkg/resource/deploy/import.go,
+ * importResources) until the next `pulumi up`. A destroy before that would run in another order.
+ */
+const onlyInState = [
+  "dependencies",
+  "deletedWith",
+  "additionalSecretOutputs",
+  "ignoreChanges",
+  "replaceOnChanges",
+  "replaceWith",
+  "customTimeouts",
+  "retainOnDelete",
+  "protect",
+  "aliases",
+];
+
+/** Whether an import file would lose nothing of the resources. */
+export const fitsImportFile = (added: readonly StateResource[]) =>
+  added.every((resource) => onlyInState.every((name) => isEmpty(Reflect.get(resource, name))));
+
+const isEmpty = (value: unknown) =>
+  value === undefined ||
+  value === false ||
+  value === "" ||
+  (typeof value === "object" && Object.keys(value ?? {}).length === 0);
+
+/** Has Pulumi's engine add the resources. It gets the file, which has secrets in clear, by a pipe. */
+export async function importByFile(
+  { name, folder }: StackPlace,
+  inState: readonly StateResource[],
+  added: readonly StateResource[],
+): Promise<void> {
+  const file = JSON.stringify(importFile(inState, added));
+  const { exitCode, output, notes } = await writeThroughPipe(file, (path) =>
+    runPulumi(
+      [
+        ...["import", "--file", path, "--stack", name, "--yes", "--skip-preview"],
+        ...["--generate-code=false", "--protect=false"],
+      ],
+      { folder },
+    ),
+  );
+  if (exitCode !== 0) {
+    throw new Comm100Error(
+      `pulumi import failed; run the command again, which goes on where it stopped: ${saidBy(notes === "" ? output : notes)}`,
+    );
+  }
+}
+
+/** @returns the file for `pulumi import --file`; each resource is called by its URN, as names needn't differ */
+export function importFile(inState: readonly StateResource[], added: readonly StateResource[]): object {
+  const stackType = "pulumi:pulumi:Stack";
+  const isStack = (urn: string | undefined) => urn !== undefined && typeOf(urn) === stackType;
+  const isDefaultProvider = ({ urn, parent }: StateResource) => isProvider(urn) && parent === undefined;
+  const resources = added.filter((resource) => !isStack(resource.urn) && !isDefaultProvider(resource));
+  const named = new Set(resources.map(({ urn }) => urn));
+  const known = inState.filter(({ urn }) => !isStack(urn)).map(({ urn }) => [urn, urn]);
+  return {
+    nameTable: Object.fromEntries(known),
+    resources: resources.map((resource) => {
+      const { urn, type, id, inputs, outputs, custom, parent, provider } = resource;
+      const site = provider === undefined ? undefined : urnOfReference(provider);
+      // The engine makes the default provider itself, with the stack's configuration.
+      const isExplicit =
+        site !== undefined && (named.has(site) || inState.some((one) => one.urn === site && one.parent));
+      return {
+        type,
+        name: urn,
+        logicalName: nameOf(urn),
+        ...(parent !== undefined && !isStack(parent) && { parent }),
+        ...(isExplicit && { provider: site }),
+        ...(custom ? { inputs } : { component: true }),
+        ...(custom && !isProvider(urn) && { id, outputs }),
+      };
+    }),
+  };
+}
+
+const isProvider = (urn: string) => typeOf(urn).startsWith("pulumi:providers:");

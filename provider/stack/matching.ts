@@ -1,0 +1,128 @@
+import type { Definition, Properties } from "../core/definition";
+import { keyNames } from "../core/natural-key";
+import { hasUnknown } from "../core/unknown";
+import { definitionNamed } from "../definitions";
+import { keyOf } from "../lifecycle/collections";
+import { type Existing, existing } from "../lifecycle/existing";
+import { internal } from "../pulumi/identity";
+import type { StateResource } from "./deployment";
+import { type Planned, urnOfReference } from "./planned";
+import type { Sites } from "./sites";
+
+/** A resource and the object of the site that it will manage. */
+export interface Matched extends Existing {
+  planned: Planned;
+}
+
+/** A resource that isn't imported, and why: `pulumi up` creates it, or says what is wrong. */
+export interface Unmatched {
+  planned: Planned;
+  reason: string;
+  /** The site has more than one such object: a person has to decide. */
+  isAmbiguous?: true;
+}
+
+export type Match = Matched | Unmatched;
+
+export const isMatched = (match: Match): match is Matched => "managed" in match;
+export const isUnmatched = (match: Match): match is Unmatched => !isMatched(match);
+
+/**
+ * The object of the site that each resource would manage, found by what it belongs to and its natural key.
+ *
+ * @param inState what the stack has already
+ */
+export async function matchAll(
+  planned: readonly Planned[],
+  inState: readonly StateResource[],
+  sites: Sites,
+): Promise<Match[]> {
+  const byUrn = new Map(planned.map((resource) => [resource.urn, resource]));
+  const matches = new Map<string, Promise<Match>>();
+  const owners = ownersIn(inState);
+
+  /** Once each; what a resource belongs to comes before it, whatever the order. */
+  function match(resource: Planned): Promise<Match> {
+    const known = matches.get(resource.urn) ?? find(resource);
+    matches.set(resource.urn, known);
+    return known;
+  }
+
+  async function find(planned: Planned): Promise<Match> {
+    const { definition } = planned;
+    const inputs = await withParents(planned, byUrn, match);
+    if (inputs === undefined) return { planned, reason: "what it belongs to isn't imported" };
+    const found = await existing(await sites.reading(planned.provider), definition, inputs);
+    if (!found) return { planned, reason: `its ${keyText(definition)} isn't known before an update` };
+    const [only] = found;
+    if (!only) return { planned, reason: "it isn't on the site" };
+    if (found.length > 1) return twins(planned, found);
+    const owner = owners.get(objectOf(definition, only.managed.id, planned.provider));
+    if (owner !== undefined) return { planned, reason: `${owner} manages it` };
+    return { planned, ...only };
+  }
+
+  return withoutSecondOnes(await Promise.all(planned.map(match)));
+}
+
+/** The inputs with the ids of what the resource belongs to; undefined where that isn't on the site. */
+async function withParents(
+  { definition, inputs, state }: Planned,
+  byUrn: ReadonlyMap<string, Planned>,
+  match: (planned: Planned) => Promise<Match>,
+): Promise<Properties | undefined> {
+  const known = { ...inputs };
+  for (const [parameter, parent] of Object.entries(definition.parents)) {
+    if (!hasUnknown(inputs[parameter])) continue;
+    const kind = typeof parent === "string" ? parent : parent.name;
+    const owners = (state.propertyDependencies?.[parameter] ?? [])
+      .flatMap((urn) => byUrn.get(urn) ?? [])
+      .filter((owner) => owner.definition.name === kind);
+    const [owner] = owners;
+    if (!owner || owners.length > 1) return undefined;
+    const found = await match(owner);
+    if (!isMatched(found)) return undefined;
+    known[parameter] = found.managed.id;
+  }
+  return known;
+}
+
+const keyText = (definition: Definition) =>
+  definition.naturalKey.length > 0 ? keyNames(definition) : definition.parameters.join(" or ");
+
+function twins(planned: Planned, found: readonly Existing[]): Unmatched {
+  const ids = found.map(({ managed }) => managed.id).join(", ");
+  const reason = `the site has ${found.length} of the same ${keyNames(planned.definition)}: ids ${ids}`;
+  return { planned, reason, isAmbiguous: true };
+}
+
+/** What the stack's resources manage, each with the URN of the resource. */
+function ownersIn(inState: readonly StateResource[]): Map<string, string> {
+  const owned = inState.flatMap((resource): [string, string][] => {
+    const definition = definitionNamed(resource.inputs?.[internal.kind]);
+    if (!definition || resource.external) return [];
+    const { id = "", provider = "", urn } = resource;
+    return [[objectOf(definition, id, urnOfReference(provider)), urn]];
+  });
+  return new Map(owned);
+}
+
+/** Tells an object from all others. The id of what a site has one of is the same for every site. */
+function objectOf({ name, hasId, parameters }: Definition, id: string, provider: string): string {
+  const site = hasId || parameters.length > 0 ? "" : provider;
+  return `${name} ${keyOf(id)} ${site}`;
+}
+
+/** Two providers may be one site: then the first resource has the object. */
+function withoutSecondOnes(matches: readonly Match[]): Match[] {
+  const taken = new Map<string, string>();
+  return matches.map((match) => {
+    if (!isMatched(match)) return match;
+    const { planned, managed } = match;
+    const object = objectOf(planned.definition, managed.id, planned.provider);
+    const first = taken.get(object);
+    if (first !== undefined) return { planned, reason: `${first} is the same object` };
+    taken.set(object, planned.urn);
+    return match;
+  });
+}

@@ -1,0 +1,81 @@
+import { Comm100Error } from "../core/errors";
+import { type StackPlace, type StateResource, saidBy } from "./deployment";
+import { readThroughPipe } from "./named-pipe";
+import { runPulumi } from "./pulumi";
+
+type Bag = Readonly<Record<string, unknown>>;
+
+/** What an update would do to a resource; `pulumi preview --json` masks the secrets in it. */
+export interface PreviewStep {
+  op: string;
+  urn: string;
+  newState?: StateResource;
+}
+
+interface Digest {
+  steps?: readonly PreviewStep[];
+  diagnostics?: readonly { message: string; severity: string }[];
+  changeSummary?: Readonly<Record<string, number>>;
+}
+
+/** How the inputs of a resource come about from those in the state. */
+export interface InputChange {
+  adds?: Bag;
+  updates?: Bag;
+  deletes?: readonly string[];
+}
+
+export interface Preview {
+  /** In an order in which each comes after what it needs. */
+  steps: readonly PreviewStep[];
+  /** How many resources there are of each operation, such as `create`. */
+  counts: Readonly<Record<string, number>>;
+}
+
+export interface PreviewWithSecrets extends Preview {
+  /** By URN, of providers, too, with secrets in clear: for use in memory, never to be written or shown. */
+  inputs: Readonly<Record<string, InputChange>>;
+}
+
+interface SavedPlan {
+  resourcePlans?: Readonly<Record<string, { goal?: { inputDiff?: InputChange } }>>;
+}
+
+/**
+ * What `pulumi up` would do. Writes nothing to the site.
+ *
+ * @throws Comm100Error with what Pulumi says when the preview fails
+ */
+export async function previewStack(stack: StackPlace, flags: readonly string[] = []): Promise<Preview> {
+  const args = ["preview", "--json", "--stack", stack.name, ...flags];
+  const { exitCode, output, notes } = await runPulumi(args, { folder: stack.folder });
+  const digest = digestIn(output);
+  if (exitCode !== 0 || !digest) throw failure(stack, digest, notes);
+  return { steps: digest.steps ?? [], counts: digest.changeSummary ?? {} };
+}
+
+/** As `previewStack`, with the inputs as the plan has them that Pulumi saves: not masked. */
+export async function previewWithSecrets(stack: StackPlace): Promise<PreviewWithSecrets> {
+  const { result, text } = await readThroughPipe((path) =>
+    previewStack(stack, ["--show-secrets", "--save-plan", path]),
+  );
+  const { resourcePlans = {} } = JSON.parse(text) as SavedPlan;
+  const inputs = Object.entries(resourcePlans).map(([urn, { goal }]) => [urn, goal?.inputDiff ?? {}]);
+  return { ...result, inputs: Object.fromEntries(inputs) };
+}
+
+function digestIn(output: string): Digest | undefined {
+  try {
+    return JSON.parse(output) as Digest;
+  } catch {
+    return undefined;
+  }
+}
+
+function failure({ name }: StackPlace, digest: Digest | undefined, notes: string): Comm100Error {
+  const errors = (digest?.diagnostics ?? []).filter(({ severity }) => severity === "error");
+  const said = errors.map(({ message }) => message.trim().replace(/^error: /, "")).join("\n");
+  return new Comm100Error(
+    `pulumi preview of stack "${name}" failed, and nothing was changed: ${said === "" ? saidBy(notes) : said}`,
+  );
+}

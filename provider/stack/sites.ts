@@ -1,0 +1,112 @@
+import { type Connected, connect } from "../api/client";
+import { type ClientOptions, checkOptions } from "../api/options";
+import { resolveSettings } from "../api/settings";
+import { Comm100Error } from "../core/errors";
+import { hasUnknown } from "../core/unknown";
+import { Collections } from "../lifecycle/collections";
+import type { Reading } from "../lifecycle/managed";
+import { exportWithSecrets, resourcesOf, type StackPlace } from "./deployment";
+import { nameOf } from "./planned";
+import type { PreviewWithSecrets } from "./preview";
+import { revealed } from "./secret-values";
+
+/** The sites that a stack's providers manage, each with a client that only reads. */
+export interface Sites {
+  /** By the URN of the provider. */
+  reading(provider: string): Promise<Reading>;
+  /** The addresses of the sites that were read. */
+  addresses(): string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens sites as the provider process would: with the settings of the environment, else those that the stack's
+ * providers get from its configuration or from the program.
+ *
+ * @param given a site to be used for the default provider; its address has to be that of the stack's configuration
+ */
+export function openSites(
+  stack: StackPlace,
+  preview: PreviewWithSecrets,
+  given: ClientOptions | undefined,
+): Sites {
+  const opened = new Map<string, Promise<{ connected: Connected; reading: Reading }>>();
+  const origins = new Set<string>();
+
+  async function open(provider: string) {
+    const settings = { ...(await clientOptions(stack, preview, provider, given)), readOnly: true };
+    const connected = connect(settings);
+    origins.add(connected.options.origin);
+    const { api } = connected;
+    return { connected, reading: { api, collections: new Collections(api) } };
+  }
+
+  return {
+    async reading(provider) {
+      const known = opened.get(provider) ?? open(provider);
+      opened.set(provider, known);
+      return (await known).reading;
+    },
+    addresses: () => [...origins].sort(),
+    async close() {
+      const all = await Promise.allSettled(opened.values());
+      await Promise.all(all.map((one) => one.status === "fulfilled" && one.value.connected.close()));
+    },
+  };
+}
+
+async function clientOptions(
+  stack: StackPlace,
+  preview: PreviewWithSecrets,
+  provider: string,
+  given: ClientOptions | undefined,
+): Promise<ClientOptions> {
+  const isDefault = nameOf(provider).startsWith("default");
+  const inputs = await providerInputs(stack, preview, provider);
+  if (hasUnknown(inputs)) {
+    throw new Comm100Error(
+      `The settings of Provider "${nameOf(provider)}" aren't known before an update has made what they come from, so its site can't be read. Nothing was changed.`,
+    );
+  }
+  const configured = (name: string) => {
+    const value = inputs[`comm100:${name}`];
+    return typeof value === "string" ? value : undefined;
+  };
+  if (isDefault && given) {
+    checkAddress(stack, given, process.env.COMM100_BASE_URL ?? configured("baseUrl"));
+    return given;
+  }
+  return resolveSettings({
+    configured,
+    environment: process.env,
+    providerName: configured("providerName"),
+  });
+}
+
+/** What the provider was given at the last update, with what the next would change in it; secrets in clear. */
+async function providerInputs(
+  stack: StackPlace,
+  { inputs }: PreviewWithSecrets,
+  provider: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { adds, updates, deletes = [] } = inputs[provider] ?? {};
+  const state = await exportWithSecrets(stack);
+  const before = resourcesOf(state).find(({ urn }) => urn === provider)?.inputs ?? {};
+  const now = Object.entries({ ...before, ...adds, ...updates }).filter(([name]) => !deletes.includes(name));
+  return revealed(Object.fromEntries(now)) as Readonly<Record<string, unknown>>;
+}
+
+/** What is imported from one site and managed on another would be changed there. */
+function checkAddress({ name }: StackPlace, given: ClientOptions, baseUrl: string | undefined): void {
+  if (baseUrl === undefined) {
+    throw new Comm100Error(
+      `Stack "${name}" has no comm100:baseUrl, so its provider wouldn't find the site. Set it with: pulumi config set comm100:baseUrl ${given.baseUrl} --stack ${name}`,
+    );
+  }
+  const configured = checkOptions({ ...given, baseUrl }).origin;
+  const { origin } = checkOptions(given);
+  if (configured === origin) return;
+  throw new Comm100Error(
+    `Stack "${name}" manages the site at ${configured}, but --site is at ${origin}. Name the stack of that site, or leave --site out.`,
+  );
+}

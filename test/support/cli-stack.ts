@@ -1,0 +1,107 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach } from "vitest";
+import type { Deployment } from "../engine/engine";
+import { createProject, type Project } from "../engine/project";
+import { pathWithPlugin } from "../engine/real/plugin-path";
+import { startTestEmulator, type TestEmulator } from "./emulator";
+
+export interface Ran {
+  code: number | null;
+  output: string;
+  notes: string;
+}
+
+/** A site, a project and a stack "test" of the real CLI, as a person has them who runs `comm100` beside `pulumi`. */
+export interface CliStack {
+  readonly emulator: TestEmulator;
+  readonly project: Project;
+  /** Added to the environment of both commands; may be changed. */
+  readonly environment: Record<string, string>;
+  pulumi(args: readonly string[], input?: string): Promise<Ran>;
+  /** @param kill ends the command at once when it fires */
+  comm100(args: readonly string[], kill?: AbortSignal): Promise<Ran>;
+  state(): Promise<Deployment>;
+  /** The files of the backend, of `.comm100` and of the temporary folder with such a text in them. */
+  filesWith(text: RegExp): string[];
+}
+
+const repository = resolve(__dirname, "../..");
+const loader = pathToFileURL(resolve(repository, "node_modules/tsx/dist/loader.mjs")).href;
+const comm100 = ["--import", loader, resolve(repository, "provider/cli/main.ts")];
+
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((dispose) => dispose()));
+});
+
+/** Everything is ended and removed after the test. */
+export async function openCliStack(): Promise<CliStack> {
+  const emulator = await startTestEmulator();
+  const project = createProject();
+  const folder = mkdtempSync(join(tmpdir(), "comm100-backend-"));
+  for (const name of ["home", "backend"]) mkdirSync(join(folder, name));
+  open.push(async () => {
+    await emulator.close();
+    project.dispose();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  const environment: Record<string, string> = {
+    PATH: pathWithPlugin(),
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
+    PULUMI_CONFIG_PASSPHRASE: "an-obvious-fake",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    TMPDIR: folder,
+  };
+  const run = (command: string, args: readonly string[], input = "", kill?: AbortSignal) =>
+    new Promise<Ran>((ended) => {
+      const child = spawn(command, args, {
+        cwd: project.folder,
+        env: environment,
+        ...(kill && { signal: kill, killSignal: "SIGKILL" as const }),
+      });
+      let output = "";
+      let notes = "";
+      child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+      child.stderr.on("data", (data: Buffer) => (notes += data.toString()));
+      child.on("error", () => undefined);
+      child.on("close", (code) => ended({ code, output, notes }));
+      child.stdin.end(input);
+    });
+  const pulumi = (args: readonly string[], input?: string) =>
+    run("pulumi", [...args, "--non-interactive", "--stack", "test"], input);
+  const told = await pulumi(["stack", "init"]);
+  if (told.code !== 0) throw new Error(told.notes);
+  for (const [key, value] of Object.entries(emulator.config)) {
+    const [text, flag] = typeof value === "string" ? [value, "--plaintext"] : [value.secret, "--secret"];
+    await pulumi(["config", "set", flag, key, text]);
+  }
+  return {
+    emulator,
+    project,
+    environment,
+    pulumi,
+    comm100: (args, kill) => run(process.execPath, [...comm100, ...args], "", kill),
+    async state() {
+      return JSON.parse((await pulumi(["stack", "export"])).output) as Deployment;
+    },
+    filesWith: (text) =>
+      [folder, join(project.folder, ".comm100")]
+        .flatMap(filesIn)
+        .filter((file) => text.test(readFileSync(file, "utf8"))),
+  };
+}
+
+/** Pulumi's home is its own, and what tsx keeps of this repository is no result. */
+const others = ["/home/", "/tsx-"];
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name))
+    .filter((file) => !others.some((other) => file.slice(folder.length).includes(other)));
+}
