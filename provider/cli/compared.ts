@@ -1,13 +1,15 @@
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { ClientOptions } from "../api/options";
 import type { Properties } from "../core/definition";
 import { didYouMean } from "../core/suggest";
 import type { ComparedSite } from "../site-document/compare";
 import type { Selection } from "../site-document/export";
 import type { Overlay } from "../site-document/overlay";
 import type { Source } from "../site-document/source";
-import { CommandError, type Given } from "./command";
+import { CommandError, Given } from "./command";
 import type { Output } from "./output";
-import { configuredSites, type NamedSite, siteNamed } from "./site";
+import { configuredSites, type NamedSite, siteFrom, siteNamed } from "./site";
 
 /** A site to compare: what it is called, what is on it, and in whose terms. */
 export interface Compared extends ComparedSite {
@@ -24,8 +26,9 @@ export interface Compared extends ComparedSite {
 }
 
 /**
- * A live site by its name in the configuration file, or a site document by its file.
+ * A live site by its name in the configuration file, a stack as `stack:NAME`, or a site document by its file.
  *
+ * @param other what it is compared with
  * @throws CommandError when it is neither; Comm100Error about the site or the document
  */
 export async function comparedNamed(
@@ -33,7 +36,10 @@ export async function comparedNamed(
   given: Given,
   output: Output,
   { only }: Selection = {},
+  other = "",
 ): Promise<Compared> {
+  const [prefix, stack] = text.split(/:(.*)/s);
+  if (prefix === "stack" && stack) return comparedStack(stack, given, siteOfNames(other, given));
   const sites = namesIn(given);
   if (sites.includes(text)) return comparedSite(siteNamed(text, given), output, { only });
   if (existsSync(text)) return comparedDocument(text, given.text("overlay"), only);
@@ -47,6 +53,42 @@ const namesIn = (given: Given): string[] =>
   given.text("config") !== undefined || existsSync("comm100.config.yaml")
     ? configuredSites(given).map(({ name }) => name)
     : [];
+
+/** What a stack's program declared at the last update. */
+async function comparedStack(
+  name: string,
+  given: Given,
+  client: ClientOptions | undefined,
+): Promise<Compared> {
+  const { checkDeployment, exportStack } = await import("../stack/deployment.js");
+  const { notCompared } = await import("../site-document/compare.js");
+  const { siteOfStack } = await import("../stack/site-of-stack.js");
+  const { noOverlay } = await import("../site-document/overlay.js");
+  const stack = { name, folder: resolve(given.text("cwd") ?? ".") };
+  const state = await exportStack(stack);
+  checkDeployment(stack, state);
+  const { document, problems } = await siteOfStack(state, client);
+  return {
+    label: `stack:${name}`,
+    document,
+    forFile: () => document,
+    isWhole: false,
+    isLive: true,
+    overlay: noOverlay,
+    notes: [
+      ...problems,
+      ...notCompared(document).map(
+        (property) => `${property} can't be read as such, so they aren't compared.`,
+      ),
+    ].map((problem) => `stack:${name}: ${problem}`),
+  };
+}
+
+/** The site that has the names of a stack's ids: the one that it is compared with, else that of the environment. */
+function siteOfNames(other: string, given: Given): ClientOptions | undefined {
+  if (namesIn(given).includes(other)) return siteNamed(other, given).client;
+  return process.env.COMM100_BASE_URL ? siteFrom(new Given([], {})).client : undefined;
+}
 
 /** Reads a live site. */
 export async function comparedSite(

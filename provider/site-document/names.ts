@@ -15,18 +15,28 @@ export interface Names {
   nameOf(kind: string, id: string): string | undefined;
 }
 
-/** The names of everything that a site's fields refer to: of what was read, and of agents and departments. */
+/**
+ * The names of everything that a site's fields refer to: of what was read, and of agents and departments.
+ *
+ * @param call undefined where the site can't be asked: then only what was read has names
+ * @param others more kinds whose names are wanted
+ */
 export async function readNames(
-  call: Call,
+  call: Call | undefined,
   site: readonly LiveObject[],
   definitions: readonly Definition[],
   systems: readonly System[],
+  others: readonly string[] = [],
 ): Promise<Names> {
-  const wanted = new Set(site.flatMap(kindsReferredTo));
+  const wanted = new Set([...site.flatMap(kindsReferredTo), ...others]);
   const lookups = lookupsOf(definitions, systems).filter(({ name }) => wanted.has(name));
   const tables = await Promise.all(
     lookups.map(
-      async (lookup) => [lookup.name, namesIn(lookup, await objectsOf(call, site, lookup))] as const,
+      async (lookup) =>
+        [
+          lookup.name,
+          namesIn(lookup, await objectsOf(call, site, lookup, others.includes(lookup.name))),
+        ] as const,
     ),
   );
   const byKind = new Map(tables);
@@ -52,9 +62,14 @@ function presentKinds(fields: Fields, values: unknown): string[] {
   });
 }
 
-async function objectsOf(call: Call, site: readonly LiveObject[], lookup: Lookup): Promise<Properties[]> {
-  const own = site.filter(({ part }) => part.definition.name === lookup.name);
-  return own.length > 0 ? own.map(({ fields }) => fields) : everyObject(call, lookup.list, {});
+async function objectsOf(
+  call: Call | undefined,
+  site: readonly LiveObject[],
+  lookup: Lookup,
+  isAsked: boolean,
+): Promise<Properties[]> {
+  const own = site.filter(({ part }) => part.definition.name === lookup.name).map(({ fields }) => fields);
+  return call === undefined || (own.length > 0 && !isAsked) ? own : everyObject(call, lookup.list, {});
 }
 
 /** By id; without the names that several have. */

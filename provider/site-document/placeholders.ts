@@ -6,6 +6,7 @@ import type { Purpose } from "./to-document";
 /** For a document of a live site that is compared: its secrets are known as far as the service returns them. */
 export const forComparison: Purpose = {
   isCompared: true,
+  keepsEmpty: false,
   secret(path, live) {
     const isReturned = live !== undefined && live !== null && live !== "";
     return new Secret(secretPlaceholder(path).secret, isReturned ? String(live) : undefined);

@@ -9,6 +9,7 @@ import { valueAt } from "../core/paths";
 import { referenceProperty, type SitePart } from "../core/site";
 import type { LiveObject } from "./live-site";
 import type { Names } from "./names";
+import { Secret } from "./secret";
 import { secretPlaceholder } from "./secret-placeholder";
 
 /** A site without anything that belongs to this one only: ids, what the service sets, secrets. */
@@ -24,9 +25,11 @@ export interface Purpose {
   secret(path: string, live: unknown): unknown;
   /** Fields that have no effect stay, and so does what tells the entries of a list that the service makes. */
   isCompared: boolean;
+  /** What is empty stays: somebody has declared it so. */
+  keepsEmpty: boolean;
 }
 
-export const forFiles: Purpose = { secret: secretPlaceholder, isCompared: false };
+export const forFiles: Purpose = { secret: secretPlaceholder, isCompared: false, keepsEmpty: false };
 
 /** The document of what was read. Two readings of an unchanged site give the same, to the last byte. */
 export function toDocument(
@@ -122,7 +125,8 @@ function exportedValue(field: z.ZodType, live: unknown, path: string, writing: W
     return facts.writeOnly || !isNothing(live)
       ? writing.purpose.secret(path, facts.writeOnly ? undefined : live)
       : undefined;
-  if (isNothing(live)) return undefined;
+  if (live instanceof Secret) return live;
+  if (isNothing(live)) return writing.purpose.keepsEmpty ? (live ?? undefined) : undefined;
   const element = elementOf(field);
   if (element && Array.isArray(live)) return listOf(field, element, live, path, writing);
   const shape = shapeOf(field);

@@ -13,7 +13,12 @@ export const diff: Command = {
     { name: "<left>", description: "site, file or stack:NAME" },
     { name: "<right>", description: "site, file or stack:NAME" },
   ],
-  options: [configOption, ...reportOptions, ...ignoreOptions],
+  options: [
+    configOption,
+    { flags: "--cwd <folder>", description: "folder of the Pulumi project (default: this one)" },
+    ...reportOptions,
+    ...ignoreOptions,
+  ],
   examples: [
     "comm100 diff staging production",
     "comm100 diff site.yaml production --format markdown",
@@ -27,8 +32,8 @@ export const diff: Command = {
     const isIgnored = ignoredBy(given);
     const [one = "", other = ""] = given.arguments;
     const [left, right] = await Promise.all([
-      comparedNamed(one, given, output),
-      comparedNamed(other, given, output),
+      comparedNamed(one, given, output, {}, other),
+      comparedNamed(other, given, output, {}, one),
     ]);
     // What differs from site to site on purpose is no difference, and neither is a secret.
     const document = fromEnvironment(translated(left.document, left.overlay, right.overlay), {});

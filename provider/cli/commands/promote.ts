@@ -46,6 +46,11 @@ export const promote: Command = {
   ],
   async run(given, output) {
     const from = required(given, "from");
+    if (from.startsWith("stack:")) {
+      throw new CommandError(
+        "--from is a site or a site document. What a stack declares comes by pulumi up.",
+      );
+    }
     const site = siteNamed(required(given, "to"), given);
     const most = deletionsIn(given);
     reportFormat(given);
