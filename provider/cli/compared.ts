@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import type { ClientOptions } from "../api/options";
 import type { Properties } from "../core/definition";
 import { didYouMean } from "../core/suggest";
@@ -55,16 +54,16 @@ const namesIn = (given: Given): string[] =>
     : [];
 
 /** What a stack's program declared at the last update. */
-async function comparedStack(
+export async function comparedStack(
   name: string,
   given: Given,
   client: ClientOptions | undefined,
 ): Promise<Compared> {
-  const { checkDeployment, exportStack } = await import("../stack/deployment.js");
+  const { checkDeployment, exportStack, stackPlace } = await import("../stack/deployment.js");
   const { notCompared } = await import("../site-document/compare.js");
   const { siteOfStack } = await import("../stack/site-of-stack.js");
   const { noOverlay } = await import("../site-document/overlay.js");
-  const stack = { name, folder: resolve(given.text("cwd") ?? ".") };
+  const stack = stackPlace(name, given.text("cwd"));
   const state = await exportStack(stack);
   checkDeployment(stack, state);
   const { document, problems } = await siteOfStack(state, client);

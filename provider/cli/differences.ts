@@ -3,6 +3,7 @@ import { fieldAt } from "../core/paths";
 import type { ObjectDifference } from "../site-document/compare";
 import type { PropertyDifference } from "../site-document/compare-fields";
 import { Secret } from "../site-document/secret";
+import type { ResourceDrift } from "../stack/drift";
 import type { Compared } from "./compared";
 import type { Report, ReportedDifference, ReportedProperty } from "./report";
 
@@ -65,3 +66,18 @@ function isSecret({ part }: ObjectDifference["object"], path: string): boolean {
   const field = fieldAt(part.definition.inputs, path.replace(/\[[^\]]*\]/g, ""));
   return field !== undefined && factsOf(field).secret === true;
 }
+
+/** Drift of a stack's resources as a report. */
+export const stackReportOf = (drifted: readonly ResourceDrift[], sides: Sides): Report => ({
+  ...sides,
+  differences: drifted.map(({ urn, kind, name, change, properties }) => ({
+    urn,
+    kind,
+    object: `${kind} ${name}`,
+    change,
+    properties,
+    below: 0,
+  })),
+  ignored: 0,
+  notes: [],
+});

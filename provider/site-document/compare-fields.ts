@@ -28,15 +28,16 @@ export function propertyDifferences(
 ): PropertyDifference[] {
   const owners = ownerParameters(part);
   const inputs = Object.entries(part.definition.inputs).filter(([name]) => !owners.includes(name));
-  return ofFields(Object.fromEntries(inputs), left, right, "", scope);
+  return fieldDifferences(Object.fromEntries(inputs), left, right, scope);
 }
 
-function ofFields(
+/** The fields that differ in two objects of the same fields. */
+export function fieldDifferences(
   fields: Fields,
   left: Properties,
   right: Properties,
-  path: string,
   scope: Scope,
+  path = "",
 ): PropertyDifference[] {
   return Object.entries(writable(fields)).flatMap(([name, field]) => {
     if (scope === "left" && !Object.hasOwn(left, name)) return [];
@@ -59,7 +60,7 @@ function ofValue(
   if (left instanceof Secret || right instanceof Secret) return ofSecret(left, right, path);
   const shape = shapeOf(field);
   if (shape && (isObject(left) || isObject(right))) {
-    return ofFields(shape, isObject(left) ? left : {}, isObject(right) ? right : {}, path, scope);
+    return fieldDifferences(shape, isObject(left) ? left : {}, isObject(right) ? right : {}, scope, path);
   }
   const element = elementOf(field);
   if (element && shapeOf(element)) return ofList(field, element, listOf(left), listOf(right), path, scope);

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { Comm100Error } from "../core/errors";
 import { definitionNamed } from "../definitions";
 import { internal, typeToken } from "../pulumi/identity";
@@ -41,6 +42,9 @@ export interface StackPlace {
   /** Folder of the project. */
   folder: string;
 }
+
+/** @param folder default: the current one */
+export const stackPlace = (name: string, folder = "."): StackPlace => ({ name, folder: resolve(folder) });
 
 /** The version of states that this package understands. */
 const understoodVersion = 3;

@@ -1,23 +1,33 @@
-import { objectsOf } from "../../site-document/objects";
-import { acceptedLine } from "../accept";
+import { acceptedLine, acceptedProperty } from "../accept";
 import { type Command, CommandError, type Given } from "../command";
-import { comparedDocument, comparedSite } from "../compared";
-import { reportOf } from "../differences";
+import { comparedDocument, comparedSite, comparedStack } from "../compared";
+import { reportOf, stackReportOf } from "../differences";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
 import type { Output } from "../output";
-import { deliverReport, type Report, reportFormat, reportOptions } from "../report";
+import { deliverReport, type Report, type ReportedProperty, reportFormat, reportOptions } from "../report";
 import { overlayOf, siteFrom, siteOptions } from "../site";
 
 export const drift: Command = {
   name: "drift",
   description: "Tell whether a live site still is what was deployed. Reads only. Exit code 2 when it isn't.",
   options: [
-    { flags: "--document <file>", description: "compare with this site document" },
+    { flags: "--stack <name>", description: "compare with what this stack has deployed" },
+    { flags: "--cwd <folder>", description: "folder of the Pulumi project (default: this one)" },
+    {
+      flags: "--run-program",
+      description: "run the stack's program, too: where its configuration was changed",
+    },
+    { flags: "--document <file>", description: "compare with this site document instead; without Pulumi" },
     ...siteOptions,
     { flags: "--overlay <file>", description: "overlay of the document (default: that of the site)" },
     {
       flags: "--unmanaged",
       description: "also what is on the site and isn't managed, and the managed share",
+    },
+    {
+      flags: "--managed-by <stack>",
+      description: "another stack that manages a part of the site, for --unmanaged (repeatable)",
+      isRepeatable: true,
     },
     { flags: "--accept", description: "also the line that would accept each live value" },
     ...reportOptions,
@@ -25,59 +35,87 @@ export const drift: Command = {
   ],
   examples: [
     "comm100 drift --stack production",
-    "comm100 drift --document site.yaml --site production --format markdown --out drift.md",
-    'comm100 drift --stack production --unmanaged --ignore "*.offlineMessage*"',
+    "comm100 drift --stack production --unmanaged --site production --format markdown --out drift.md",
+    'comm100 drift --document site.yaml --site production --ignore "*.offlineMessage*"',
   ],
   async run(given, output) {
     reportFormat(given);
     const isIgnored = ignoredBy(given);
-    const report = await documentReport(given, output);
+    const stack = given.text("stack");
+    if ((stack === undefined) === (given.text("document") === undefined)) {
+      throw new CommandError("Say what was deployed: either --stack NAME or --document FILE.");
+    }
+    const report =
+      stack === undefined ? await documentReport(given, output) : await stackReport(stack, given, output);
     return deliverReport(given, output, withoutIgnored(report, isIgnored));
   },
 };
 
+async function stackReport(stack: string, given: Given, output: Output): Promise<Report> {
+  const { driftOfStack } = await import("../../stack/drift.js");
+  const { stackPlace } = await import("../../stack/deployment.js");
+  const options = { runProgram: given.isSet("runProgram") };
+  const drifted = await driftOfStack(stackPlace(stack, given.text("cwd")), options);
+  const report = stackReportOf(drifted, {
+    title: `Drift of stack ${stack}`,
+    left: "deployed",
+    right: "live",
+  });
+  const shown = given.isSet("accept") ? withLines(report, acceptedProperty) : report;
+  if (!given.isSet("unmanaged")) return shown;
+  const site = siteFrom(given);
+  const stacks = [stack, ...given.all("managedBy")];
+  const declared = await Promise.all(stacks.map((name) => comparedStack(name, given, site.client)));
+  const live = await comparedSite(site, output);
+  return {
+    ...(await withCoverage(shown, declared, live)),
+    notes: [...declared.flatMap(({ notes }) => notes), ...live.notes],
+  };
+}
+
 async function documentReport(given: Given, output: Output): Promise<Report> {
-  const file = given.text("document");
-  if (file === undefined) throw new CommandError("Say what was deployed: --stack NAME or --document FILE.");
   const { compareSites } = await import("../../site-document/compare.js");
-  const wanted = await comparedDocument(file, overlayOf(given));
+  const wanted = await comparedDocument(given.text("document") ?? "", overlayOf(given));
   const site = siteFrom(given);
   const isWide = given.isSet("unmanaged") || wanted.isWhole;
   const live = await comparedSite(site, output, isWide ? {} : { describedIn: wanted.document });
   const differences = compareSites(wanted, live);
   const drifted = differences.filter(({ change }) => change !== "additional" || wanted.isWhole);
   const sides = { title: `Drift of ${wanted.label} on ${site.name}`, left: "deployed", right: "live" };
-  const report = reportOf(drifted, sides, wanted, live.notes);
-  return {
-    ...report,
-    differences: given.isSet("accept") ? report.differences.map(withAccepted) : report.differences,
-    ...(given.isSet("unmanaged") && { coverage: coverageOf(wanted.document, live.document) }),
-  };
+  const report = reportOf(drifted, sides, wanted, [...wanted.notes, ...live.notes]);
+  const shown = given.isSet("accept") ? withLines(report, acceptedLine) : report;
+  return given.isSet("unmanaged") ? withCoverage(shown, [wanted], live) : shown;
 }
 
-const withAccepted = (one: Report["differences"][number]): Report["differences"][number] => ({
-  ...one,
-  properties: one.properties.map((property) => ({ ...property, accept: acceptedLine(property) })),
+const withLines = (report: Report, lineOf: (property: ReportedProperty) => string): Report => ({
+  ...report,
+  differences: report.differences.map((one) => ({
+    ...one,
+    properties: one.properties.map((property) => ({ ...property, accept: lineOf(property) })),
+  })),
 });
 
-/** How much of a site a document manages, and what not. */
-function coverageOf(
-  document: Parameters<typeof objectsOf>[0],
-  live: Parameters<typeof objectsOf>[0],
-): NonNullable<Report["coverage"]> {
-  const managed = new Set(objectsOf(document).map(({ key }) => key));
-  const all = objectsOf(live);
-  const others = all.filter(({ key }) => !managed.has(key));
-  const unmanaged = others.filter(({ owner }) => owner === undefined || managed.has(owner.key));
-  const isBelow = (one: (typeof all)[number], key: string): boolean =>
-    one.owner !== undefined && (one.owner.key === key || isBelow(one.owner, key));
+type Described = Parameters<typeof reportOf>[2];
+
+async function withCoverage(
+  report: Report,
+  declared: readonly Described[],
+  live: Described,
+): Promise<Report> {
+  const { coverageOf } = await import("../../site-document/coverage.js");
+  const { unmanaged, ...counts } = coverageOf(
+    declared.map(({ document }) => document),
+    live.document,
+  );
   return {
-    managed: all.length - others.length,
-    total: all.length,
-    unmanaged: unmanaged.map(({ part, place, key }) => ({
-      kind: part.definition.name,
-      object: place,
-      below: all.filter((one) => isBelow(one, key)).length,
-    })),
+    ...report,
+    coverage: {
+      ...counts,
+      unmanaged: unmanaged.map(({ object, below }) => ({
+        kind: object.part.definition.name,
+        object: object.place,
+        below,
+      })),
+    },
   };
 }

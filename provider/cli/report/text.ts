@@ -27,10 +27,14 @@ function differenceLines(one: ReportedDifference, report: Report, paint: Output[
   const color = { changed: "yellow", missing: "red", additional: "green" } as const;
   const what = one.change === "changed" ? "" : `: ${changeText(one, report)}`;
   return [
-    paint(color[one.change], `${one.object} (${one.kind})${what}`) + paint("dim", place),
+    paint(color[one.change], `${titleOf(one)}${what}`) + paint("dim", place),
     ...one.properties.flatMap((property) => propertyLines(property, report, paint)),
   ];
 }
+
+/** The kind is a part of what a resource of a stack is called. */
+const titleOf = ({ object, kind }: ReportedDifference) =>
+  object.startsWith(`${kind} `) ? object : `${object} (${kind})`;
 
 function propertyLines(
   property: ReportedProperty,

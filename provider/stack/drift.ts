@@ -1,0 +1,128 @@
+import type { Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import { definitionNamed } from "../definitions";
+import { internal, withoutInternal } from "../pulumi/identity";
+import { fieldDifferences, type PropertyDifference } from "../site-document/compare-fields";
+import { isOwn, type StackPlace, type StateResource, saidBy } from "./deployment";
+import { nameOf } from "./planned";
+import { runPulumi } from "./pulumi";
+
+export interface ResourceDrift {
+  urn: string;
+  kind: string;
+  /** Logical name. */
+  name: string;
+  /** `missing`: it was deleted on the site. */
+  change: "changed" | "missing";
+  /** The deployed value on the left, the live one on the right; secrets as `[secret]`. */
+  properties: PropertyDifference[];
+}
+
+interface RefreshStep {
+  op: string;
+  urn: string;
+  oldState?: StateResource;
+  newState?: StateResource | null;
+  detailedDiff?: Readonly<Record<string, unknown>> | null;
+}
+
+interface Digest {
+  steps?: readonly RefreshStep[];
+  diagnostics?: readonly { message: string; severity: string; urn?: string }[];
+}
+
+export interface DriftOptions {
+  /** Runs the program, too: where its configuration was changed since the last update. */
+  runProgram: boolean;
+}
+
+/**
+ * What differs between a stack and its site, by a refresh of the engine that changes nothing: neither the site
+ * nor the state.
+ *
+ * @throws Comm100Error when the stack or an object of it can't be read
+ */
+export async function driftOfStack(
+  stack: StackPlace,
+  { runProgram }: DriftOptions,
+): Promise<ResourceDrift[]> {
+  const flags = ["--preview-only", "--json", "--stack", stack.name, ...(runProgram ? ["--run-program"] : [])];
+  const { exitCode, output, notes } = await runPulumi(["refresh", ...flags], {
+    folder: stack.folder,
+    // Pulumi refuses a preview only where confirmations are skipped anyway.
+    environment: { PULUMI_SKIP_CONFIRMATIONS: "false" },
+  });
+  const digest = digestIn(output);
+  if (exitCode !== 0 || !digest) throw failure(stack, digest, notes);
+  return (digest.steps ?? []).flatMap(driftIn);
+}
+
+function digestIn(output: string): Digest | undefined {
+  try {
+    return JSON.parse(output) as Digest;
+  } catch {
+    return undefined;
+  }
+}
+
+function driftIn(step: RefreshStep): ResourceDrift[] {
+  const { urn, oldState, newState } = step;
+  const definition = oldState && isOwn(oldState) && definitionNamed(oldState.inputs?.[internal.kind]);
+  if (!definition || oldState.external) return [];
+  const about = { urn, kind: definition.name, name: nameOf(urn) };
+  if (step.op === "delete") return [{ ...about, change: "missing", properties: [] }];
+  if (!newState) return [];
+  const deployed = withoutInternal(oldState.inputs ?? {});
+  const live = withoutInternal(newState.inputs ?? {});
+  const found = fieldDifferences(definition.inputs, deployed, live, "left");
+  const properties = [...found, ...changedSecrets(step, deployed, found)];
+  return properties.length === 0 ? [] : [{ ...about, change: "changed", properties }];
+}
+
+const hidden = "[secret]";
+
+/** The engine compares secrets before it masks them: their paths are in its own difference only. */
+function changedSecrets(
+  { detailedDiff }: RefreshStep,
+  deployed: Properties,
+  found: readonly PropertyDifference[],
+): PropertyDifference[] {
+  return Object.keys(detailedDiff ?? {})
+    .filter((path) => isHidden(deployed, path) && !found.some((one) => one.path === path))
+    .map((path) => ({ path, left: hidden, right: hidden }));
+}
+
+/** Whether the value at a path in Pulumi's notation, or what holds it, is masked. */
+function isHidden(properties: Properties, path: string): boolean {
+  let value: unknown = properties;
+  for (const [, name = "", index] of path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)) {
+    if (value === hidden) return true;
+    if (typeof value !== "object" || value === null) return false;
+    value = (value as Properties)[index ?? name];
+  }
+  return value === hidden;
+}
+
+/** One line for each cause, however many resources it hits. */
+function failure({ name }: StackPlace, digest: Digest | undefined, notes: string): Comm100Error {
+  const errors = (digest?.diagnostics ?? []).filter(({ severity, urn }) => severity === "error" && urn);
+  const said = errors.map(({ message, urn = "" }) => ({
+    place: nameOf(urn),
+    text: message.trim().replace(/^error: (Preview failed: )?/, ""),
+  }));
+  const [first] = said;
+  if (!first) {
+    const text = saidBy(notes);
+    if (/no stack named/i.test(text)) {
+      return new Comm100Error(`There is no stack "${name}". pulumi stack ls shows those that there are.`);
+    }
+    return new Comm100Error(`pulumi refresh of stack "${name}" failed: ${text}`);
+  }
+  const others = said.length === 1 ? "" : ` So it is for ${said.length - 1} more.`;
+  const advice = first.text.includes("answered 401")
+    ? " A key that was rotated since the last update has to come from the environment."
+    : "";
+  return new Comm100Error(
+    `The objects of stack "${name}" can't be read. ${first.place}: ${first.text}${advice}${others}`,
+  );
+}
