@@ -13,9 +13,9 @@ import { type Exported, type Purpose, toDocument } from "../site-document/to-doc
 import { type Deployment, isOwn, resourcesOf, type StateResource } from "./deployment";
 import { isSealed } from "./secret-values";
 
-/** A document of what was declared. Nobody can tell what is secret in a state. */
+/** A document of what was declared, with or without an effect. Nobody can tell what is secret in a state. */
 const ofState: Purpose = {
-  isCompared: false,
+  isCompared: true,
   keepsEmpty: true,
   secret: (path) => new Secret(secretPlaceholder(path).secret, undefined),
 };
