@@ -47,6 +47,23 @@ function comparable(resources: readonly DeploymentResource[]): unknown[] {
     .sort((one, other) => (one.urn < other.urn ? -1 : 1));
 }
 
+/** Without what an import file doesn't carry: the engine leaves it to the next update. */
+const engineLike = (resources: readonly DeploymentResource[]) =>
+  comparable(
+    resources.map((resource) => {
+      const { propertyDependencies, sourcePosition, stackTrace, ...rest } = resource as DeploymentResource & {
+        sourcePosition?: string;
+        stackTrace?: unknown;
+      };
+      return rest;
+    }),
+  );
+
+/** A killed CLI leaves its lock. */
+async function unlocked(stack: CliStack): Promise<void> {
+  await stack.pulumi(["cancel", "--yes"]);
+}
+
 const handWritten = `
   const sales = new comm100.Campaign("sales", { name: "Sales" });
   new comm100.ChatButton("button", { campaignId: sales.id, type: "textLink", textLinkButtonText: pulumi.secret("obviously-fake-secret-text") }, { ignoreChanges: ["type"] });
@@ -154,7 +171,191 @@ describe.skipIf(!isHere)(title, { timeout: 120_000 }, () => {
     };
     expect(comparable(own.map(withoutOutputs))).toEqual(comparable(updated.map(withoutOutputs)));
   });
+
+  it("has the engine add what an import file can carry, and leaves the same state", async () => {
+    const stack = await openCliStack();
+    stack.project.write(flat);
+    await makeFlatObjects(stack);
+    await stack.emulator.forgetRequests();
+    const byEngine = await imported(stack);
+    expect(byEngine).toMatchObject({ code: 0, method: "engine", changes: [] });
+    const first = (await stack.state()).deployment.resources ?? [];
+    const undone = await succeeds(stack.comm100(["import", "--stack", "test", "--undo", "--yes", "--json"]));
+    expect((JSON.parse(undone.output) as { removed: string[] }).removed).toHaveLength(4);
+    const byState = await imported(stack, "--method", "state");
+    expect(byState).toMatchObject({ code: 0, method: "state", changes: [] });
+    const second = (await stack.state()).deployment.resources ?? [];
+    expect(engineLike(second)).toEqual(engineLike(first));
+    expect(writes(await stack.emulator.requests())).toEqual([]);
+    await succeeds(stack.pulumi(["destroy", "--yes", "--skip-preview"]));
+    expect(await stack.emulator.call("GET", "/webhooks")).toEqual([]);
+  });
+
+  it("lets the engine add the rest, too, when it is told to; the next update notes what depends on what", async () => {
+    const stack = await openCliStack();
+    stack.project.write(`
+      class Shop extends pulumi.ComponentResource {
+        constructor(name) { super("my:Shop", name); new comm100.Campaign("eu", { name: "EU" }, { parent: this }); }
+      }
+      new Shop("shop");
+      ${handWritten}`);
+    await makeObjects(stack);
+    await stack.emulator.call("POST", "/campaigns", { name: "EU" });
+    await stack.emulator.forgetRequests();
+    const done = await imported(stack, "--method", "engine");
+    expect(done).toMatchObject({ code: 0, method: "engine", changes: [] });
+    expect(done.notes).toContain("noted in the state by the next pulumi up");
+    expect(stack.filesWith(/obviously-fake|emulator-api-key/)).toEqual([]);
+    expect(stack.filesWith(/pulumi-comm100\/provider/)).not.toEqual([]);
+    const named = async (name: string) =>
+      (await stack.state()).deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
+    expect((await named("button"))?.deletedWith).toBeUndefined();
+    await succeeds(stack.pulumi(["up", "--yes", "--skip-preview"]));
+    expect((await named("button"))?.deletedWith).toContain("Campaign::sales");
+    expect((await named("button"))?.additionalSecretOutputs).toEqual(["__earlier"]);
+    expect((await named("eu"))?.parent).toContain("my:Shop::shop");
+    // An update that changes nothing takes nothing from what can be undone.
+    await succeeds(stack.comm100(["import", "--stack", "test", "--undo", "--yes"]));
+    expect((await stack.state()).deployment.resources).toBeUndefined();
+    expect(writes(await stack.emulator.requests())).toEqual([]);
+  });
+
+  it("adds to a stack that has some of it, shows what differs, and leaves the rest to pulumi up", async () => {
+    const stack = await openCliStack();
+    const { emulator, project } = stack;
+    const eu = await startTestEmulator();
+    await eu.call("POST", "/campaigns", { name: "There" });
+    await emulator.call("POST", "/campaigns", { name: "Sales", description: "Ours" });
+    const there = `
+      const eu = new comm100.Provider("eu", { baseUrl: "${eu.url}", email: "agent@example.com", apiKey: pulumi.secret("emulator-api-key") });
+      const sold = new comm100.Campaign("there", { name: "There" }, { provider: eu });
+      new comm100.ChatButton("there-button", { campaignId: sold.id, type: "image" }, { provider: eu });`;
+    project.write(`new comm100.CustomVariable("cart", { name: "Cart", type: "text" });`);
+    await succeeds(stack.pulumi(["up", "--yes", "--skip-preview"]));
+    project.write(`
+      new comm100.CustomVariable("cart", { name: "Cart", type: "text" });
+      const sales = new comm100.Campaign("sales", { name: "Sales", description: "Theirs" });
+      new comm100.ChatButton("button", { campaignId: sales.id });
+      const fresh = new comm100.Campaign("fresh", { name: "Fresh" });
+      new comm100.ChatButton("fresh-button", { campaignId: fresh.id }, { dependsOn: [sales] });
+      ${there}`);
+    await Promise.all([emulator.forgetRequests(), eu.forgetRequests()]);
+    const done = await imported(stack);
+    expect(done.code).toBe(2);
+    expect(done.imported.map(({ name, differs }) => [name, ...differs]).sort()).toEqual([
+      ["button"],
+      ["sales", "description"],
+      ["there"],
+      ["there-button", "type"],
+    ]);
+    expect(done.notImported.map(({ name, reason }) => [name, reason])).toEqual([
+      ["fresh", "it isn't on the site"],
+      ["fresh-button", "what it belongs to isn't imported"],
+    ]);
+    const nameOf = (urn: string) => urn.split("::").at(-1);
+    expect((done.changes ?? []).map(({ op, urn }) => `${op} ${nameOf(urn)}`).sort()).toEqual([
+      "create fresh",
+      "create fresh-button",
+      "update sales",
+      "update there-button",
+    ]);
+    expect([...writes(await emulator.requests()), ...writes(await eu.requests())]).toEqual([]);
+    await succeeds(stack.pulumi(["up", "--yes", "--skip-preview"]));
+    const again = await imported(stack);
+    expect(again).toMatchObject({ code: 0, imported: [], notImported: [], changes: [] });
+    const changed = await stack.comm100(["import", "--stack", "test", "--undo", "--yes"]);
+    expect(changed.code).toBe(1);
+    expect(changed.notes).toContain('Stack "test" has changed since the import');
+    await succeeds(stack.pulumi(["destroy", "--yes", "--skip-preview"]));
+    const names = (await emulator.call<{ name: string }[]>("GET", "/campaigns")).map(({ name }) => name);
+    expect(names).toEqual([]);
+    expect(await eu.call("GET", "/campaigns")).toEqual([]);
+    await eu.close();
+  });
+
+  it("goes on where a killed import stopped", async () => {
+    const stack = await openCliStack();
+    stack.project.write(flat);
+    await makeFlatObjects(stack);
+    const backups = join(stack.project.folder, ".comm100", "backups");
+    for (const method of ["engine", "state"]) {
+      const kill = new AbortController();
+      const running = stack.comm100(["import", "--stack", "test", "--yes", "--method", method], kill.signal);
+      const before = existsSync(backups) ? readdirSync(backups).length : 0;
+      while (!existsSync(backups) || readdirSync(backups).length === before) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      kill.abort();
+      await running;
+      await unlocked(stack);
+      expect(await imported(stack)).toMatchObject({ code: 0, changes: [] });
+      await succeeds(stack.comm100(["import", "--stack", "test", "--undo", "--yes"]));
+    }
+    expect(writes(await stack.emulator.requests()).filter((request) => !request.startsWith("POST"))).toEqual(
+      [],
+    );
+  });
+
+  it("refuses a state that it doesn't understand, twins, another site and what it can't undo", async () => {
+    const stack = await openCliStack();
+    const { emulator, project } = stack;
+    const refused = async (message: string, ...args: string[]) => {
+      const state = await stack.pulumi(["stack", "export"]);
+      const ran = await stack.comm100(["import", "--stack", "test", "--yes", ...args]);
+      expect(ran.notes).toContain(message);
+      expect(ran.notes).not.toMatch(/^\s+at /m);
+      expect(ran.code).toBe(1);
+      expect((await stack.pulumi(["stack", "export"])).output).toBe(state.output);
+    };
+    project.write(flat);
+    await refused("has no backup of an import", "--undo");
+    await refused('There is no stack "nope". Create it with: pulumi stack init nope', "--stack", "nope");
+    project.put(
+      "comm100.config.yaml",
+      `sites: { other: { baseUrl: "http://127.0.0.1:1", emailEnv: COMM100_EMAIL, apiKeyEnv: COMM100_API_KEY } }\n`,
+    );
+    stack.environment.COMM100_EMAIL = "agent@example.com";
+    stack.environment.COMM100_API_KEY = "emulator-api-key";
+    await refused(
+      `manages the site at ${emulator.url}, but --site is at http://127.0.0.1:1`,
+      "--site",
+      "other",
+    );
+    for (const type of ["text", "integer"])
+      await emulator.call("POST", "/customVariables", { name: "Cart", type });
+    await refused('CustomVariable "cart": the site has 2 of the same name: ids');
+    project.write(`new comm100.CustomVariable("cart", { nam: "Cart" });`);
+    await refused('Did you mean "name"?');
+    project.write(flat);
+
+    project.write(
+      `new comm100.Webhook("archive", { event: "chatEnds", targetUrl: "https://hooks.example.com/a" });`,
+    );
+    await succeeds(stack.pulumi(["up", "--yes", "--skip-preview"]));
+    const good = (await stack.pulumi(["stack", "export"])).output;
+    const edited = async (change: (state: { deployment: Record<string, unknown> }) => void) => {
+      const state = JSON.parse(good) as { deployment: Record<string, unknown> };
+      change(state);
+      await succeeds(stack.pulumi(["stack", "import"], JSON.stringify(state)));
+    };
+    const webhook = ({ deployment }: { deployment: Record<string, unknown> }) =>
+      (deployment.resources as DeploymentResource[]).find(({ urn }) => urn.endsWith("::archive"));
+    await edited((state) => delete webhook(state)?.outputs?.__provider);
+    await refused("isn't as this package writes it");
+    await edited((state) => Object.assign(webhook(state)?.inputs ?? {}, { __kind: "Telegraph" }));
+    await refused("is of a kind that this version of pulumi-comm100 doesn't have (Telegraph)");
+  });
 });
+
+/** What the engine is asked to import by itself: nothing in it belongs to anything else. */
+const flat = `
+  new comm100.CustomVariable("cart", { name: "Cart", type: "text" });
+  new comm100.Webhook("archive", { event: "chatEnds", targetUrl: "https://hooks.example.com/a" });`;
+
+async function makeFlatObjects({ emulator }: CliStack): Promise<void> {
+  await emulator.call("POST", "/customVariables", { name: "Cart", type: "text" });
+  await emulator.call("POST", "/webhooks", { event: "chatEnds", targetUrl: "https://hooks.example.com/a" });
+}
 
 const gcmKey = async ({ emulator }: CliStack) =>
   (await emulator.call<{ androidGcmAPIKey: string }>("GET", "/mobilePush")).androidGcmAPIKey;
@@ -165,6 +366,3 @@ async function wholeSite({ emulator }: CliStack) {
   );
   return { campaigns, settings, mobilePush };
 }
-
-void readdirSync;
-void startTestEmulator;
