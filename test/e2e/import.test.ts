@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PULUMI_MISSING, pulumiOnPath } from "../engine";
@@ -59,9 +59,8 @@ const engineLike = (resources: readonly DeploymentResource[]) =>
     }),
   );
 
-/** A killed CLI leaves its lock. */
-async function unlocked(stack: CliStack): Promise<void> {
-  await stack.pulumi(["cancel", "--yes"]);
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 const handWritten = `
@@ -275,25 +274,32 @@ describe.skipIf(!isHere)(title, { timeout: 120_000 }, () => {
 
   it("goes on where a killed import stopped", async () => {
     const stack = await openCliStack();
-    stack.project.write(flat);
-    await makeFlatObjects(stack);
-    const backups = join(stack.project.folder, ".comm100", "backups");
-    for (const method of ["engine", "state"]) {
-      const kill = new AbortController();
-      const running = stack.comm100(["import", "--stack", "test", "--yes", "--method", method], kill.signal);
-      const before = existsSync(backups) ? readdirSync(backups).length : 0;
-      while (!existsSync(backups) || readdirSync(backups).length === before) {
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-      kill.abort();
-      await running;
-      await unlocked(stack);
-      expect(await imported(stack)).toMatchObject({ code: 0, changes: [] });
+    const { emulator, project } = stack;
+    const count = 60;
+    project.write(
+      `for (let n = 0; n < ${count}; n++) new comm100.CustomVariable("v" + n, { name: "V" + n, type: "text" });`,
+    );
+    for (let n = 0; n < count; n++) {
+      await emulator.call("POST", "/customVariables", { name: `V${n}`, type: "text" });
+    }
+    await emulator.forgetRequests();
+    const kill = new AbortController();
+    const running = stack.comm100(["import", "--stack", "test", "--yes"], kill.signal);
+    const resources = async () => (await stack.state()).deployment.resources?.length ?? 0;
+    await until(() => stack.stateText().includes("comm100:CustomVariable"));
+    kill.abort();
+    await running;
+    // A killed CLI leaves its lock.
+    await succeeds(stack.pulumi(["cancel", "--yes"]));
+    expect(await resources()).toBeLessThan(count);
+
+    expect(await imported(stack)).toMatchObject({ code: 0, changes: [] });
+    expect(await resources()).toBe(count + 2);
+    for (const _ of ["what the second run added", "what the first one had"]) {
       await succeeds(stack.comm100(["import", "--stack", "test", "--undo", "--yes"]));
     }
-    expect(writes(await stack.emulator.requests()).filter((request) => !request.startsWith("POST"))).toEqual(
-      [],
-    );
+    expect(await resources()).toBe(0);
+    expect(writes(await emulator.requests())).toEqual([]);
   });
 
   it("refuses a state that it doesn't understand, twins, another site and what it can't undo", async () => {

@@ -32,6 +32,7 @@ describe("the state of a stack", () => {
   it("is understood as an update leaves it, with resources of others in it", () => {
     expect(refusal(state({}))).toBeUndefined();
     expect(refusal(state({ type: "aws:s3:Bucket", inputs: {}, outputs: {} }))).toBeUndefined();
+    expect(refusal(state({}, { pending_operations: [{ type: "importing" }] }))).toBeUndefined();
     expect(refusal({ version: 3, deployment: {} })).toBeUndefined();
   });
 
@@ -39,7 +40,7 @@ describe("the state of a stack", () => {
     ["another version", state({}, {}, 4), "it has version 4"],
     [
       "pending operations",
-      state({}, { pending_operations: [{}] }),
+      state({}, { pending_operations: [{ type: "creating" }] }),
       "operations are still pending. Run pulumi refresh",
     ],
     [

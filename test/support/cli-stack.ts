@@ -25,6 +25,8 @@ export interface CliStack {
   /** @param kill ends the command and what it has started at once when it fires */
   comm100(args: readonly string[], kill?: AbortSignal): Promise<Ran>;
   state(): Promise<Deployment>;
+  /** The state as it is written at this moment; "" before the first time. */
+  stateText(): string;
   /** The files of the backend, of `.comm100` and of the temporary folder with such a text in them. */
   filesWith(text: RegExp): string[];
 }
@@ -82,11 +84,20 @@ export async function openCliStack(): Promise<CliStack> {
     async state() {
       return JSON.parse((await pulumi(["stack", "export"])).output) as Deployment;
     },
+    stateText: () => textIn(join(folder, "backend/.pulumi/stacks/site/test.json")),
     filesWith: (text) =>
       [folder, join(project.folder, ".comm100")]
         .flatMap(filesIn)
         .filter((file) => text.test(readFileSync(file, "utf8"))),
   };
+}
+
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** Pulumi's home is its own, and what tsx keeps of this repository is no result. */
