@@ -70,7 +70,6 @@ async function clientOptions(
   provider: string,
   given: ClientOptions | undefined,
 ): Promise<ClientOptions> {
-  const isDefault = nameOf(provider).startsWith("default");
   const inputs = await providerInputs(known, provider);
   if (hasUnknown(inputs)) {
     throw new Comm100Error(
@@ -81,7 +80,8 @@ async function clientOptions(
     const value = inputs[`comm100:${name}`];
     return typeof value === "string" ? value : undefined;
   };
-  if (isDefault && given) {
+  // Only one that the program makes has a name.
+  if (given && configured("providerName") === undefined) {
     checkAddress(known.stack, given, process.env.COMM100_BASE_URL ?? configured("baseUrl"));
     return given;
   }
