@@ -35,8 +35,9 @@ export function writeBackup(
   writeFileSync(join(dirname(folder), ".gitignore"), "*\n");
   const backup = join(folder, `${fileName(stack)}-${time.replace(/[:.]/g, "-")}.json`);
   const fingerprints = added.map((resource) => [resource.urn, fingerprintOf(resource)]);
-  writePrivate(backup, before);
+  // First, as a backup without it couldn't be told from a file of somebody else.
   writeJournal(backup, { version: 1, stack: stack.name, time, added: Object.fromEntries(fingerprints) });
+  writePrivate(backup, before);
   return backup;
 }
 

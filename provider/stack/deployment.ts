@@ -32,7 +32,7 @@ export interface Deployment {
   deployment: {
     secrets_providers?: { type: string };
     resources?: readonly StateResource[];
-    pending_operations?: readonly unknown[];
+    pending_operations?: readonly { type: string }[];
   };
 }
 
@@ -109,7 +109,7 @@ function problemOf(state: Deployment): string | undefined {
   if (state.version !== understoodVersion) {
     return `it has version ${state.version}, and this version of pulumi-comm100 understands ${understoodVersion} only. Update the package.`;
   }
-  if ((state.deployment.pending_operations ?? []).length > 0) {
+  if ((state.deployment.pending_operations ?? []).some(({ type }) => !harmless.includes(type))) {
     return "an update was interrupted and its operations are still pending. Run pulumi refresh first; it asks what to do about them.";
   }
   for (const resource of resourcesOf(state)) {
@@ -118,6 +118,9 @@ function problemOf(state: Deployment): string | undefined {
   }
   return undefined;
 }
+
+/** Operations that change nothing on a site: one that was interrupted left nothing there. */
+const harmless = ["importing", "reading"];
 
 function problemWith(resource: StateResource): string | undefined {
   if (resource.delete || resource.pendingReplacement) {

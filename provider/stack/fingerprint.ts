@@ -7,12 +7,13 @@ import { masked } from "./secret-values";
  * A short text that is another one when a resource's object or values are. Secrets don't count, as encrypting
  * one again gives another text, and neither does what an update without changes notes.
  */
-export function fingerprintOf({ urn, type, id, inputs, outputs }: StateResource): string {
+export function fingerprintOf({ urn, type, custom, id, inputs, outputs }: StateResource): string {
   // The engine gives a provider its id.
   const isProvider = typeOf(urn).startsWith("pulumi:providers:");
-  const text = JSON.stringify(
-    ordered(masked({ urn, type, ...(!isProvider && { id }), inputs: inputs ?? {}, outputs: outputs ?? {} })),
-  );
+  const object = isProvider ? {} : { id };
+  // A stack and components get their outputs from the program.
+  const values = { inputs: inputs ?? {}, ...(custom && { outputs: outputs ?? {} }) };
+  const text = JSON.stringify(ordered(masked({ urn, type, ...object, ...values })));
   return createHash("sha256").update(text).digest("hex");
 }
 

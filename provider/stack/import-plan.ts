@@ -39,7 +39,7 @@ export async function planImport(stack: StackPlace, site?: ClientOptions): Promi
   const before = await exportStack(stack);
   checkDeployment(stack, before);
   const preview = await previewWithSecrets(stack);
-  const sites = openSites(stack, preview, site);
+  const sites = openSites({ stack, before, preview }, site);
   try {
     const found = await matchAll(plannedResources(preview), resourcesOf(before), sites);
     refuseTwins(found);

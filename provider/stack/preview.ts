@@ -59,6 +59,11 @@ export async function previewWithSecrets(stack: StackPlace): Promise<PreviewWith
   const { result, text } = await readThroughPipe((path) =>
     previewStack(stack, ["--show-secrets", "--save-plan", path]),
   );
+  if (text === "") {
+    throw new Comm100Error(
+      "This version of Pulumi saves no plan with pulumi preview --save-plan. Update it.",
+    );
+  }
   const { resourcePlans = {} } = JSON.parse(text) as SavedPlan;
   const inputs = Object.entries(resourcePlans).map(([urn, { goal }]) => [urn, goal?.inputDiff ?? {}]);
   return { ...result, inputs: Object.fromEntries(inputs) };

@@ -5,7 +5,13 @@ import { Comm100Error } from "../core/errors";
 import { hasUnknown } from "../core/unknown";
 import { Collections } from "../lifecycle/collections";
 import type { Reading } from "../lifecycle/managed";
-import { exportWithSecrets, resourcesOf, type StackPlace } from "./deployment";
+import {
+  type Deployment,
+  exportWithSecrets,
+  resourcesOf,
+  type StackPlace,
+  type StateResource,
+} from "./deployment";
 import { nameOf } from "./planned";
 import type { PreviewWithSecrets } from "./preview";
 import { revealed } from "./secret-values";
@@ -19,22 +25,26 @@ export interface Sites {
   close(): Promise<void>;
 }
 
+/** Where the settings of a stack's providers are. */
+export interface KnownOfProviders {
+  stack: StackPlace;
+  /** The state, secrets encrypted. */
+  before: Deployment;
+  preview: PreviewWithSecrets;
+}
+
 /**
  * Opens sites as the provider process would: with the settings of the environment, else those that the stack's
  * providers get from its configuration or from the program.
  *
  * @param given a site to be used for the default provider; its address has to be that of the stack's configuration
  */
-export function openSites(
-  stack: StackPlace,
-  preview: PreviewWithSecrets,
-  given: ClientOptions | undefined,
-): Sites {
+export function openSites(known: KnownOfProviders, given: ClientOptions | undefined): Sites {
   const opened = new Map<string, Promise<{ connected: Connected; reading: Reading }>>();
   const origins = new Set<string>();
 
   async function open(provider: string) {
-    const settings = { ...(await clientOptions(stack, preview, provider, given)), readOnly: true };
+    const settings = { ...(await clientOptions(known, provider, given)), readOnly: true };
     const connected = connect(settings);
     origins.add(connected.options.origin);
     const { api } = connected;
@@ -43,9 +53,9 @@ export function openSites(
 
   return {
     async reading(provider) {
-      const known = opened.get(provider) ?? open(provider);
-      opened.set(provider, known);
-      return (await known).reading;
+      const site = opened.get(provider) ?? open(provider);
+      opened.set(provider, site);
+      return (await site).reading;
     },
     addresses: () => [...origins].sort(),
     async close() {
@@ -56,13 +66,11 @@ export function openSites(
 }
 
 async function clientOptions(
-  stack: StackPlace,
-  preview: PreviewWithSecrets,
+  known: KnownOfProviders,
   provider: string,
   given: ClientOptions | undefined,
 ): Promise<ClientOptions> {
-  const isDefault = nameOf(provider).startsWith("default");
-  const inputs = await providerInputs(stack, preview, provider);
+  const inputs = await providerInputs(known, provider);
   if (hasUnknown(inputs)) {
     throw new Comm100Error(
       `The settings of Provider "${nameOf(provider)}" aren't known before an update has made what they come from, so its site can't be read. Nothing was changed.`,
@@ -72,8 +80,9 @@ async function clientOptions(
     const value = inputs[`comm100:${name}`];
     return typeof value === "string" ? value : undefined;
   };
-  if (isDefault && given) {
-    checkAddress(stack, given, process.env.COMM100_BASE_URL ?? configured("baseUrl"));
+  // Only one that the program makes has a name.
+  if (given && configured("providerName") === undefined) {
+    checkAddress(known.stack, given, process.env.COMM100_BASE_URL ?? configured("baseUrl"));
     return given;
   }
   return resolveSettings({
@@ -85,15 +94,16 @@ async function clientOptions(
 
 /** What the provider was given at the last update, with what the next would change in it; secrets in clear. */
 async function providerInputs(
-  stack: StackPlace,
-  { inputs }: PreviewWithSecrets,
+  { stack, before, preview }: KnownOfProviders,
   provider: string,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { adds, updates, deletes = [] } = inputs[provider] ?? {};
-  const state = await exportWithSecrets(stack);
-  const before = resourcesOf(state).find(({ urn }) => urn === provider)?.inputs ?? {};
-  const now = Object.entries({ ...before, ...adds, ...updates }).filter(([name]) => !deletes.includes(name));
-  return revealed(Object.fromEntries(now)) as Readonly<Record<string, unknown>>;
+  const { adds, updates, deletes = [] } = preview.inputs[provider] ?? {};
+  const isOf = ({ urn }: StateResource) => urn === provider;
+  const isInState = resourcesOf(before).some(isOf);
+  const state = isInState ? resourcesOf(await exportWithSecrets(stack)).find(isOf) : undefined;
+  const now = Object.entries({ ...state?.inputs, ...adds, ...updates });
+  const kept = now.filter(([name]) => !deletes.includes(name));
+  return revealed(Object.fromEntries(kept)) as Readonly<Record<string, unknown>>;
 }
 
 /** What is imported from one site and managed on another would be changed there. */

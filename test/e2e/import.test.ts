@@ -1,37 +1,18 @@
-import { existsSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { PULUMI_MISSING, pulumiOnPath } from "../engine";
+import { expect, it } from "vitest";
 import type { DeploymentResource } from "../engine/engine";
-import { type CliStack, openCliStack, type Ran } from "../support/cli-stack";
-import { startTestEmulator } from "../support/emulator";
+import { type CliStack, openCliStack } from "../support/cli-stack";
+import {
+  describeImport,
+  flat,
+  handWritten,
+  imported,
+  makeFlatObjects,
+  makeObjects,
+  succeeds,
+} from "../support/importing";
 import { writes } from "../support/site";
-
-const isHere = process.env.COMM100_TEST_ENGINE !== "stand-in" && pulumiOnPath() !== undefined;
-const title = isHere
-  ? "comm100 import on the Pulumi CLI"
-  : `comm100 import on the Pulumi CLI (skipped: ${PULUMI_MISSING}, or COMM100_TEST_ENGINE rules it out)`;
-
-interface Summary {
-  imported: { kind: string; name: string; id: string; differs: string[] }[];
-  notImported: { kind: string; name: string; reason: string }[];
-  method?: string;
-  backup?: string;
-  changes?: { op: string; urn: string }[];
-}
-
-/** Runs `comm100 import --yes --json`. */
-async function imported(stack: CliStack, ...args: string[]): Promise<Summary & Ran> {
-  const ran = await stack.comm100(["import", "--stack", "test", "--yes", "--json", ...args]);
-  if (ran.output === "") throw new Error(ran.notes);
-  return { ...(JSON.parse(ran.output) as Summary), ...ran };
-}
-
-async function succeeds(running: Promise<Ran>): Promise<Ran> {
-  const ran = await running;
-  if (ran.code !== 0) throw new Error(ran.output + ran.notes);
-  return ran;
-}
 
 /** A state without what differs from one run to the next: times, ids of providers, what encryption makes of a secret. */
 function comparable(resources: readonly DeploymentResource[]): unknown[] {
@@ -47,38 +28,19 @@ function comparable(resources: readonly DeploymentResource[]): unknown[] {
     .sort((one, other) => (one.urn < other.urn ? -1 : 1));
 }
 
-const handWritten = `
-  const sales = new comm100.Campaign("sales", { name: "Sales" });
-  new comm100.ChatButton("button", { campaignId: sales.id, type: "textLink", textLinkButtonText: pulumi.secret("obviously-fake-secret-text") }, { ignoreChanges: ["type"] });
-  const hello = new comm100.AutoInvitation("hello", { campaignId: sales.id, name: "Hello", textColor: "#AABBCC" }, { protect: true });
-  new comm100.DynamicCampaign("dynamic", { defaultCampaignId: sales.id });
-  new comm100.Webhook("archive", { event: "chatStarted", targetUrl: pulumi.secret("https://hooks.example.com/obviously-fake-secret-path") }, { dependsOn: [hello] });
-  exports.campaign = sales.id;`;
+/** Without what an import file doesn't carry: the engine leaves it to the next update. */
+const engineLike = (resources: readonly DeploymentResource[]) =>
+  comparable(
+    resources.map((resource) => {
+      const { propertyDependencies, sourcePosition, stackTrace, ...rest } = resource as DeploymentResource & {
+        sourcePosition?: string;
+        stackTrace?: unknown;
+      };
+      return rest;
+    }),
+  );
 
-/** The objects that the program declares, made by somebody else. */
-async function makeObjects({ emulator }: CliStack): Promise<void> {
-  const { id } = await emulator.call<{ id: string }>("POST", "/campaigns", {
-    name: "Sales",
-    description: "Ours",
-  });
-  const button = await emulator.call<object>("GET", `/campaigns/${id}/chatButton`);
-  await emulator.call("PUT", `/campaigns/${id}/chatButton`, {
-    ...button,
-    type: "textLink",
-    textLinkButtonText: "obviously-fake-secret-text",
-  });
-  await emulator.call("POST", `/campaigns/${id}/invitation/autoInvitations`, {
-    name: "Hello",
-    textColor: "#aabbcc",
-  });
-  await emulator.call("PUT", "/dynamicCampaign", { defaultCampaignId: id, dynamicCampaignRules: [] });
-  for (const path of ["obviously-fake-secret-path", "other"]) {
-    const targetUrl = `https://hooks.example.com/${path}`;
-    await emulator.call("POST", "/webhooks", { event: "chatStarts", targetUrl });
-  }
-}
-
-describe.skipIf(!isHere)(title, { timeout: 120_000 }, () => {
+describeImport("of everything that a program declares", () => {
   it("writes the program of a site, and then takes all of it without a write; destroy gives it back", async () => {
     const stack = await openCliStack();
     const { emulator, project, environment } = stack;
@@ -154,6 +116,54 @@ describe.skipIf(!isHere)(title, { timeout: 120_000 }, () => {
     };
     expect(comparable(own.map(withoutOutputs))).toEqual(comparable(updated.map(withoutOutputs)));
   });
+
+  it("has the engine add what an import file can carry, and leaves the same state", async () => {
+    const stack = await openCliStack();
+    stack.project.write(flat);
+    await makeFlatObjects(stack);
+    await stack.emulator.forgetRequests();
+    const byEngine = await imported(stack);
+    expect(byEngine).toMatchObject({ code: 0, method: "engine", changes: [] });
+    const first = (await stack.state()).deployment.resources ?? [];
+    const undone = await succeeds(stack.comm100(["import", "--stack", "test", "--undo", "--yes", "--json"]));
+    expect((JSON.parse(undone.output) as { removed: string[] }).removed).toHaveLength(4);
+    const byState = await imported(stack, "--method", "state");
+    expect(byState).toMatchObject({ code: 0, method: "state", changes: [] });
+    const second = (await stack.state()).deployment.resources ?? [];
+    expect(engineLike(second)).toEqual(engineLike(first));
+    expect(writes(await stack.emulator.requests())).toEqual([]);
+    await succeeds(stack.pulumi(["destroy", "--yes", "--skip-preview"]));
+    expect(await stack.emulator.call("GET", "/webhooks")).toEqual([]);
+  });
+
+  it("lets the engine add the rest, too, when it is told to; the next update notes what depends on what", async () => {
+    const stack = await openCliStack();
+    stack.project.write(`
+      class Shop extends pulumi.ComponentResource {
+        constructor(name) { super("my:Shop", name); new comm100.Campaign("eu", { name: "EU" }, { parent: this }); }
+      }
+      new Shop("shop");
+      ${handWritten}`);
+    await makeObjects(stack);
+    await stack.emulator.call("POST", "/campaigns", { name: "EU" });
+    await stack.emulator.forgetRequests();
+    const done = await imported(stack, "--method", "engine");
+    expect(done).toMatchObject({ code: 0, method: "engine", changes: [] });
+    expect(done.notes).toContain("noted in the state by the next pulumi up");
+    expect(stack.filesWith(/obviously-fake|emulator-api-key/)).toEqual([]);
+    expect(stack.filesWith(/pulumi-comm100\/provider/)).not.toEqual([]);
+    const named = async (name: string) =>
+      (await stack.state()).deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
+    expect((await named("button"))?.deletedWith).toBeUndefined();
+    await succeeds(stack.pulumi(["up", "--yes", "--skip-preview"]));
+    expect((await named("button"))?.deletedWith).toContain("Campaign::sales");
+    expect((await named("button"))?.additionalSecretOutputs).toEqual(["__earlier"]);
+    expect((await named("eu"))?.parent).toContain("my:Shop::shop");
+    // An update that changes nothing takes nothing from what can be undone.
+    await succeeds(stack.comm100(["import", "--stack", "test", "--undo", "--yes"]));
+    expect((await stack.state()).deployment.resources).toBeUndefined();
+    expect(writes(await stack.emulator.requests())).toEqual([]);
+  });
 });
 
 const gcmKey = async ({ emulator }: CliStack) =>
@@ -165,6 +175,3 @@ async function wholeSite({ emulator }: CliStack) {
   );
   return { campaigns, settings, mobilePush };
 }
-
-void readdirSync;
-void startTestEmulator;

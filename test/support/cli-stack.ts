@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -7,10 +6,11 @@ import { afterEach } from "vitest";
 import type { Deployment } from "../engine/engine";
 import { createProject, type Project } from "../engine/project";
 import { pathWithPlugin } from "../engine/real/plugin-path";
+import { run as runProgram } from "../engine/real/run";
 import { startTestEmulator, type TestEmulator } from "./emulator";
 
 export interface Ran {
-  code: number | null;
+  code: number;
   output: string;
   notes: string;
 }
@@ -22,9 +22,11 @@ export interface CliStack {
   /** Added to the environment of both commands; may be changed. */
   readonly environment: Record<string, string>;
   pulumi(args: readonly string[], input?: string): Promise<Ran>;
-  /** @param kill ends the command at once when it fires */
+  /** @param kill ends the command and what it has started at once when it fires */
   comm100(args: readonly string[], kill?: AbortSignal): Promise<Ran>;
   state(): Promise<Deployment>;
+  /** The state as it is written at this moment; "" before the first time. */
+  stateText(): string;
   /** The files of the backend, of `.comm100` and of the temporary folder with such a text in them. */
   filesWith(text: RegExp): string[];
 }
@@ -57,23 +59,16 @@ export async function openCliStack(): Promise<CliStack> {
     PULUMI_SKIP_UPDATE_CHECK: "true",
     TMPDIR: folder,
   };
-  const run = (command: string, args: readonly string[], input = "", kill?: AbortSignal) =>
-    new Promise<Ran>((ended) => {
-      const child = spawn(command, args, {
-        cwd: project.folder,
-        env: environment,
-        ...(kill && { signal: kill, killSignal: "SIGKILL" as const }),
-      });
-      let output = "";
-      let notes = "";
-      child.stdout.on("data", (data: Buffer) => (output += data.toString()));
-      child.stderr.on("data", (data: Buffer) => (notes += data.toString()));
-      child.on("error", () => undefined);
-      child.on("close", (code) => ended({ code, output, notes }));
-      child.stdin.end(input);
-    });
-  const pulumi = (args: readonly string[], input?: string) =>
-    run("pulumi", [...args, "--non-interactive", "--stack", "test"], input);
+  // What is set here and not for the commands mustn't reach them.
+  const unset = Object.keys(process.env).filter((name) => /^(COMM100|PULUMI)_/.test(name));
+  const run = async (command: readonly string[], input: string, kill: AbortSignal): Promise<Ran> => {
+    const own = { ...Object.fromEntries(unset.map((name) => [name, ""])), ...environment };
+    const ended = await runProgram(command, { environment: own, folder: project.folder, input, kill });
+    return { code: ended.exitCode, output: ended.stdout, notes: ended.stderr };
+  };
+  const never = new AbortController().signal;
+  const pulumi = (args: readonly string[], input = "") =>
+    run(["pulumi", ...args, "--non-interactive", "--stack", "test"], input, never);
   const told = await pulumi(["stack", "init"]);
   if (told.code !== 0) throw new Error(told.notes);
   for (const [key, value] of Object.entries(emulator.config)) {
@@ -85,15 +80,24 @@ export async function openCliStack(): Promise<CliStack> {
     project,
     environment,
     pulumi,
-    comm100: (args, kill) => run(process.execPath, [...comm100, ...args], "", kill),
+    comm100: (args, kill = never) => run([process.execPath, ...comm100, ...args], "", kill),
     async state() {
       return JSON.parse((await pulumi(["stack", "export"])).output) as Deployment;
     },
+    stateText: () => textIn(join(folder, "backend/.pulumi/stacks/site/test.json")),
     filesWith: (text) =>
       [folder, join(project.folder, ".comm100")]
         .flatMap(filesIn)
         .filter((file) => text.test(readFileSync(file, "utf8"))),
   };
+}
+
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** Pulumi's home is its own, and what tsx keeps of this repository is no result. */

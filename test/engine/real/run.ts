@@ -11,13 +11,18 @@ export interface RunOptions {
   environment: Readonly<Record<string, string>>;
   /** Kills the program with all that it started. */
   kill: AbortSignal;
+  /** Where it runs. Default: here. */
+  folder?: string;
+  /** Its standard input. */
+  input?: string;
 }
 
 /** Runs a program to its end; never rejects because of how it ends. */
 export function run([command = "", ...args]: readonly string[], options: RunOptions): Promise<Finished> {
   return new Promise((resolve) => {
     const env = { ...process.env, ...options.environment };
-    const child = execFile(command, args, { env, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
+    const { folder: cwd, input } = options;
+    const child = execFile(command, args, { env, cwd, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
       options.kill.removeEventListener("abort", kill);
       const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
       resolve({ exitCode, stdout, stderr });
@@ -26,6 +31,7 @@ export function run([command = "", ...args]: readonly string[], options: RunOpti
       if (child.pid !== undefined && child.exitCode === null) killWithDescendants(child.pid);
     };
     options.kill.addEventListener("abort", kill);
+    if (input !== undefined) child.stdin?.end(input);
   });
 }
 
