@@ -21,6 +21,20 @@ export function sampleOf(definition: Definition, seed: number): Properties {
   return sample;
 }
 
+/** The one of so many seeds whose values differ from the declared ones in most of the fields with these names. */
+export function seedThatChanges({ definition, inputs }: Declared, names: readonly string[]): number {
+  const changesOf = (seed: number) => {
+    const sample = sampleOf(definition, seed);
+    return names.filter((name) => {
+      const field = definition.inputs[name];
+      return field && Object.hasOwn(sample, name) && isChanged(field, inputs[name], sample[name]);
+    }).length;
+  };
+  const seeds = Array.from({ length: 30 }, (_, index) => 100 + index);
+  const changes = seeds.map(changesOf);
+  return seeds[changes.indexOf(Math.max(...changes))] ?? 100;
+}
+
 /** The address of an object, below /api/v3/livechat. */
 export function addressOf({ definition, id, inputs }: Declared): string {
   const path = definition.hasId ? `${definition.memberPath}/${id}` : definition.path;
