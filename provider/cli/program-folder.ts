@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import type { ClientOptions } from "../api/options";
 import { CommandError } from "./command";
 import { packageVersion } from "./package-version";
+import { writeResult } from "./results";
 
 const projectFiles = ["Pulumi.yaml", "Pulumi.yml"];
 
@@ -15,7 +16,7 @@ export function hasProgram(folder: string): boolean {
 }
 
 /**
- * Writes a Pulumi program that declares a live site as it is.
+ * Writes a Pulumi program that declares a live site as it is, from a site document beside it.
  *
  * @returns the files, and what of the site can't be in them
  * @throws CommandError when there are files of the names already
@@ -26,55 +27,46 @@ export async function writeProgram(
 ): Promise<{ files: string[]; problems: string[] }> {
   const { exportSite } = await import("../site-document/export.js");
   const { documentText } = await import("../site-document/text.js");
+  const { projectFiles, projectName } = await import("../program/project.js");
   const { document, problems } = await exportSite(site);
-  const texts = { ...programAround(nameFor(folder)), "site.yaml": documentText(document, "yaml") };
-  const files = Object.keys(texts);
-  const taken = files.filter((name) => existsSync(join(folder, name)));
+  const texts = {
+    ...projectFiles(projectName(basename(folder)), packageVersion()),
+    "index.ts": programOfDocument,
+    "site.yaml": documentText(document, "yaml"),
+  };
+  const taken = takenIn(folder, Object.keys(texts));
   if (taken.length > 0) {
     throw new CommandError(
       `${folder} has no Pulumi.yaml, and ${taken.join(", ")} would be overwritten. Say --cwd with a new folder, or with that of your program.`,
     );
   }
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
-  return { files, problems };
+  writeFiles(folder, texts);
+  return { files: Object.keys(texts), problems };
 }
 
-/** The files around a site document. */
-const programAround = (name: string) => ({
-  "Pulumi.yaml": `name: ${name}\nruntime: nodejs\ndescription: A Comm100 Live Chat site\n`,
-  "package.json": `${JSON.stringify(
-    {
-      name,
-      private: true,
-      dependencies: { "@pulumi/pulumi": "^3.216.0", "pulumi-comm100": `^${packageVersion()}` },
-      devDependencies: { typescript: "^5.9.0" },
-    },
-    null,
-    2,
-  )}\n`,
-  "tsconfig.json": `${JSON.stringify(
-    {
-      compilerOptions: { target: "es2022", module: "nodenext", strict: true, skipLibCheck: true },
-      files: ["index.ts"],
-    },
-    null,
-    2,
-  )}\n`,
-  "index.ts": [
-    'import * as comm100 from "pulumi-comm100";',
-    "",
-    'new comm100.LiveChatSite("site", { document: comm100.readSite("site.yaml") });',
-    "",
-  ].join("\n"),
-});
+const programOfDocument = [
+  'import * as comm100 from "pulumi-comm100";',
+  "",
+  'new comm100.LiveChatSite("site", { document: comm100.readSite("site.yaml") });',
+  "",
+].join("\n");
 
-/** What Pulumi and npm both take as a name. */
-const nameFor = (folder: string) =>
-  basename(folder)
-    .toLowerCase()
-    .replace(/[^a-z0-9-]+/g, "-")
-    .replace(/^-+|-+$/g, "") || "live-chat";
+/** Which of the files are there. */
+export const takenIn = (folder: string, files: readonly string[]): string[] =>
+  files.filter((name) => existsSync(join(folder, name)));
+
+/** @throws CommandError when one can't be written */
+export function writeFiles(folder: string, texts: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(texts)) {
+    const file = join(folder, name);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+    } catch (error) {
+      throw new CommandError(`${dirname(file)} can't be made: ${(error as Error).message}`, { cause: error });
+    }
+    writeResult(file, text);
+  }
+}
 
 /** @throws CommandError when the program can't be run yet */
 export function requireDependencies(folder: string): void {

@@ -22,7 +22,10 @@ export const language = defineResource({
   parents: { campaignId: campaign },
   fields: {
     // O28: the same as Campaign.language, and possibly set only there.
-    defaultLanguage: text("Language, by its name in the control panel; better set as Campaign.language."),
+    // The same setting as Campaign.language, and so with its default.
+    defaultLanguage: text("Language, by its name in the control panel; better set as Campaign.language.", {
+      default: "English",
+    }),
     isCustomLanguageEnabled: flag("Whether texts of your own are used."),
     isTextDirectionRightToLeft: flag("Whether the text runs from right to left."),
     // O27: a list by its type, one bare object in every example.

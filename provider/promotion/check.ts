@@ -76,11 +76,12 @@ function unknownSecret(value: unknown): unknown {
   return isObject(value) ? withoutSecrets(value) : value;
 }
 
-/** A new object needs its secrets; of another one, those that the service can't keep because it doesn't return them. */
-function secretProblems({ action }: Step, { part, fields, place }: SiteObject): string[] {
+/** Secrets have to be known that are changed, and those that the service can't keep because it doesn't return them. */
+function secretProblems({ action, properties }: Step, { part, fields, place }: SiteObject): string[] {
   return valuesIn(part.definition.inputs, fields).flatMap(({ field, value, path }) => {
     if (!(value instanceof Secret) || value.reveal() !== undefined) return [];
-    if (action !== "create" && !factsOf(field).writeOnly) return [];
+    const isChanged = action === "create" || properties.some((one) => one.path === path);
+    if (!isChanged && !factsOf(field).writeOnly) return [];
     return [`${place}.${path}: the secret has to be in the environment variable ${value.variable}.`];
   });
 }

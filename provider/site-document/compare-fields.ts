@@ -57,7 +57,7 @@ function ofValue(
   path: string,
   scope: Scope,
 ): PropertyDifference[] {
-  if (left instanceof Secret || right instanceof Secret) return ofSecret(left, right, path);
+  if (left instanceof Secret || right instanceof Secret) return ofSecret(field, left, right, path);
   const shape = shapeOf(field);
   if (shape && (isObject(left) || isObject(right))) {
     return fieldDifferences(shape, isObject(left) ? left : {}, isObject(right) ? right : {}, scope, path);
@@ -67,12 +67,15 @@ function ofValue(
   return equal(field, left, right) ? [] : [{ path, left, right }];
 }
 
-function ofSecret(left: unknown, right: unknown, path: string): PropertyDifference[] {
+function ofSecret(field: z.ZodType, left: unknown, right: unknown, path: string): PropertyDifference[] {
   const [one, other] = left instanceof Secret ? [left, right] : [right, left];
-  // That a secret isn't there can't be told from one that the service doesn't return.
-  const isSame = other === undefined || other === "" || (one as Secret).mayEqual(other);
-  return isSame ? [] : [{ path, left: "[secret]", right: "[secret]" }];
+  const isMissing = other === undefined || other === "";
+  // One that the service doesn't return can't be told from one that isn't there.
+  const isSame = isMissing ? factsOf(field).writeOnly === true : (one as Secret).mayEqual(other);
+  return isSame ? [] : [{ path, left: shown(left), right: shown(right) }];
 }
+
+const shown = (secret: unknown) => (secret === undefined || secret === "" ? undefined : "[secret]");
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

@@ -15,11 +15,13 @@ export interface PlannedResource {
   /** Where it is described: `campaigns[0].autoInvitations[1]`. */
   path: string;
   args: Record<string, unknown>;
+  /** As it is described, with what belongs to it. */
+  entry: Record<string, unknown>;
   owner: PlannedResource | undefined;
 }
 
 /** A name to be used in place of the one that follows from the object. */
-const RESOURCE_NAME = "resourceName";
+export const RESOURCE_NAME = "resourceName";
 
 /**
  * All resources of a description, each after what it belongs to. What is wrong with the description goes to
@@ -105,6 +107,7 @@ function plan(
     name: [ownerName, ...called].filter((word) => word !== "").join("/"),
     path,
     args: Object.fromEntries(args),
+    entry,
     owner,
   };
 }

@@ -9,6 +9,7 @@ import { valueAt } from "../core/paths";
 import { referenceProperty, type SitePart } from "../core/site";
 import type { LiveObject } from "./live-site";
 import type { Names } from "./names";
+import { nameApart } from "./resource-names";
 import { Secret } from "./secret";
 import { secretPlaceholder } from "./secret-placeholder";
 
@@ -40,6 +41,7 @@ export function toDocument(
 ): Exported {
   const problems: string[] = [];
   const document = described(site, parts, "", { names, problems, purpose });
+  if (!purpose.isCompared) nameApart(document);
   return { document, problems };
 }
 
@@ -126,7 +128,8 @@ function exportedValue(field: z.ZodType, live: unknown, path: string, writing: W
       ? writing.purpose.secret(path, facts.writeOnly ? undefined : live)
       : undefined;
   if (live instanceof Secret) return live;
-  if (isNothing(live)) return writing.purpose.keepsEmpty ? (live ?? undefined) : undefined;
+  if (isNothing(live))
+    return writing.purpose.keepsEmpty || isEmptied(field, live) ? (live ?? undefined) : undefined;
   const element = elementOf(field);
   if (element && Array.isArray(live)) return listOf(field, element, live, path, writing);
   const shape = shapeOf(field);
@@ -139,6 +142,10 @@ function exportedValue(field: z.ZodType, live: unknown, path: string, writing: W
 
 const isNothing = (value: unknown) =>
   value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** Left out, it would be the default again. */
+const isEmptied = (field: z.ZodType, live: unknown) =>
+  live === "" && innerType(field) instanceof z.ZodString && !isNothing(factsOf(field).default);
 
 function listOf(
   field: z.ZodType,

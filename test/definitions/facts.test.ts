@@ -23,6 +23,8 @@ const ours: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "Routing.percentageToBot": { minimum: 0, maximum: 100 },
   "Routing.percentageToBotWhenNoRuleMatched": { minimum: 0, maximum: 100 },
   "CustomSMTPServer.port": { minimum: 0, maximum: 65535 },
+  // The documents call it the same thing as Campaign.language, which has the default.
+  "Language.defaultLanguage": { default: "English" },
   // Only the draft has it, beside the published selectedKBId, and offers include=knowledgeBase for it.
   "KBIntegration.selectedKB": { type: "object", readOnly: true, include: "knowledgeBase" },
   // Only answers hold them, and a site's time zones may be more than the document's list, which has a mistake.

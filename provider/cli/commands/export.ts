@@ -1,27 +1,39 @@
+import { basename, resolve } from "node:path";
+import type { Properties } from "../../core/definition";
 import { type Command, CommandError, type Given, oneOf } from "../command";
-import { deliver, outOption } from "../results";
+import type { Output } from "../output";
+import { packageVersion } from "../package-version";
+import { takenIn, writeFiles } from "../program-folder";
+import { deliver } from "../results";
 import { siteFrom, siteOptions } from "../site";
 
 export const exportCommand: Command = {
   name: "export",
   description:
-    "Read a live site into a site document: no ids, no secrets, references by name. Writes nothing to it.",
+    "Read a live site into a site document, or a Pulumi program: no ids, no secrets, references by name. Writes nothing to it.",
   options: [
     ...siteOptions,
-    outOption,
-    { flags: "--format <name>", description: "yaml or json (default: as --out ends, else yaml)" },
+    {
+      flags: "--out <path>",
+      description: "file for the document (default: standard output), or folder for the program",
+    },
+    {
+      flags: "--format <name>",
+      description: "yaml, json or typescript (default: as --out ends, else yaml)",
+    },
     { flags: "--only <names>", description: "parts of the site, such as campaigns,webhooks" },
     { flags: "--campaign <name>", description: "one campaign, and nothing else" },
+    { flags: "--force", description: "write a program over files that are there" },
   ],
   examples: [
     "comm100 export --site staging --out staging.yaml",
     "comm100 export --only campaigns,webhooks --format json",
     'comm100 export --site production --campaign "Store"',
+    "comm100 export --site production --format typescript --out ./live-chat",
   ],
   async run(given, output) {
     const { exportSite } = await import("../../site-document/export.js");
-    const { documentText } = await import("../../site-document/text.js");
-    const format = formatOf(given);
+    const deliverDocument = await deliveryFor(given, output);
     const { client, name } = siteFrom(given);
     const progress = output.progress(`Reading ${name}`);
     const { document, problems } = await exportSite(
@@ -30,7 +42,7 @@ export const exportCommand: Command = {
       progress,
     );
     progress.end();
-    deliver(given, output, documentText(document, format));
+    deliverDocument(document);
     for (const problem of problems) output.note(problem);
     if (problems.length > 0) {
       throw new CommandError(
@@ -40,8 +52,39 @@ export const exportCommand: Command = {
   },
 };
 
-const formats = ["yaml", "json"] as const;
+const formats = ["yaml", "json", "typescript"] as const;
 
 const formatOf = (given: Given) =>
   oneOf(given, "format", formats) ??
   (given.isSet("json") || given.text("out")?.endsWith(".json") ? "json" : "yaml");
+
+/** What is wrong with the options is said before the site is read. */
+async function deliveryFor(given: Given, output: Output): Promise<(document: Properties) => void> {
+  const format = formatOf(given);
+  if (format === "typescript") return programDelivery(given, output);
+  const { documentText } = await import("../../site-document/text.js");
+  return (document) => deliver(given, output, documentText(document, format));
+}
+
+async function programDelivery(given: Given, output: Output): Promise<(document: Properties) => void> {
+  const { programOf, projectFiles, projectName } = await import("../../program/index.js");
+  const folder = given.text("out");
+  if (folder === undefined)
+    throw new CommandError("A program is several files. Say --out with a folder for it.");
+  const project = projectFiles(projectName(basename(resolve(folder))), packageVersion());
+  return (document) => {
+    const { files, secrets } = programOf(document);
+    const all = { ...project, ...files };
+    const taken = takenIn(folder, Object.keys(all));
+    if (taken.length > 0 && !given.isSet("force")) {
+      throw new CommandError(
+        `${folder} has ${taken.join(", ")} already. Say --force to write over them, or --out with another folder.`,
+      );
+    }
+    writeFiles(folder, all);
+    if (given.isSet("json")) output.print(JSON.stringify({ folder, files: Object.keys(all), secrets }));
+    else for (const file of Object.keys(all)) output.print(file);
+    if (secrets.length > 0) output.note("Secrets weren't read. Set each of them for the stack:");
+    for (const key of secrets) output.note(`  pulumi config set --secret ${key}`);
+  };
+}

@@ -1,0 +1,138 @@
+import type { Properties } from "../core/definition";
+import { isObject } from "../core/merge";
+import { importPath, indexFile, type Layout, layOut, lookupsFile, siteFile } from "./layout";
+import { type Module, moduleText, type Statement } from "./modules";
+
+export { projectFiles, projectName } from "./project";
+
+import { createNames, type Names } from "./names";
+import { Code, callWith } from "./print";
+import { IdOf, Lookup, type ProgramResource, resourcesOf, SecretOf } from "./resources";
+
+/** A Pulumi program in TypeScript. */
+export interface Program {
+  /** Its modules, by their paths. */
+  files: Record<string, string>;
+  /** The keys of the stack's configuration that bring its secrets. */
+  secrets: string[];
+}
+
+/**
+ * The program that declares what a site document describes: a file for each campaign, `lookups.ts` for what it
+ * refers to and doesn't declare, `site.ts` for what belongs to nothing else, and `index.ts` for what needs them.
+ *
+ * @throws Comm100Error when the document isn't valid
+ */
+export function programOf(document: Properties): Program {
+  const resources = resourcesOf(document);
+  const names = createNames();
+  const layout = layOut(resources, names);
+  const lookups = createLookups(names);
+  const secrets = new Set<string>();
+  const modules = layout.files.map((file) => {
+    const own = resources.filter((resource) => layout.fileOf(resource) === file);
+    return [file, moduleOf(file, own, { layout, lookups, secrets })] as const;
+  });
+  const all = lookups.isEmpty() ? modules : [[lookupsFile, lookups.module()] as const, ...modules];
+  return {
+    files: Object.fromEntries(all.map(([file, module]) => [file, moduleText(module)])),
+    secrets: [...secrets],
+  };
+}
+
+interface Writing {
+  layout: Layout;
+  lookups: Lookups;
+  secrets: Set<string>;
+}
+
+function moduleOf(
+  file: string,
+  own: readonly ProgramResource[],
+  { layout, lookups, secrets }: Writing,
+): Module {
+  const imported = new Map<string, Set<string>>();
+  let hasSecrets = false;
+  const variableIn = (from: string, variable: string) => {
+    if (from !== file) {
+      const path = importPath(file, from);
+      imported.set(path, (imported.get(path) ?? new Set()).add(variable));
+    }
+    return variable;
+  };
+  const variableOf = (resource: ProgramResource) =>
+    variableIn(layout.fileOf(resource), layout.variableOf(resource) ?? "");
+  const written = (value: unknown): unknown => {
+    if (value instanceof IdOf) return new Code(`${variableOf(value.resource)}.id`);
+    if (value instanceof Lookup) return new Code(`${variableIn(lookupsFile, lookups.variableOf(value))}.id`);
+    if (value instanceof SecretOf) {
+      hasSecrets = true;
+      const key = configurationKey(value.variable);
+      secrets.add(key);
+      return callWith("config.requireSecret", key);
+    }
+    if (Array.isArray(value)) return value.map(written);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, written(member)]));
+  };
+  const statements = own.map((resource): Statement => {
+    const dependsOn = resource.dependsOn.map((other) => new Code(variableOf(other)));
+    return {
+      variable: layout.variableOf(resource),
+      isExported: layout.isShared(resource),
+      callee: `new comm100.${resource.planned.part.definition.name}`,
+      args: [resource.name, written(resource.args), ...(dependsOn.length > 0 ? [{ dependsOn }] : [])],
+    };
+  });
+  const others = file === indexFile ? layout.files.filter((other) => other !== file) : [];
+  const loaded = others.map((other) => importPath(file, other)).filter((path) => !imported.has(path));
+  return { comment: commentOn(file, own), loaded, imported, hasSecrets, statements };
+}
+
+function commentOn(file: string, [first]: readonly ProgramResource[]): string {
+  if (file === indexFile) return "The whole site.";
+  if (file === siteFile || !first) return "What belongs to the site as a whole.";
+  const name = first.name.replaceAll("*/", "* /");
+  return `${first.planned.part.definition.name} "${name}", and what belongs to it.`;
+}
+
+/** `storeChatWindowPassword` for COMM100_STORE_CHAT_WINDOW_PASSWORD. */
+const configurationKey = (variable: string) =>
+  variable
+    .replace(/^COMM100_/, "")
+    .toLowerCase()
+    .replace(/_+(\w)/g, (_found, letter: string) => letter.toUpperCase());
+
+interface Lookups {
+  variableOf(lookup: Lookup): string;
+  isEmpty(): boolean;
+  module(): Module;
+}
+
+/** What the program refers to and doesn't declare, each looked up once. */
+function createLookups(names: Names): Lookups {
+  const found = new Map<string, Statement & { variable: string }>();
+  return {
+    variableOf({ kind, by, name }) {
+      const key = JSON.stringify([kind, name]);
+      const known = found.get(key);
+      if (known) return known.variable;
+      const statement = {
+        variable: names.variable(name, kind),
+        isExported: true,
+        callee: `comm100.get${kind}Output`,
+        args: [{ [by]: name }],
+      };
+      found.set(key, statement);
+      return statement.variable;
+    },
+    isEmpty: () => found.size === 0,
+    module: () => ({
+      comment: "What the site has and this program doesn't declare.",
+      loaded: [],
+      imported: new Map(),
+      hasSecrets: false,
+      statements: [...found.values()],
+    }),
+  };
+}
