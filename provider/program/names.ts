@@ -11,18 +11,14 @@ export function createNames(): Names {
   const files = new Set<string>();
   return {
     variable(called, kind) {
-      const words = wordsOf(called.normalize("NFKC"), notInVariables);
+      const words = wordsOf(called, notInVariables);
       const short = camelCase(words).slice(0, longest);
       const isStart = /^\p{ID_Start}/u.test(short);
       const base = isStart ? `${short}${kind}` : camelCase([kind, ...words]).slice(0, longest + kind.length);
       return unique(base, variables, "");
     },
     file: (called, kind) =>
-      unique(
-        kebabCase(wordsOf(called.normalize("NFKC"), notInFiles)).slice(0, longest) || kebabCase([kind]),
-        files,
-        "-",
-      ),
+      unique(kebabCase(wordsOf(called, notInFiles)).slice(0, longest) || kebabCase([kind]), files, "-"),
   };
 }
 
@@ -35,7 +31,13 @@ const longest = 32;
 const notInVariables = /[^\p{ID_Continue}]+|_+/u;
 const notInFiles = /[^\p{L}\p{N}]+/u;
 
-const wordsOf = (text: string, between: RegExp) => text.split(between).filter((word) => word !== "");
+/** Of the letters only those that every compiler knows. */
+const wordsOf = (text: string, between: RegExp) =>
+  text
+    .normalize("NFKC")
+    .replace(/[\u{10000}-\u{10ffff}]/gu, " ")
+    .split(between)
+    .filter((word) => word !== "");
 
 const camelCase = (words: readonly string[]): string =>
   words.map((word, index) => (index === 0 ? lowerFirst(word) : upperFirst(word))).join("");

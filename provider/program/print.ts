@@ -103,7 +103,8 @@ export function quoted(text: string): string {
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Code);
 
-/** Letters of East Asian scripts take two columns. */
-export const widthOf = (text: string): number => text.length + (text.match(wide)?.length ?? 0);
+/** Columns: letters of East Asian scripts and pictures take two. */
+export const widthOf = (text: string): number => [...text].length + (text.match(wide)?.length ?? 0);
 
-const wide = /[ᄀ-ᅟ⺀-〾ぁ-㏿㐀-䶿一-鿿ꀀ-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦]/g;
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/gu;

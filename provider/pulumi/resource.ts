@@ -64,8 +64,9 @@ function firstMessage(conflicts: readonly Conflict[]): pulumi.Output<string | un
   return pulumi.all(later).apply((messages) => messages.find((message) => message !== undefined));
 }
 
+/** Once the resource is registered: a message about one that never is keeps the SDK from showing any after it. */
 function warn(resource: pulumi.Resource, warnings: readonly Problem[]): void {
-  for (const warning of warnings) void pulumi.log.warn(problemText(warning), resource);
+  for (const warning of warnings) resource.urn.apply(() => pulumi.log.warn(problemText(warning), resource));
 }
 
 /** A property is an output of a resource only if its constructor names it. */

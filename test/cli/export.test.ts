@@ -74,7 +74,7 @@ describe("comm100 export", () => {
   it.each([
     [["--only", "webhoks"], {}, 'Did you mean "webhooks"?'],
     [["--campaign", "Salse"], {}, 'The site has no campaign "Salse".'],
-    [["--format", "xml"], {}, "--format must be yaml or json."],
+    [["--format", "xml"], {}, "--format must be yaml, json or typescript."],
     [["--site", "staging"], {}, "comm100.config.yaml can't be read"],
     [
       [],
@@ -88,6 +88,39 @@ describe("comm100 export", () => {
     expect(notes).toContain(message);
     expect(notes).not.toMatch(/^\s+at /m);
     expect(notes).not.toContain("obviously-fake-key");
+  });
+
+  it("writes a Pulumi program into a folder, and over nothing unless it is told to", async () => {
+    const nowhere = await run(["--format", "typescript"]);
+    expect([nowhere.code, nowhere.notes]).toEqual([
+      1,
+      "comm100: A program is several files. Say --out with a folder for it.\n",
+    ]);
+    const write = ["--format", "typescript", "--out", "Live Chat"];
+    const { code, output, notes } = await run(write);
+    expect(code).toBe(0);
+    const files = output.trimEnd().split("\n");
+    expect(files).toEqual([
+      "Pulumi.yaml",
+      "package.json",
+      "tsconfig.json",
+      "lookups.ts",
+      "site.ts",
+      "campaigns/store.ts",
+      "campaigns/support.ts",
+      "campaigns/wholesale.ts",
+      "index.ts",
+    ]);
+    expect(notes).toContain("pulumi config set --secret mobilePushAndroidGcmApikey\n");
+    expect(folder.read("Live Chat/Pulumi.yaml")).toContain("name: live-chat\n");
+    expect(files.map((file) => folder.read(`Live Chat/${file}`)).join()).not.toContain("obviously-fake");
+    const again = await run(write);
+    expect([again.code, again.notes]).toEqual([
+      1,
+      expect.stringContaining(`Live Chat has ${files.join(", ")} already. Say --force to write over them`),
+    ]);
+    const forced = await run([...write, "--force", "--json"]);
+    expect(JSON.parse(forced.output)).toMatchObject({ folder: "Live Chat", files });
   });
 
   it("reports what can't be named, and exports the rest", async () => {

@@ -27,6 +27,28 @@ describe.each([findEngine()])("fields that depend on others, on $name", (engine)
     expect(await emulator.requests()).toEqual([]);
   });
 
+  it("are a warning that doesn't hide an error of the same program", async () => {
+    const { project, stack } = await openSite(engine);
+    const uncertain = "maxConcurrentChatsForAllAgents: 3, isLimitMaxConcurrentChatsForAllAgents: false";
+    for (const [program, expected] of [
+      [
+        `const nobody = comm100.getAgentOutput({ email: "nobody@example.com" });
+         new comm100.AutoDistribution("a", { autoDistributionMethod: "roundRobin", ${uncertain}, agentAutoDistributions: [{ agentId: nobody.id }] });`,
+        'No Agent has the email "nobody@example.com"',
+      ],
+      [
+        `new comm100.AutoDistribution("a", { autoDistributionMethod: "roundRobin", ${uncertain} });
+         new comm100.Campaign("sales", { name: 7 });`,
+        'Campaign "sales": name: must be a string, not a number.',
+      ],
+    ] as const) {
+      project.write(program);
+      const { succeeded: isDone, diagnostics } = await stack.up();
+      expect(isDone).toBe(false);
+      expect(diagnostics.map(({ message }) => message).join()).toContain(expected);
+    }
+  });
+
   it("are a warning where the documents are uncertain, and the program runs", async () => {
     const { stack, project } = await openSite(engine);
     project.write(`

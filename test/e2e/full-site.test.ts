@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import ts from "typescript";
 import { expect, it } from "vitest";
 import { definitions } from "../../provider/definitions";
 import { onEachEngine } from "../engine/on-each-engine";
+import { compiled } from "../support/compiled";
 import type { TestEmulator } from "../support/emulator";
 import { brief, openSite, succeeded, writes } from "../support/site";
 import { fieldsIn, siteDescription } from "../support/site-description";
@@ -112,12 +112,3 @@ async function singletons(emulator: TestEmulator) {
     rows: new Set((rows as object[] | undefined)?.map((row) => JSON.stringify(row))),
   }));
 }
-
-const compiled = (source: string) =>
-  ts.transpileModule(source, {
-    compilerOptions: {
-      module: ts.ModuleKind.CommonJS,
-      target: ts.ScriptTarget.ES2022,
-      esModuleInterop: true,
-    },
-  }).outputText;

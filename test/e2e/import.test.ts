@@ -12,6 +12,7 @@ import {
   makeObjects,
   succeeds,
 } from "../support/importing";
+import { fillRandomly, peopleOf } from "../support/random-site";
 import { writes } from "../support/site";
 
 /** A state without what differs from one run to the next: times, ids of providers, what encryption makes of a secret. */
@@ -85,6 +86,33 @@ describeImport("of everything that a program declares", () => {
     expect(after.campaigns).toEqual([]);
     expect(after.settings).toEqual(before.settings);
     expect(after.mobilePush).toEqual(before.mobilePush);
+  });
+
+  it("takes a random site from its document, and nothing is left to change", async () => {
+    const stack = await openCliStack();
+    const { emulator, project, environment } = stack;
+    await fillRandomly(emulator, peopleOf(7, "aaaaaaaa"), 13);
+    Object.assign(environment, emulator.environment);
+    const { output: document } = await succeeds(stack.comm100(["export"]));
+    project.put("site.yaml", document);
+    project.write(`new comm100.LiveChatSite("site", { document: comm100.readSite("site.yaml") });`);
+    for (const [, name = ""] of document.matchAll(/secret: (\w+)/g)) {
+      environment[name] = "obviously-fake-secret";
+    }
+    await emulator.forgetRequests();
+    const done = await imported(stack);
+    expect(done.notImported).toEqual([]);
+    expect(done.imported.length).toBeGreaterThan(20);
+    // What the random secrets are isn't known here.
+    const secret = /password|certificate|apiKey|headers/i;
+    expect(done.imported.flatMap(({ differs }) => differs).filter((path) => !secret.test(path))).toEqual([]);
+    const { output } = await stack.pulumi(["preview", "--json"]);
+    const steps = (JSON.parse(output) as { steps: { op: string; diffReasons?: string[] }[] }).steps;
+    const changes = steps.filter(({ op }) => op !== "same");
+    expect(
+      changes.flatMap(({ op, diffReasons = [op] }) => diffReasons).filter((path) => !secret.test(path)),
+    ).toEqual([]);
+    expect(writes(await emulator.requests())).toEqual([]);
   });
 
   it("leaves the state that an update leaves which finds everything there", async () => {

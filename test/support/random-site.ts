@@ -15,19 +15,24 @@ export interface People {
 }
 
 /** People that references are to; on each site with ids of its own. */
-export const peopleOf = (firstAgent: number, departments: string): People => ({
-  agents: ["ann", "ben", "chloe"].map((name, index) => ({
+export const peopleOf = (firstAgent: number, departments: string, names: Partial<Names> = {}): People => ({
+  agents: (names.agents ?? ["ann", "ben", "chloe"]).map((name, index) => ({
     id: firstAgent + index,
     email: `${name}@example.com`,
     displayName: name,
     status: "Online",
   })),
-  departments: ["Sales", "Repairs", "Наша команда"].map((name, index) => ({
+  departments: (names.departments ?? ["Sales", "Repairs", "Наша команда"]).map((name, index) => ({
     id: `${departments}-0000-4000-8000-00000000000${index}`,
     name,
     agentIds: [],
   })),
 });
+
+interface Names {
+  agents: readonly string[];
+  departments: readonly string[];
+}
 
 /**
  * Fills a site by requests of its own, as people with a browser would: every kind of object, some several times,
