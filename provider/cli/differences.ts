@@ -8,11 +8,7 @@ import type { Compared } from "./compared";
 import type { Report, ReportedDifference, ReportedProperty } from "./report";
 
 /** What two sites are called in a report. */
-export interface Sides {
-  title: string;
-  left: string;
-  right: string;
-}
+export type Sides = Pick<Report, "title" | "left" | "right" | "missing">;
 
 /** Differences of sites as a report, with the lines of the left one's document, if it is one. */
 export function reportOf(

@@ -68,10 +68,23 @@ async function exportText({ name, folder }: StackPlace, flags: readonly string[]
     folder,
   });
   if (exitCode === 0) return output;
+  throw (
+    missing({ name, folder }, notes) ??
+    new Comm100Error(`The state of stack "${name}" can't be read: ${saidBy(notes)}`)
+  );
+}
+
+/** What there isn't, when a command of Pulumi failed for that. */
+export function missing({ name, folder }: StackPlace, notes: string): Comm100Error | undefined {
   if (/no stack named|stack .* not found/i.test(notes)) {
-    throw new Comm100Error(`There is no stack "${name}". Create it with: pulumi stack init ${name}`);
+    return new Comm100Error(
+      `There is no stack "${name}". pulumi stack ls shows those that there are; pulumi stack init ${name} makes it.`,
+    );
   }
-  throw new Comm100Error(`The state of stack "${name}" can't be read: ${saidBy(notes)}`);
+  if (/no Pulumi project found|no Pulumi\.ya?ml/i.test(notes)) {
+    return new Comm100Error(`There is no Pulumi project in ${folder}: say --cwd with its folder.`);
+  }
+  return undefined;
 }
 
 /** What a failed command of Pulumi said, in a line. */

@@ -3,7 +3,7 @@ import { Comm100Error } from "../core/errors";
 import { definitionNamed } from "../definitions";
 import { internal, withoutInternal } from "../pulumi/identity";
 import { fieldDifferences, type PropertyDifference } from "../site-document/compare-fields";
-import { isOwn, type StackPlace, type StateResource, saidBy } from "./deployment";
+import { isOwn, missing, type StackPlace, type StateResource, saidBy } from "./deployment";
 import { nameOf } from "./planned";
 import { runPulumi } from "./pulumi";
 
@@ -104,7 +104,7 @@ function isHidden(properties: Properties, path: string): boolean {
 }
 
 /** One line for each cause, however many resources it hits. */
-function failure({ name }: StackPlace, digest: Digest | undefined, notes: string): Comm100Error {
+function failure(stack: StackPlace, digest: Digest | undefined, notes: string): Comm100Error {
   const errors = (digest?.diagnostics ?? []).filter(({ severity, urn }) => severity === "error" && urn);
   const said = errors.map(({ message, urn = "" }) => ({
     place: nameOf(urn),
@@ -112,17 +112,16 @@ function failure({ name }: StackPlace, digest: Digest | undefined, notes: string
   }));
   const [first] = said;
   if (!first) {
-    const text = saidBy(notes);
-    if (/no stack named/i.test(text)) {
-      return new Comm100Error(`There is no stack "${name}". pulumi stack ls shows those that there are.`);
-    }
-    return new Comm100Error(`pulumi refresh of stack "${name}" failed: ${text}`);
+    return (
+      missing(stack, notes) ??
+      new Comm100Error(`pulumi refresh of stack "${stack.name}" failed: ${saidBy(notes)}`)
+    );
   }
   const others = said.length === 1 ? "" : ` So it is for ${said.length - 1} more.`;
   const advice = first.text.includes("answered 401")
     ? " A key that was rotated since the last update has to come from the environment."
     : "";
   return new Comm100Error(
-    `The objects of stack "${name}" can't be read. ${first.place}: ${first.text}${advice}${others}`,
+    `The objects of stack "${stack.name}" can't be read. ${first.place}: ${first.text}${advice}${others}`,
   );
 }

@@ -157,6 +157,9 @@ describe.skipIf(!isHere)(title, () => {
     expect(found.unmanaged.map(({ object }) => object)).toContain("campaigns[Somebody's]");
     expect(found.managed).toBe(3);
     expect((await emulator.requests()).filter((request) => !request.startsWith("GET"))).toEqual([]);
+    expect((await stack.comm100(["drift", "--stack", "test"])).output).toContain(
+      "Webhook archive: not on the site",
+    );
     for (const format of ["text", "markdown", "junit", "sarif"]) {
       const { output, code } = await stack.comm100(["drift", "--stack", "test", "--format", format]);
       expect(code).toBe(2);
@@ -191,7 +194,12 @@ describe.skipIf(!isHere)(title, () => {
     const unknown = await stack.comm100(["drift", "--stack", "tset"]);
     expect([unknown.code, unknown.notes]).toEqual([
       1,
-      'comm100: There is no stack "tset". pulumi stack ls shows those that there are.\n',
+      'comm100: There is no stack "tset". pulumi stack ls shows those that there are; pulumi stack init tset makes it.\n',
+    ]);
+    const elsewhere = await stack.comm100(["drift", "--stack", "test", "--cwd", "/"]);
+    expect([elsewhere.code, elsewhere.notes]).toEqual([
+      1,
+      "comm100: There is no Pulumi project in /: say --cwd with its folder.\n",
     ]);
   });
 });

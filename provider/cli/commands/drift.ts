@@ -51,6 +51,8 @@ export const drift: Command = {
   },
 };
 
+const sides = { left: "deployed", right: "live", missing: "not on the site" };
+
 async function stackReport(stack: string, given: Given, output: Output): Promise<Report> {
   const { driftOfStack } = await import("../../stack/drift.js");
   const { stackPlace } = await import("../../stack/deployment.js");
@@ -58,8 +60,7 @@ async function stackReport(stack: string, given: Given, output: Output): Promise
   const drifted = await driftOfStack(stackPlace(stack, given.text("cwd")), options);
   const report = stackReportOf(drifted, {
     title: `Drift of stack ${stack}`,
-    left: "deployed",
-    right: "live",
+    ...sides,
   });
   const shown = given.isSet("accept") ? withLines(report, acceptedProperty) : report;
   if (!given.isSet("unmanaged")) return shown;
@@ -81,8 +82,8 @@ async function documentReport(given: Given, output: Output): Promise<Report> {
   const live = await comparedSite(site, output, isWide ? {} : { describedIn: wanted.document });
   const differences = compareSites(wanted, live);
   const drifted = differences.filter(({ change }) => change !== "additional" || wanted.isWhole);
-  const sides = { title: `Drift of ${wanted.label} on ${site.name}`, left: "deployed", right: "live" };
-  const report = reportOf(drifted, sides, wanted, [...wanted.notes, ...live.notes]);
+  const title = `Drift of ${wanted.label} on ${site.name}`;
+  const report = reportOf(drifted, { title, ...sides }, wanted, [...wanted.notes, ...live.notes]);
   const shown = given.isSet("accept") ? withLines(report, acceptedLine) : report;
   return given.isSet("unmanaged") ? withCoverage(shown, [wanted], live) : shown;
 }

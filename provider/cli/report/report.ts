@@ -41,6 +41,8 @@ export interface Report {
   left: string;
   /** Whose values the right ones are: `live`. */
   right: string;
+  /** What a missing object is: `not on the site`. Default: that only the left side has it. */
+  missing?: string;
   differences: readonly ReportedDifference[];
   /** How many differences a pattern has left out. */
   ignored: number;
@@ -61,9 +63,9 @@ export const countText = ({ differences }: Report): string => {
 };
 
 /** What happened to a whole object, in words. */
-export function changeText({ change, below }: ReportedDifference, { left, right }: Report): string {
+export function changeText({ change, below }: ReportedDifference, { left, right, missing }: Report): string {
   const others = below === 0 ? "" : ` (with ${below} that ${below === 1 ? "belongs" : "belong"} to it)`;
-  if (change === "missing") return `only ${left}, not ${right}${others}`;
+  if (change === "missing") return `${missing ?? `only ${left}, not ${right}`}${others}`;
   if (change === "additional") return `only ${right}, not ${left}${others}`;
   return "differs";
 }
