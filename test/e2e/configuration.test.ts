@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { expect, it } from "vitest";
-import { onEachEngine } from "../engine/on-each-engine";
+import { describe, expect, it } from "vitest";
+import { findEngine } from "../engine";
 import { startTestEmulator } from "../support/emulator";
 import { openSite, succeeded } from "../support/site";
 
@@ -9,7 +9,7 @@ const program = `
   new comm100.ChatButton("button", { campaignId: sales.id, type: "textLink", textLinkButtonText: pulumi.secret("obviously-fake-secret-text") });
   new comm100.Webhook("archive", { event: "chatEnds", targetUrl: pulumi.secret("https://hooks.example.com/obviously-fake-secret-path") });`;
 
-onEachEngine((engine) => {
+describe.each([findEngine()])("configuration, on $name", (engine) => {
   it("keeps credentials and secret inputs out of state, output and errors", async () => {
     const { stack, project, emulator, find } = await openSite(engine);
     project.write(program);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { definitions } from "../../provider/definitions";
-import { onEachEngine } from "../engine/on-each-engine";
+import { findEngine } from "../engine";
 import { compiled } from "../support/compiled";
 import type { TestEmulator } from "../support/emulator";
 import { brief, openSite, succeeded, writes } from "../support/site";
@@ -11,7 +11,7 @@ import { fieldsIn, siteDescription } from "../support/site-description";
 const example = resolve(__dirname, "../../examples/full-site");
 const people: object = JSON.parse(readFileSync(join(example, "people.json"), "utf8"));
 
-onEachEngine((engine) => {
+describe.each([findEngine()])("every kind of object, on $name", (engine) => {
   it("a site with every kind of object is created, left alone, refreshed and removed", async () => {
     const { stack, project, emulator } = await openSite(engine);
     await emulator.load(people);

@@ -1,9 +1,9 @@
-import { expect, it } from "vitest";
-import { onEachEngine } from "../engine/on-each-engine";
+import { describe, expect, it } from "vitest";
+import { findEngine } from "../engine";
 import { startTestEmulator } from "../support/emulator";
 import { openSite, succeeded } from "../support/site";
 
-onEachEngine((engine) => {
+describe.each([findEngine()])("lookups, on $name", (engine) => {
   async function siteWithCampaigns(...names: string[]) {
     const site = await openSite(engine);
     const ids: string[] = [];

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { onEachEngine } from "../engine/on-each-engine";
+import { describe, expect, it } from "vitest";
+import { findEngine } from "../engine";
 import { startTestEmulator } from "../support/emulator";
 import { brief, openSite, succeeded } from "../support/site";
 
@@ -20,7 +20,7 @@ const description = `{
   settings: { isMultipleCampaignEnabled: true },
 }`;
 
-onEachEngine((engine) => {
+describe.each([findEngine()])("LiveChatSite, on $name", (engine) => {
   it("is declared by one description, with names that don't depend on the order in it", async () => {
     const { apply, stack, project, emulator, find } = await openSite(engine);
     await emulator.load({ departments: [{ id: "11111111-2222-3333-4444-555555555555", name: "Repairs" }] });

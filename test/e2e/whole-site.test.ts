@@ -1,8 +1,8 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { programOf } from "../../provider/program";
 import { exportSite } from "../../provider/site-document/export";
 import { documentText } from "../../provider/site-document/text";
-import { onEachEngine } from "../engine/on-each-engine";
+import { findEngine } from "../engine";
 import { compiled } from "../support/compiled";
 import { credentials, startTestEmulator, type TestEmulator } from "../support/emulator";
 import { fillRandomly, peopleOf } from "../support/random-site";
@@ -52,7 +52,7 @@ async function documentOf(fill: Case["fill"]) {
 
 const secretsIn = (text: string) => [...text.matchAll(/secret: (\w+)/g)].map(([, name = ""]) => name);
 
-onEachEngine((engine) => {
+describe.each([findEngine()])("a whole site, on $name", (engine) => {
   it.each(sites)(
     "$title: the program that export writes makes the same site, elsewhere",
     async ({ fill, people }) => {
