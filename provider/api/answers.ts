@@ -25,8 +25,19 @@ export function objectIn(type: ObjectType | undefined, place: RequestPlace, body
   return read(type, place, single);
 }
 
+/**
+ * Refuses the answer to a request for one object that holds another one.
+ *
+ * @throws UnexpectedAnswerError
+ */
+export function requireId(place: RequestPlace, asked: unknown, answered: unknown): void {
+  const isSame = String(asked).toLowerCase() === String(answered).toLowerCase();
+  if (!isSame) throw new UnexpectedAnswerError(place, "another object than the one that was asked for.");
+}
+
 /** The objects in the answer of a list endpoint; see `objectIn`. */
 export function itemsIn(type: ObjectType | undefined, place: RequestPlace, body: unknown): Properties[] {
+  // Not an empty list: whatever is looked for in it would be taken for deleted.
   if (!Array.isArray(body)) throw new UnexpectedAnswerError(place, `the body: no list.`);
   return body.map((item, index) => read(type, place, item, `${index}.`));
 }
@@ -37,7 +48,7 @@ export function pageIn(type: ObjectType | undefined, place: RequestPlace, body: 
   const envelope = (typeof body === "object" && body !== null ? body : {}) as Properties;
   const items = itemsIn(type, place, Object.values(envelope).find(Array.isArray));
   const total = [envelope.totalCount, envelope.total, envelope.count].find(Number.isInteger);
-  if (typeof total !== "number") throw new UnexpectedAnswerError(place, "the total is missing.");
+  if (typeof total !== "number" || total < 0) throw new UnexpectedAnswerError(place, "the total is missing.");
   return { items, total };
 }
 
@@ -47,6 +58,14 @@ function read(type: ObjectType | undefined, place: RequestPlace, item: unknown, 
   }
   if (!type) return item as Properties;
   const object = asRead(type.fields, item as Properties);
+  // An update would take what isn't there for empty, and write that. The answer to a PUT may be another object (O08).
+  if (
+    place.method === "GET" &&
+    !type.hasId &&
+    !Object.keys(type.fields).some((name) => Object.hasOwn(object, name))
+  ) {
+    throw new UnexpectedAnswerError(place, `an object without any field of ${type.name}.`);
+  }
   const result = answerSchema(type).safeParse(object);
   if (result.success) return result.data as Properties;
   const issue = result.error.issues[0];

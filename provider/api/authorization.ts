@@ -1,5 +1,6 @@
 import { Comm100Error } from "../core/errors";
 import type { Answer } from "./connection";
+import { isToken } from "./credentials";
 import { ApiError, UnexpectedAnswerError } from "./errors";
 import type { CheckedOptions, ClientEnvironment } from "./options";
 
@@ -59,8 +60,8 @@ function passwordGrant(
       throw refusal(error) ?? error;
     });
     const { access_token: token, expires_in: seconds } = (answer.body ?? {}) as Record<string, unknown>;
-    if (typeof token !== "string" || token === "") {
-      throw new UnexpectedAnswerError({ method: "POST", path }, "access_token is missing.");
+    if (typeof token !== "string" || !isToken(token)) {
+      throw new UnexpectedAnswerError({ method: "POST", path }, "access_token is missing or no token.");
     }
     const lifetime = Number(seconds) > 0 ? Number(seconds) * 1000 : assumedLifetime;
     // Renewed a minute early, so that no request sets out with a token that expires on its way.

@@ -1,7 +1,8 @@
 import type { Properties } from "../core/definition";
 import type { Operation } from "../core/operation";
 import { type Dialect, inDialect } from "../core/spelling";
-import { itemsIn, objectIn, type Page, pageIn } from "./answers";
+import { itemsIn, objectIn, type Page, pageIn, requireId } from "./answers";
+import { UnexpectedAnswerError } from "./errors";
 import { filled, type Parents } from "./path";
 import { type QueryValue, queryText } from "./query";
 import type { Sender } from "./sender";
@@ -37,11 +38,16 @@ export function createCall(sender: Sender, dialect: Dialect): Call {
   return {
     async object(operation, given) {
       const { place, answer, body } = await send(operation, given);
+      const hasId = operation.returns?.hasId === true;
+      const isMember = "id" in given.parameters;
       // The body that was sent is what is stored, should the answer be empty.
       if (answer.body === undefined && given.body !== undefined) {
-        return { ...(body as Properties), ...("id" in given.parameters && { id: given.parameters.id }) };
+        if (hasId && !isMember) throw new UnexpectedAnswerError(place, "an empty body, without the new id.");
+        return { ...(body as Properties), ...(isMember && { id: given.parameters.id }) };
       }
-      return objectIn(operation.returns, place, answer.body);
+      const object = objectIn(operation.returns, place, answer.body);
+      if (hasId && isMember) requireId(place, given.parameters.id, object.id);
+      return object;
     },
     async list(operation, given) {
       const { place, answer } = await send(operation, given);

@@ -74,7 +74,7 @@ const answers: Readonly<Record<Answer, (call: Call, operation: Operation, given:
   list: (call, operation, given) => call.list(operation, given),
   nothing: (call, operation, given) => call.nothing(operation, given),
   pages: (call, operation, given) =>
-    pagesOf(Number(given.query?.pageIndex ?? 1), (pageIndex) =>
+    pagesOf(operation, Number(given.query?.pageIndex ?? 1), (pageIndex) =>
       call.page(operation, { ...given, query: { ...given.query, pageIndex } }),
     ),
 };

@@ -1,8 +1,9 @@
-import { Agent, request } from "undici";
+import { Agent, errors, request } from "undici";
 import { Comm100Error } from "../core/errors";
 import { ApiError, type LostReason, NoAnswerError, type RequestPlace, UnexpectedAnswerError } from "./errors";
 import type { CheckedOptions } from "./options";
 import { retryAfterOf } from "./retry";
+import { shown, withoutSent } from "./shown";
 
 export interface OutgoingRequest extends RequestPlace {
   url: URL;
@@ -21,12 +22,14 @@ export interface Connection {
   /**
    * @throws ApiError for an answer from 400 on
    * @throws NoAnswerError when there is none
-   * @throws UnexpectedAnswerError for an answer that isn't JSON
+   * @throws UnexpectedAnswerError for an answer that isn't JSON, or that HTTP or UTF-8 rule out
    * @throws Comm100Error for what would write, of a connection that only reads
    */
   exchange(outgoing: OutgoingRequest): Promise<Answer>;
   close(): Promise<void>;
 }
+
+const isItTheOrigin = "Is comm100:baseUrl the API's origin?";
 
 /** No list of this API is near this size: more is an accident or an attack. In bytes. */
 const largestBody = 64 * 1024 * 1024;
@@ -52,14 +55,16 @@ export function openConnection(
         const answer = await request(url, {
           dispatcher: agent,
           method: method as "GET",
-          headers: { accept: "application/json", ...headers },
+          headers: { accept: "application/json", "accept-encoding": "identity", ...headers },
           body: body ?? null,
           signal: options.signal ?? null,
         });
-        const text = await readText(answer.body, outgoing);
-        return interpret(outgoing, answer.statusCode, answer.headers, text);
+        const content = await readBody(answer.body, outgoing, performance.now() + options.timeout);
+        return interpret(outgoing, answer.statusCode, answer.headers, content);
       } catch (error) {
-        if (error instanceof ApiError || error instanceof UnexpectedAnswerError) throw error;
+        if (error instanceof Comm100Error) throw error;
+        const refused = refusedAnswer(error);
+        if (refused !== undefined) throw new UnexpectedAnswerError(outgoing, refused);
         const reason = options.signal?.aborted ? "cancelled" : reasonOf(error);
         throw new NoAnswerError(outgoing, reason, url.origin, { cause: error });
       }
@@ -68,55 +73,91 @@ export function openConnection(
   };
 }
 
-async function readText(body: AsyncIterable<Buffer>, place: RequestPlace): Promise<string> {
+/** @param deadline a service that sends byte by byte never pauses for long enough to be noticed otherwise */
+async function readBody(
+  body: AsyncIterable<Buffer>,
+  place: OutgoingRequest,
+  deadline: number,
+): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of body) {
     size += part.length;
     if (size > largestBody) throw new UnexpectedAnswerError(place, `more than ${largestBody} bytes.`);
+    if (performance.now() > deadline) {
+      throw new NoAnswerError(place, "timeout", place.url.origin, { cause: undefined });
+    }
     parts.push(part);
   }
-  return Buffer.concat(parts).toString("utf8");
+  return Buffer.concat(parts);
 }
 
 type Headers = Record<string, string | string[] | undefined>;
 
-function interpret(place: RequestPlace, status: number, headers: Headers, text: string): Answer {
-  if (status >= 400) throw apiError(place, status, headers, text);
+function interpret(outgoing: OutgoingRequest, status: number, headers: Headers, body: Buffer): Answer {
+  if (status >= 400) throw apiError(outgoing, status, headers, body.toString("utf8"));
   if (status >= 300) {
     throw new UnexpectedAnswerError(
-      place,
-      `a redirect (${status}), which is not followed. Check comm100:baseUrl.`,
+      outgoing,
+      `a redirect (${status}), which is not followed${targetOf(headers)}. Check comm100:baseUrl.`,
     );
   }
-  return { status, body: parse(place, headers, text) };
+  return { status, body: parse(outgoing, headers, body) };
 }
 
-function parse(place: RequestPlace, headers: Headers, text: string): unknown {
+/** Without path and query, which may hold something secret. */
+function targetOf(headers: Headers): string {
+  const location = single(headers.location) ?? "";
+  return URL.canParse(location) ? `, to ${shown(new URL(location).origin)}` : "";
+}
+
+function parse(place: RequestPlace, headers: Headers, body: Buffer): unknown {
+  const encoding = single(headers["content-encoding"]) ?? "identity";
+  if (encoding !== "identity") {
+    throw new UnexpectedAnswerError(
+      place,
+      `a body in the encoding ${shown(encoding, 40)}, which was not asked for. Does a proxy compress it?`,
+    );
+  }
+  const text = decoded(place, body);
   if (text.trim() === "") return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    const type = single(headers["content-type"]) ?? "no content type";
-    throw new UnexpectedAnswerError(
-      place,
-      `a body that is no JSON (${type}). Is comm100:baseUrl the API's origin?`,
-    );
+    throw new UnexpectedAnswerError(place, noJson(single(headers["content-type"]), text));
   }
 }
 
-function apiError(place: RequestPlace, status: number, headers: Headers, text: string): ApiError {
+/** Replacing what is no UTF-8 would change it, and the next update would write the change to the site. */
+function decoded(place: RequestPlace, body: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    throw new UnexpectedAnswerError(place, `a body that is no UTF-8. ${isItTheOrigin}`);
+  }
+}
+
+function noJson(type: string | undefined, text: string): string {
+  if (/^\s*[[{]/.test(text)) {
+    return `a body that is no JSON: cut off or broken, ${text.length} characters long. Run the command again.`;
+  }
+  return `a body that is no JSON (${type === undefined ? "no content type" : shown(type, 80)}). ${isItTheOrigin}`;
+}
+
+function apiError(outgoing: OutgoingRequest, status: number, headers: Headers, text: string): ApiError {
   const { code, message } = errorBody(text);
   return new ApiError({
-    method: place.method,
-    path: place.path,
+    method: outgoing.method,
+    path: outgoing.path,
     status,
     code: typeof code === "number" ? code : undefined,
-    detail: typeof message === "string" ? message.slice(0, 500) : undefined,
-    requestId: single(headers["x-request-id"]),
+    detail: typeof message === "string" ? shown(withoutSent(message, outgoing), 500) : undefined,
+    requestId: optional(single(headers["x-request-id"])),
     retryAfter: retryAfterOf(single(headers["retry-after"]), Date.now()),
   });
 }
+
+const optional = (header: string | undefined) => (header === undefined ? undefined : shown(header, 100));
 
 /** The v3 documents say `{code, message}`; the vendor's guideline wraps the same in `error` (auth.error). */
 function errorBody(text: string): { code?: unknown; message?: unknown } {
@@ -151,3 +192,10 @@ const reasons: Readonly<Record<string, LostReason>> = {
 
 const isCertificateError = (code: unknown) =>
   typeof code === "string" && /CERT|^ERR_TLS|SELF_SIGNED|^ERR_SSL/.test(code);
+
+/** Why an answer wasn't read, where what answers speaks something else or floods: it would do so again. */
+function refusedAnswer(error: unknown): string | undefined {
+  if (error instanceof errors.HeadersOverflowError) return `more headers than are read. ${isItTheOrigin}`;
+  const isOther = error instanceof errors.HTTPParserError && error.code !== "HPE_INVALID_EOF_STATE";
+  return isOther ? `something that is no HTTP. ${isItTheOrigin}` : undefined;
+}

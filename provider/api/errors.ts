@@ -8,7 +8,7 @@ export interface RequestPlace {
 
 export interface ApiErrorFacts extends RequestPlace {
   status: number;
-  /** The service's own error number, such as 400000; undefined when the answer had none. */
+  /** The service's own error number, such as 400000; undefined when the answer had none: then it is hardly its own. */
   code?: number | undefined;
   /** The service's own words; undefined when the answer had none. */
   detail?: string | undefined;
@@ -43,10 +43,14 @@ export class ApiError extends Comm100Error {
 
 function messageOf({ method, path, status, code, detail, requestId }: ApiErrorFacts): string {
   const said = [code === undefined ? "" : ` (code ${code})`, detail ? `: ${detail}` : ""].join("");
-  const advice = adviceFor(status);
+  const advice = status === 404 && code === undefined ? notTheApi : adviceFor(status);
   const trace = requestId === undefined ? "" : ` [request ${requestId}]`;
   return `${method} ${path} answered ${status}${said}${trace}${advice && `. ${advice}`}`;
 }
+
+/** Each error of the API has a number (auth.error). */
+const notTheApi =
+  "That is not how the API says that something isn't there. Is comm100:baseUrl the API's origin, and no proxy in between?";
 
 /** What to do next, for the statuses that the API document explains (auth.statusCodes). */
 function adviceFor(status: number): string {

@@ -1,16 +1,10 @@
 import { Comm100Error } from "../core/errors";
 import { type Dialect, dialects } from "../core/spelling";
 import { didYouMean } from "../core/suggest";
+import { type Credentials, checkCredentials } from "./credentials";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry";
 
-/** How a client proves who it is; the credentials also decide the site. */
-export type Credentials =
-  /** HTTP Basic: an agent's e-mail address and an API key of the site. */
-  | { email: string; apiKey: string }
-  /** OAuth password grant: an agent's e-mail address and password. */
-  | { username: string; password: string }
-  /** A token that was issued elsewhere; it is not renewed. */
-  | { accessToken: string };
+export type { Credentials };
 
 export interface ClientOptions {
   /** The API's origin, such as https://api1.comm100.io: the number is that of the control panel's portalN. */
@@ -68,7 +62,7 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
   return {
     origin: base.origin,
     tokenUrl,
-    credentials: options.credentials,
+    credentials: checkCredentials(options.credentials),
     signal: options.signal,
     readOnly: options.readOnly ?? false,
     dialect: knownDialect(options.dialect ?? "published"),
@@ -98,7 +92,8 @@ function parseUrl(name: string, text: string): URL {
   return url;
 }
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+/** As the URL standard spells hosts: of 127.1, 0x7f000001 and LOCALHOST nothing is left at this point. */
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/;
 
 function requireTls(name: string, url: URL, allowInsecure: boolean): void {
   if (url.protocol === "https:" || loopback.test(url.hostname) || allowInsecure) return;

@@ -14,6 +14,7 @@ import {
   readOnlyFields,
   type Strategy,
 } from "./managed";
+import { unlessOwnerIsGone } from "./owner";
 import { withSameKey } from "./ownership";
 import { earlierAfterUpdate, earlierFields, giveBack } from "./restore";
 import { isNotFound, readMergeWrite, whilePart } from "./write";
@@ -88,16 +89,15 @@ export const collection: Strategy = {
   },
 };
 
-const liveMembers = (
-  { collections }: Reading,
+/** Without what they belong to there are none. */
+const liveMembers = async (
+  reading: Reading,
   definition: Definition,
   inputs: Properties,
-): Promise<Members> =>
-  collections.members(definition, inputs).catch((error: unknown) => {
-    // What the collection belongs to is gone, and the members with it.
-    if (isNotFound(error)) return new Map<string, Properties>();
-    throw error;
-  });
+): Promise<Members> => {
+  const list = () => reading.collections.members(definition, inputs);
+  return (await unlessOwnerIsGone(reading, definition, inputs, list)) ?? new Map();
+};
 
 /** The service made the member, and keeps it. */
 const isPermanent = ({ permanent }: Definition, member: Properties) =>

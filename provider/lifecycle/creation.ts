@@ -22,7 +22,7 @@ export async function createOnce(
   const body = merged(definition.fields, declaredFields(definition, inputs), {});
   for (let attempt = 1; ; attempt++) {
     try {
-      return await context.api.create(definition, inputs, body);
+      return newObject(definition, before, await context.api.create(definition, inputs, body));
     } catch (error) {
       const delay = delayAfterFailure(context.retryPolicy, attempt, error, context.environment.random());
       if (mayHaveLanded(error) || error instanceof UnexpectedAnswerError) {
@@ -32,6 +32,13 @@ export async function createOnce(
       if (delay === undefined) throw error;
     }
   }
+}
+
+/** Taking an object for the new one that was there before would have it deleted with the resource. */
+function newObject(definition: Definition, before: ReadonlySet<string>, object: Properties): Properties {
+  if (!before.has(keyOf(object.id))) return object;
+  const place = { method: "POST", path: definition.path };
+  throw new UnexpectedAnswerError(place, "an object that was there before, instead of the new one.");
 }
 
 /** How often, within the time limit of a request, it is looked for something that may yet come. */

@@ -1,7 +1,8 @@
 import type { Definition, Properties } from "../core/definition";
 import { declaredFields, type Reading, readOnlyFields, type Strategy } from "./managed";
+import { unlessOwnerIsGone } from "./owner";
 import { earlierAfterUpdate, earlierFields, giveBack } from "./restore";
-import { isNotFound, readMergeWrite } from "./write";
+import { readMergeWrite } from "./write";
 
 /** Objects that are always there: taken under management, and given back as they were. */
 export const singleton: Strategy = {
@@ -38,11 +39,8 @@ export const singleton: Strategy = {
   },
 };
 
-const liveObject = ({ api }: Reading, definition: Definition, inputs: Properties) =>
-  api.get(definition, inputs).catch((error: unknown) => {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  });
+const liveObject = (reading: Reading, definition: Definition, inputs: Properties) =>
+  unlessOwnerIsGone(reading, definition, inputs, () => reading.api.get(definition, inputs));
 
 /** A singleton has no id of its own: it is its campaign's, or the site's. */
 function idOf(definition: Definition, inputs: Properties): string {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { ApiError } from "../api/errors";
+import { ApiError, UnexpectedAnswerError } from "../api/errors";
 import { filled, pathOf } from "../api/path";
+import { mayHaveLanded } from "../api/retry";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { differing, merged } from "../core/merge";
@@ -53,9 +54,28 @@ export function readMergeWrite(
         `${definition.name}: the service doesn't return ${path}, so this update can't send it along and may clear it. Declare it to keep it.`,
       );
     }
-    const after = await context.api.update(definition, inputs, body, id);
+    const after = await context.api.update(definition, inputs, body, id).catch(async (error: unknown) => {
+      const live = secretsChange ? undefined : await afterUncertain(context, definition, inputs, id, error);
+      if (!live || differing(definition.fields, declared, live).length > 0) throw error;
+      return live;
+    });
     return { before, after };
   });
+}
+
+/**
+ * What is there after a write whose answer was lost or unreadable; undefined when that can't be found out, or when
+ * it wasn't carried out. To fail would forget what an object that is always there was before.
+ */
+async function afterUncertain(
+  context: Context,
+  definition: Definition,
+  inputs: Properties,
+  id: string | undefined,
+  error: unknown,
+): Promise<Properties | undefined> {
+  if (!mayHaveLanded(error) && !(error instanceof UnexpectedAnswerError)) return undefined;
+  return context.api.get(definition, inputs, id).catch(() => undefined);
 }
 
 /**
@@ -84,7 +104,12 @@ export function whilePart<Result>(
   return context.locks.run(filled(name, partOf, inputs), task, "shared");
 }
 
-export const isNotFound = (error: unknown) => error instanceof ApiError && error.status === 404;
+/**
+ * Whether the API says that the object isn't there. A 404 without the API's own number is another server's or a
+ * proxy's (auth.error): to believe it would take every object for deleted.
+ */
+export const isNotFound = (error: unknown) =>
+  error instanceof ApiError && error.status === 404 && error.code !== undefined;
 
 const gone = (definition: Definition, cause: unknown) =>
   new Comm100Error(

@@ -1,0 +1,39 @@
+import type { Definition, Properties } from "../core/definition";
+import { keyOf } from "./collections";
+import type { Reading } from "./managed";
+import { isNotFound } from "./write";
+
+/**
+ * What a request answers with, or nothing where the API says that it isn't there and what it belongs to is really
+ * gone. Otherwise a path that the service doesn't have, or has no more, would pass for the deletion of everything
+ * below it.
+ */
+export async function unlessOwnerIsGone<Result>(
+  reading: Reading,
+  definition: Definition,
+  inputs: Properties,
+  request: () => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await request();
+  } catch (error) {
+    if (isNotFound(error) && (await isOwnerGone(reading, definition, inputs))) return undefined;
+    throw error;
+  }
+}
+
+/** Of what a definition only names, such as an agent, the collection isn't known: the API's word is taken. */
+async function isOwnerGone(
+  { collections }: Reading,
+  { parents, parameters }: Definition,
+  inputs: Properties,
+): Promise<boolean> {
+  const owners = parameters.flatMap((name) =>
+    parents[name] === undefined ? [] : [[name, parents[name]] as const],
+  );
+  for (const [name, owner] of owners) {
+    if (typeof owner === "string") return true;
+    if (!(await collections.members(owner, inputs)).has(keyOf(inputs[name]))) return true;
+  }
+  return false;
+}
