@@ -1,7 +1,6 @@
-import { Comm100Error } from "../core/errors";
 import type { Answer } from "./connection";
 import { isToken } from "./credentials";
-import { ApiError, UnexpectedAnswerError } from "./errors";
+import { UnexpectedAnswerError } from "./errors";
 import type { CheckedOptions, ClientEnvironment } from "./options";
 
 /** Supplies the Authorization header. */
@@ -9,6 +8,8 @@ export interface Authorization {
   header(): Promise<string>;
   /** Called when `header` was refused; true when another one can be had. */
   refused(header: string): boolean;
+  /** What to do when there is no other one. */
+  advice: string;
 }
 
 type RequestToken = (form: Record<string, string>) => Promise<Answer>;
@@ -21,15 +22,24 @@ export function authorize(
   const { credentials } = options;
   if ("apiKey" in credentials) {
     const pair = Buffer.from(`${credentials.email}:${credentials.apiKey}`, "utf8").toString("base64");
-    return fixed(`Basic ${pair}`);
+    return fixed(
+      `Basic ${pair}`,
+      "Check comm100:email and comm100:apiKey (or COMM100_EMAIL and COMM100_API_KEY): they don't belong together, or the key was revoked.",
+    );
   }
-  if ("accessToken" in credentials) return fixed(`Bearer ${credentials.accessToken}`);
+  if ("accessToken" in credentials) {
+    return fixed(
+      `Bearer ${credentials.accessToken}`,
+      "Check comm100:accessToken (or COMM100_ACCESS_TOKEN): it is wrong or has expired, and isn't renewed.",
+    );
+  }
   return passwordGrant(options.tokenUrl.pathname, credentials, requestToken, environment);
 }
 
-const fixed = (header: string): Authorization => ({
+const fixed = (header: string, advice: string): Authorization => ({
   header: () => Promise.resolve(header),
   refused: () => false,
+  advice,
 });
 
 interface Token {
@@ -56,8 +66,6 @@ function passwordGrant(
       grant_type: "password",
       email: credentials.username,
       password: credentials.password,
-    }).catch((error: unknown) => {
-      throw refusal(error) ?? error;
     });
     const { access_token: token, expires_in: seconds } = (answer.body ?? {}) as Record<string, unknown>;
     if (typeof token !== "string" || !isToken(token)) {
@@ -87,13 +95,6 @@ function passwordGrant(
       if (token?.header === header) token = undefined;
       return true;
     },
+    advice: "Check comm100:username and comm100:password (or COMM100_USERNAME and COMM100_PASSWORD).",
   };
-}
-
-function refusal(error: unknown): Comm100Error | undefined {
-  if (!(error instanceof ApiError) || (error.status !== 400 && error.status !== 401)) return undefined;
-  return new Comm100Error(
-    `POST ${error.path} refused the user name and password. Check comm100:username and comm100:password (or COMM100_USERNAME and COMM100_PASSWORD).`,
-    { cause: error },
-  );
 }

@@ -31,7 +31,8 @@ export function createCall(sender: Sender, dialect: Dialect): Call {
       return { place: { method, path: operation.path }, answer, body };
     }
     const path = filled(operation.returns?.name ?? "Path", operation.path, given.parameters);
-    const answer = await sender.send({ method, path, query: queryText(given.query ?? {}), body });
+    const request = { method, path, endpoint: operation.path, query: queryText(given.query ?? {}), body };
+    const answer = await sender.send(request);
     return { place: { method, path }, answer, body };
   }
 

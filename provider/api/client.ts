@@ -19,7 +19,7 @@ import { createSender } from "./sender";
  * @throws Comm100Error for options that can't be right; no request is made before the first call
  */
 export function createClient(options: ClientOptions): Client {
-  const { call, close } = connect(options);
+  const { call, close } = connect(options, { endsRun: false });
   const groups = groupsOf(definitions, systems).map(({ endpointName, operations }) => [
     endpointName,
     Object.fromEntries(
@@ -38,11 +38,15 @@ export interface Connected {
   close(): Promise<void>;
 }
 
-/** The same operations for any definition: what the lifecycle uses. */
-export function connect(given: ClientOptions): Connected {
+/**
+ * The same operations for any definition: what the lifecycle uses.
+ *
+ * @param endsRun whether nothing more is sent after an answer that every further request would get, too
+ */
+export function connect(given: ClientOptions, { endsRun = true } = {}): Connected {
   const environment: ClientEnvironment = { ...realEnvironment, ...given.environment };
   const options = checkOptions(given);
-  const sender = createSender(options, environment);
+  const sender = createSender(options, environment, endsRun);
   const call = createCall(sender, options.dialect);
   return { call, api: objectsApi(call), options, environment, close: () => sender.close() };
 }

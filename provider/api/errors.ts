@@ -16,6 +16,8 @@ export interface ApiErrorFacts extends RequestPlace {
   requestId?: string | undefined;
   /** How long the service asks to wait, in milliseconds. */
   retryAfter?: number | undefined;
+  /** What to do next. Default: what the API document says of the status. */
+  advice?: string | undefined;
 }
 
 /** The service answered, and the answer is an error. */
@@ -28,9 +30,11 @@ export class ApiError extends Comm100Error {
   readonly path: string;
   readonly requestId: string | undefined;
   readonly retryAfter: number | undefined;
+  readonly #facts: ApiErrorFacts;
 
   constructor(facts: ApiErrorFacts) {
     super(messageOf(facts));
+    this.#facts = facts;
     this.status = facts.status;
     this.code = facts.code;
     this.detail = facts.detail;
@@ -39,11 +43,16 @@ export class ApiError extends Comm100Error {
     this.requestId = facts.requestId;
     this.retryAfter = facts.retryAfter;
   }
+
+  /** @internal */
+  get facts(): ApiErrorFacts {
+    return this.#facts;
+  }
 }
 
-function messageOf({ method, path, status, code, detail, requestId }: ApiErrorFacts): string {
+function messageOf(facts: ApiErrorFacts): string {
+  const { method, path, status, code, detail, requestId, advice = adviceFor(facts) } = facts;
   const said = [code === undefined ? "" : ` (code ${code})`, detail ? `: ${detail}` : ""].join("");
-  const advice = status === 404 && code === undefined ? notTheApi : adviceFor(status);
   const trace = requestId === undefined ? "" : ` [request ${requestId}]`;
   return `${method} ${path} answered ${status}${said}${trace}${advice && `. ${advice}`}`;
 }
@@ -53,12 +62,13 @@ const notTheApi =
   "That is not how the API says that something isn't there. Is comm100:baseUrl the API's origin, and no proxy in between?";
 
 /** What to do next, for the statuses that the API document explains (auth.statusCodes). */
-function adviceFor(status: number): string {
+function adviceFor({ status, code }: ApiErrorFacts): string {
+  if (status === 404 && code === undefined) return notTheApi;
   return (
     {
       401: "Check comm100:email and comm100:apiKey (or COMM100_EMAIL and COMM100_API_KEY).",
       403: "The agent lacks the permission for this object, or the site's daily limit of requests is used up.",
-      429: "The service asked to slow down more often than comm100:maxRetries allows; lower comm100:maxConcurrency or try again later.",
+      429: "The service asked to slow down for longer than is waited. Set comm100:maxRequestsPerMinute (or COMM100_MAX_REQUESTS_PER_MINUTE) to what it allows, or try again later.",
     }[status] ?? ""
   );
 }

@@ -16,7 +16,9 @@ export interface ClientOptions {
   timeoutSeconds?: number;
   /** How many requests are under way at once at most. Default 8. */
   maxConcurrency?: number;
-  /** How often a request is repeated at most. Default 5. */
+  /** Requests are spread so that no minute has more. Default: as many as the service lets through. */
+  maxRequestsPerMinute?: number;
+  /** How often a request is repeated at most after a passing failure. Default 5. */
   maxRetries?: number;
   /** Allows http to an address that isn't this machine's, so that credentials cross the network in clear. Default false. */
   allowInsecure?: boolean;
@@ -26,6 +28,8 @@ export interface ClientOptions {
   readOnly?: boolean;
   /** Ends every request and every pause of the client when it is aborted; they fail with `NoAnswerError`. */
   signal?: AbortSignal;
+  /** Told what a person who waits wants to know, such as that the service asks for a pause. */
+  onNotice?: (message: string) => void;
   /** What the client takes from outside; for tests. */
   environment?: Partial<ClientEnvironment>;
 }
@@ -43,6 +47,8 @@ export interface CheckedOptions {
   credentials: Credentials;
   timeout: number;
   maxConcurrency: number;
+  maxRequestsPerMinute: number | undefined;
+  onNotice: (message: string) => void;
   dialect: Dialect;
   readOnly: boolean;
   retryPolicy: RetryPolicy;
@@ -68,6 +74,11 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
     dialect: knownDialect(options.dialect ?? "published"),
     timeout: inRange("timeoutSeconds", options.timeoutSeconds ?? 30, 0.1, 3600) * 1000,
     maxConcurrency: wholeInRange("maxConcurrency", options.maxConcurrency ?? 8, 1, 256),
+    maxRequestsPerMinute:
+      options.maxRequestsPerMinute === undefined
+        ? undefined
+        : wholeInRange("maxRequestsPerMinute", options.maxRequestsPerMinute, 1, 1_000_000),
+    onNotice: options.onNotice ?? (() => undefined),
     retryPolicy: {
       ...defaultRetryPolicy,
       maxRetries: wholeInRange("maxRetries", options.maxRetries ?? defaultRetryPolicy.maxRetries, 0, 100),

@@ -16,6 +16,7 @@ export const settings = [
   "tokenUrl",
   "timeoutSeconds",
   "maxConcurrency",
+  "maxRequestsPerMinute",
   "maxRetries",
   "allowInsecure",
   "dialect",
@@ -65,6 +66,7 @@ export function resolveSettings(source: SettingsSource): ClientOptions {
     ...(values.tokenUrl !== undefined && { tokenUrl: values.tokenUrl }),
     ...number(values, "timeoutSeconds"),
     ...number(values, "maxConcurrency"),
+    ...number(values, "maxRequestsPerMinute"),
     ...number(values, "maxRetries"),
     // Any text: checkOptions refuses what is none.
     ...(values.dialect !== undefined && { dialect: values.dialect as Dialect }),
@@ -131,7 +133,7 @@ export function unknownSettings(names: readonly string[]): Problem[] {
     .map((name) => ({ path: name, message: `is not a setting.${didYouMean(name, settings)}` }));
 }
 
-type NumberSetting = "timeoutSeconds" | "maxConcurrency" | "maxRetries";
+type NumberSetting = "timeoutSeconds" | "maxConcurrency" | "maxRequestsPerMinute" | "maxRetries";
 
 function number(values: Partial<Record<Setting, string>>, setting: NumberSetting) {
   const text = values[setting];

@@ -5,6 +5,7 @@ import type { Credentials } from "./credentials";
 import { deliver } from "./events/deliver";
 import { type Faults, faultRuleSchema } from "./faults";
 import { loadFixtures } from "./fixtures";
+import { type Limits, limitsSchema } from "./limits";
 import type { RequestLog } from "./request-log";
 import type { Store } from "./store";
 import { RuleError } from "./values";
@@ -13,6 +14,7 @@ import { RuleError } from "./values";
 export interface Controlled {
   store: Store;
   faults: Faults;
+  limits: Limits;
   credentials: Credentials;
   log: RequestLog;
   /** Ends what waits, such as a delayed answer. */
@@ -23,7 +25,7 @@ export interface Controlled {
 export function addControl(
   app: Hono<Environment>,
   path: string,
-  { store, faults, credentials, log, stopping }: Controlled,
+  { store, faults, limits, credentials, log, stopping }: Controlled,
 ): void {
   app.post(`${path}/faults`, async (context) => {
     const body: unknown = await context.req.json().catch(() => undefined);
@@ -37,6 +39,18 @@ export function addControl(
     faults.clear();
     return context.body(null, 204);
   });
+  app.put(`${path}/limits`, async (context) => {
+    const values = limitsSchema.safeParse(await jsonBody(context));
+    if (!values.success) {
+      throw new ApiFailure(400, values.error.issues.flatMap((issue) => reasons(issue)).join("; "));
+    }
+    limits.set(values.data);
+    return context.body(null, 204);
+  });
+  app.delete(`${path}/limits`, (context) => {
+    limits.set({});
+    return context.body(null, 204);
+  });
   app.get(`${path}/requests`, (context) => json(context, log.requests));
   app.delete(`${path}/requests`, (context) => {
     log.clear();
@@ -48,6 +62,7 @@ export function addControl(
   });
   app.post(`${path}/reset`, async (context) => {
     faults.clear();
+    limits.set({});
     credentials.revokeTokens();
     log.clear();
     await store.clear();

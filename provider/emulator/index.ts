@@ -5,6 +5,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Credentials, type EmulatorCredentials } from "./credentials";
 import { Faults } from "./faults";
 import { type Fixtures, loadFixtures } from "./fixtures";
+import { Limits } from "./limits";
 import { objects } from "./objects";
 import { systems } from "./objects/systems";
 import { permissionNames, permissionsOf } from "./permissions";
@@ -62,6 +63,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { fetch } = application({
     store,
     faults: new Faults(),
+    limits: new Limits(),
     credentials,
     permissions,
     log: new RequestLog(),

@@ -5,6 +5,7 @@ import { addControl, type Controlled } from "./control";
 import { authenticated, token } from "./credentials";
 import { faulty } from "./fault-actions";
 import { loopbackOnly, noHead, requestId, smallBody } from "./guards";
+import { limited } from "./limits";
 import { openApiDocument } from "./openapi/document";
 import type { Permissions } from "./permissions";
 import { logged } from "./request-log";
@@ -17,7 +18,7 @@ export interface Parts extends Controlled {
 
 const basePath = "/api/v3";
 
-/** The whole server: control endpoints, log, faults, credentials, endpoints. */
+/** The whole server: control endpoints, log, limits, faults, credentials, endpoints. */
 export function application(parts: Parts): Hono<Environment> {
   const app = new Hono<Environment>({ getPath: (request) => getPath(request).toLowerCase() });
   app.onError((error, context) => fail(context, error));
@@ -31,7 +32,7 @@ export function application(parts: Parts): Hono<Environment> {
   app.use("*", requestId);
   app.use("/_emulator/*", loopbackOnly, smallBody);
   addControl(app, "/_emulator", parts);
-  app.use("*", logged(parts.log), smallBody, faulty(parts));
+  app.use("*", logged(parts.log), limited(parts.limits), smallBody, faulty(parts));
   app.get("/openapi.json", (context) => json(context, openApiDocument()));
   app.post("/oauth/token", token(parts.credentials));
   app.use(`${basePath}/*`, authenticated(parts.credentials), noHead);

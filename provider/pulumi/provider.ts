@@ -24,7 +24,9 @@ export interface ProviderArgs {
   timeoutSeconds?: pulumi.Input<number> | undefined;
   /** How many requests are under way at once at most. Default 8. */
   maxConcurrency?: pulumi.Input<number> | undefined;
-  /** How often a request is repeated at most. Default 5. */
+  /** Requests are spread so that no minute has more. Default: as many as the service lets through. */
+  maxRequestsPerMinute?: pulumi.Input<number> | undefined;
+  /** How often a request is repeated at most after a passing failure. Default 5. */
   maxRetries?: pulumi.Input<number> | undefined;
   /** Allows http to an address that isn't this machine's. Default false. */
   allowInsecure?: pulumi.Input<boolean> | undefined;

@@ -3,6 +3,7 @@
  * One process serves all resources of one provider; see `identity.ts` for how it comes here.
  */
 import type { dynamic } from "@pulumi/pulumi";
+import { EndingError, NotSentError } from "../api/ending";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { UNKNOWN } from "../core/unknown";
@@ -34,8 +35,14 @@ export async function check(olds: Properties, news: Properties): Promise<dynamic
     problems.push({ path: "", message: fromProgram });
   const settingsProblem = session?.problem();
   if (settingsProblem !== undefined) problems.push({ path: "", message: settingsProblem });
+  if (problems.length === 0 && Object.keys(olds).length === 0) session?.expect(requestsToCreate);
   return { inputs: toInputs(definition, inputs), failures: problems.map(failure) };
 }
+
+/** A list of the collection comes on top, once. */
+const requestsToCreate = 1;
+/** The object is read, and written. */
+const requestsToUpdate = 2;
 
 /**
  * The property stays empty and the path goes into the reason: the engine would print the value of a named
@@ -55,6 +62,7 @@ export async function diff(id: string, olds: Properties, news: Properties): Prom
     session?.noteManaged(definition, id);
     const found = difference(definition, fromOutputs(definition, id, olds).inputs, withoutInternal(news));
     if (isSame(found)) return { changes: false };
+    if (found.changed.length > 0 && found.replaces.length === 0) session?.expect(requestsToUpdate);
     return { replaces: found.replaces, deleteBeforeReplace: found.deleteBeforeReplace };
   });
 }
@@ -68,13 +76,17 @@ export async function create(inputs: Properties): Promise<dynamic.CreateResult> 
 }
 
 export async function read(id: string, outputs: Properties): Promise<dynamic.ReadResult> {
-  return forUser(async () => {
-    const definition = definitionOf(outputs);
-    const managed = await lifecycle.read(await context(), definition, fromOutputs(definition, id, outputs));
-    // An empty id says that the object is gone.
-    if (!managed) return { id: "", props: {} };
-    return { id, props: toOutputs(definition, managed), inputs: toInputs(definition, managed.inputs) };
-  });
+  // The run fails with the error that was told: what it didn't come to stays as it is, without one of its own.
+  return forUser(
+    async () => {
+      const definition = definitionOf(outputs);
+      const managed = await lifecycle.read(await context(), definition, fromOutputs(definition, id, outputs));
+      // An empty id says that the object is gone.
+      if (!managed) return { id: "", props: {} };
+      return { id, props: toOutputs(definition, managed), inputs: toInputs(definition, managed.inputs) };
+    },
+    () => ({ id, props: outputs }),
+  );
 }
 
 export async function update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
@@ -110,12 +122,28 @@ function unknownKind(properties: Properties): string {
   return `This version of pulumi-comm100 has no resource "${String(properties[internal.kind])}". Was the state written by a later version? Then update the package.`;
 }
 
-/** Pulumi prints the stack of what is thrown here; for an error that is the user's to solve it is noise. */
-async function forUser<Result>(task: () => Promise<Result>): Promise<Result> {
+/**
+ * Pulumi prints the stack of what is thrown here; for an error that is the user's to solve it is noise.
+ *
+ * @param instead the result of a call that came to nothing for a reason that was told before
+ */
+async function forUser<Result>(task: () => Promise<Result>, instead?: () => Result): Promise<Result> {
   try {
     return await task();
   } catch (error) {
-    if (error instanceof Comm100Error) error.stack = "";
-    throw error;
+    const shown = onceTold(error);
+    if (shown instanceof NotSentError && instead) return instead();
+    if (shown instanceof Comm100Error) shown.stack = "";
+    throw shown;
   }
+}
+
+const told = new WeakSet<EndingError>();
+
+/** All who wait for one list fail with the same error. */
+function onceTold(error: unknown): unknown {
+  if (!(error instanceof EndingError)) return error;
+  if (told.has(error)) return new NotSentError(error);
+  told.add(error);
+  return error;
 }

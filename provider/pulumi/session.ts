@@ -5,6 +5,7 @@ import { Comm100Error } from "../core/errors";
 import { createContext } from "../lifecycle/context";
 import type { Context } from "../lifecycle/managed";
 import { Ownership } from "../lifecycle/ownership";
+import { createForecast } from "./forecast";
 
 /** What one provider process knows between its calls. */
 export interface Session {
@@ -13,6 +14,8 @@ export interface Session {
   /** Rejects with a `Comm100Error` when something is wrong with the configuration. */
   context(): Promise<Context>;
   noteManaged(definition: Definition, id: string): void;
+  /** The engine has planned a change that takes so many requests. */
+  expect(requests: number): void;
 }
 
 /**
@@ -30,6 +33,10 @@ export function startSession(
       providerName: configured("comm100:providerName"),
     }),
   );
+  const forecast = createForecast(
+    "value" in resolved ? resolved.value.maxRequestsPerMinute : undefined,
+    tell,
+  );
   let opened: Promise<Context> | undefined;
   return {
     problem: () => ("error" in resolved ? resolved.error.message : undefined),
@@ -39,15 +46,18 @@ export function startSession(
       return opened;
     },
     noteManaged: (definition, id) => ownership.noteManaged(definition, id),
+    expect: (requests) => forecast.expect(requests),
   };
 }
 
 /** Loads the HTTP client only now: a preview makes no call and needn't wait for it. */
 async function open(settings: ClientOptions, ownership: Ownership): Promise<Context> {
   const { connect } = await import("../api/client.js");
-  // The host passes what the process prints on to the user.
-  return createContext(connect(settings), (message) => console.log(`comm100: ${message}`), ownership);
+  return createContext(connect({ ...settings, onNotice: tell }), tell, ownership);
 }
+
+/** The host passes what the process prints on to the user. */
+const tell = (message: string) => console.log(`comm100: ${message}`);
 
 function attempt<Value>(task: () => Value): { value: Value } | { error: Comm100Error } {
   try {

@@ -1,4 +1,4 @@
-import { type Emulator, startEmulator } from "../../provider/emulator";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../provider/emulator";
 
 /** A running emulator with shortcuts for tests. */
 export interface TestEmulator extends Emulator {
@@ -18,6 +18,11 @@ export interface TestEmulator extends Emulator {
     after?: number;
     fault: unknown;
   }): Promise<void>;
+  /** Sets how many requests are answered; none is left of earlier limits. See provider/emulator/README.md. */
+  limit(limits: {
+    rate?: { requests: number; seconds: number; retryAfter?: boolean };
+    daily?: number;
+  }): Promise<void>;
   /** Puts objects into the site that no request creates; see provider/emulator/README.md. */
   load(fixtures: object | "demo"): Promise<void>;
   /** The requests so far as `GET /campaigns`, below /api/v3/livechat, with ids as `{id}`. */
@@ -27,8 +32,8 @@ export interface TestEmulator extends Emulator {
 
 export const credentials = { email: "agent@example.com", apiKey: "emulator-api-key" };
 
-export async function startTestEmulator(): Promise<TestEmulator> {
-  const emulator = await startEmulator();
+export async function startTestEmulator(options: EmulatorOptions = {}): Promise<TestEmulator> {
+  const emulator = await startEmulator(options);
   const authorization = `Basic ${Buffer.from(`${credentials.email}:${credentials.apiKey}`).toString("base64")}`;
 
   async function send(method: string, path: string, body?: unknown): Promise<unknown> {
@@ -58,6 +63,9 @@ export async function startTestEmulator(): Promise<TestEmulator> {
       (await send(method, `/api/v3/livechat${path}`, body)) as Answer,
     async fault(rule) {
       await send("POST", "/_emulator/faults", { ...rule, path: `/livechat${rule.path}` });
+    },
+    async limit(limits) {
+      await send("PUT", "/_emulator/limits", limits);
     },
     async load(fixtures) {
       await send("POST", "/_emulator/fixtures", fixtures);
