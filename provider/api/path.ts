@@ -17,8 +17,8 @@ export function filled(what: string, path: string, values: Parents): string {
 
 function segment(what: string, name: string, value: unknown): string {
   const text = typeof value === "number" ? String(value) : value;
-  // A dot segment would survive the encoding and lead to another path.
-  if (typeof text !== "string" || text === "" || text === "." || text === "..") {
+  // A dot segment would survive the encoding and lead to another path; half a surrogate pair has no encoding.
+  if (typeof text !== "string" || text === "" || text === "." || text === ".." || !text.isWellFormed()) {
     throw new Comm100Error(`${what}: ${name} is not an id that can be part of a path.`);
   }
   return encodeURIComponent(text);

@@ -11,6 +11,15 @@ export const text = (description: string, more: More = {}) =>
     { description, ...more },
   );
 
+/** As `text`, of a field that is never empty although it needn't be declared. */
+export const filledText = (description: string, more: More = {}) =>
+  describe(
+    z.string().refine((value) => value !== "" && value.isWellFormed(), {
+      error: "must not be empty, or has half of a surrogate pair",
+    }),
+    { description, ...more },
+  );
+
 /** True or false. */
 export const flag = (description: string, more: More = {}) => describe(z.boolean(), { description, ...more });
 

@@ -57,8 +57,10 @@ function missing(scope: Scope, name: string, field: z.ZodType): Problem[] {
 }
 
 function ofField(scope: Scope, name: string, field: z.ZodType, value: unknown): Problem[] {
-  const { when, valuesBy, readOnly, include } = factsOf(field);
+  const { when, valuesBy, readOnly, include, required } = factsOf(field);
   const problems: Problem[] = [];
+  // The service takes an empty text for none.
+  if (required && value === "") problems.push(problem(scope, name, isEmpty));
   if (scope.path !== "" && (readOnly || include !== undefined)) {
     problems.push(problem(scope, name, "is read-only: Comm100 sets it. Remove it from the program."));
   }
@@ -75,6 +77,8 @@ function ofField(scope: Scope, name: string, field: z.ZodType, value: unknown): 
   }
   return problems;
 }
+
+const isEmpty = "must not be empty.";
 
 function ignoredText(scope: Scope, condition: Condition): string {
   const field = fieldAt(scope.fields, condition.field);
@@ -120,7 +124,15 @@ function below(scope: Scope, name: string, field: z.ZodType, value: unknown): Pr
       ? inScope({ ...scope, fields, values: entry, path: `${path}[${index}].`, isNew: true })
       : [],
   );
-  return [...nested, ...sameKeys(field, element, value, path), ...someOrdered(element, value, path)];
+  const empty = value.flatMap((entry, index) =>
+    factsOf(element).required && entry === "" ? [{ path: `${path}[${index}]`, message: isEmpty }] : [],
+  );
+  return [
+    ...nested,
+    ...empty,
+    ...sameKeys(field, element, value, path),
+    ...someOrdered(element, value, path),
+  ];
 }
 
 /** Positions of some entries only contradict the sequence of the others. */
@@ -139,13 +151,17 @@ function sameKeys(
   entries: readonly unknown[],
   path: string,
 ): Problem[] {
-  const { key } = factsOf(field);
+  const { key, permanent } = factsOf(field);
   if (key === undefined) return [];
   const seen = new Map<string, number>();
   return entries.flatMap((entry, index) => {
     if (valueAt(entry, key) === UNKNOWN) return [];
     const text = keyOfEntry(element, key, entry);
-    if (text === undefined) return [];
+    if (text === undefined) {
+      // Which of the entries that there always are it would change isn't known.
+      const isNeeded = permanent === "all" && isObject(entry);
+      return isNeeded ? [{ path: `${path}[${index}].${key}`, message: "is required." }] : [];
+    }
     const first = seen.get(text);
     if (first === undefined) seen.set(text, index);
     return first === undefined

@@ -40,7 +40,8 @@ export function normalised(fields: Fields, declared: Properties): Properties {
 
 function normalisedValue(field: z.ZodType, value: unknown): unknown {
   const isId = factsOf(field).caseInsensitive && innerType(field) instanceof z.ZodString;
-  if (typeof value === "number" && isId) return String(value);
+  // A number that isn't whole has no spelling as an id: it stays, to be refused.
+  if (Number.isSafeInteger(value) && isId) return String(value);
   return within(field, value, normalised, normalisedValue);
 }
 

@@ -1,10 +1,10 @@
 import { defineResource } from "../core/definition";
-import { integer, text } from "../core/fields";
+import { filledText, integer } from "../core/fields";
 
 const name = "LiveChatAgent";
 const fields = {
   id: integer("Id of the agent.", { readOnly: true, changing: true }),
-  status: text("Online, Away, Offline, or the name of one of the site's own away statuses."),
+  status: filledText("Online, Away, Offline, or the name of one of the site's own away statuses."),
   ongoingChats: integer("How many chats the agent has now.", { readOnly: true, changing: true }),
 };
 

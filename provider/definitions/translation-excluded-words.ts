@@ -8,6 +8,6 @@ export const translationExcludedWords = defineResource({
   path: "/livechat/translationExcludedWords",
   // O86: the draft has one object for each word; the client has its endpoints, too.
   fields: {
-    excludedWords: set(text("A word."), "The words. What isn't declared is removed."),
+    excludedWords: set(text("A word.", { required: true }), "The words. What isn't declared is removed."),
   },
 });

@@ -78,9 +78,12 @@ async function attempt(
   return (answer.body ?? {}) as Variable;
 }
 
+const rounds = 5;
+
 it("loses no acknowledged creation, change or deletion when it is killed under load, again and again", async () => {
   const writers = Array.from({ length: 8 }, () => new Writer());
-  for (let round = 0; round < 5; round++) {
+  let compared = 0;
+  for (let round = 0; round < rounds; round++) {
     const { child, url } = await start();
     // Counted and not timed, so that a busy machine only makes it slower. The other writers are under way then.
     let left = 40 + 13 * round;
@@ -96,11 +99,18 @@ it("loses no acknowledged creation, change or deletion when it is killed under l
     const stored = (await send({ url: nextUrl }, "GET", "/customVariables")).body as Variable[];
     const values = new Map(stored.map(({ id, value }) => [id, value]));
     for (const { acknowledged, unknown } of writers) {
-      for (const [id, value] of acknowledged)
-        if (!unknown.has(id)) expect([id, values.get(id)]).toEqual([id, value]);
+      for (const [id, value] of acknowledged) {
+        if (unknown.has(id)) continue;
+        expect([id, values.get(id)]).toEqual([id, value]);
+        compared += 1;
+      }
     }
     await kill(next);
   }
+  const writes = writers.reduce((sum, writer) => sum + writer.acknowledged.size, 0);
+  console.log(
+    `emulator: killed ${rounds} times under the load of ${writers.length} writers; of ${writes} objects with an acknowledged write, 0 lost (${compared} comparisons)`,
+  );
   // Only the killed processes' own files: nothing piles up.
   expect(readdirSync(folder).sort()).toEqual(["journal.jsonl", "lock"]);
 });

@@ -74,7 +74,7 @@ function spoiling(method: string, name: string, spoil: Spoil): void {
 const refusals = /404|redirect/;
 
 const jsonType = { "content-type": "application/json" };
-const parsed = (text: string) => (text === "" ? null : JSON.parse(text));
+const parsed = (text: string) => (text === "" ? {} : JSON.parse(text));
 const changed = (text: string, change: (one: Properties) => unknown): Reply => {
   const body = parsed(text) as Properties | Properties[];
   return json(Array.isArray(body) ? body.map(change) : change(body));
