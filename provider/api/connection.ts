@@ -16,6 +16,14 @@ export interface Answer {
   body: unknown;
 }
 
+/** A request that was sent, and what came back. */
+export interface Exchange extends RequestPlace {
+  /** undefined when there was no answer. */
+  status: number | undefined;
+  /** The service's time, as its answer has it in the header Date. */
+  date: string | undefined;
+}
+
 /** One request, one answer: no credentials, no repetition. */
 export interface Connection {
   /**
@@ -32,7 +40,10 @@ export interface Connection {
 const largestBody = 64 * 1024 * 1024;
 
 export function openConnection(
-  options: Pick<CheckedOptions, "timeout" | "maxConcurrency" | "signal" | "readOnly" | "tokenUrl">,
+  options: Pick<
+    CheckedOptions,
+    "timeout" | "maxConcurrency" | "signal" | "readOnly" | "tokenUrl" | "onExchange"
+  >,
 ): Connection {
   const agent = new Agent({
     connections: options.maxConcurrency,
@@ -48,6 +59,7 @@ export function openConnection(
       if (options.readOnly && method !== "GET" && url.href !== options.tokenUrl.href) {
         throw new Comm100Error(`${method} ${outgoing.path} was not sent: this client only reads.`);
       }
+      const exchanged: Exchange = { method, path: outgoing.path, status: undefined, date: undefined };
       try {
         const answer = await request(url, {
           dispatcher: agent,
@@ -56,12 +68,16 @@ export function openConnection(
           body: body ?? null,
           signal: options.signal ?? null,
         });
+        exchanged.status = answer.statusCode;
+        exchanged.date = single(answer.headers.date);
         const text = await readText(answer.body, outgoing);
         return interpret(outgoing, answer.statusCode, answer.headers, text);
       } catch (error) {
         if (error instanceof ApiError || error instanceof UnexpectedAnswerError) throw error;
         const reason = options.signal?.aborted ? "cancelled" : reasonOf(error);
         throw new NoAnswerError(outgoing, reason, url.origin, { cause: error });
+      } finally {
+        options.onExchange?.(exchanged);
       }
     },
     close: () => agent.close(),

@@ -1,6 +1,7 @@
 import { Comm100Error } from "../core/errors";
 import { type Dialect, dialects } from "../core/spelling";
 import { didYouMean } from "../core/suggest";
+import type { Exchange } from "./connection";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry";
 
 /** How a client proves who it is; the credentials also decide the site. */
@@ -30,6 +31,8 @@ export interface ClientOptions {
   dialect?: Dialect;
   /** Refuses to send anything but GET, and requests for tokens. Default false. */
   readOnly?: boolean;
+  /** Told of every request when it has ended, repetitions and requests for tokens included. Must not throw. */
+  onExchange?: (exchange: Exchange) => void;
   /** Ends every request and every pause of the client when it is aborted; they fail with `NoAnswerError`. */
   signal?: AbortSignal;
   /** What the client takes from outside; for tests. */
@@ -53,6 +56,7 @@ export interface CheckedOptions {
   readOnly: boolean;
   retryPolicy: RetryPolicy;
   signal: AbortSignal | undefined;
+  onExchange: ((exchange: Exchange) => void) | undefined;
 }
 
 /** @throws Comm100Error for a value that can't be right, naming the option. */
@@ -70,6 +74,7 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
     tokenUrl,
     credentials: options.credentials,
     signal: options.signal,
+    onExchange: options.onExchange,
     readOnly: options.readOnly ?? false,
     dialect: knownDialect(options.dialect ?? "published"),
     timeout: inRange("timeoutSeconds", options.timeoutSeconds ?? 30, 0.1, 3600) * 1000,

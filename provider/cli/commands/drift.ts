@@ -56,7 +56,7 @@ const sides = { left: "deployed", right: "live", missing: "not on the site" };
 async function stackReport(stack: string, given: Given, output: Output): Promise<Report> {
   const { driftOfStack } = await import("../../stack/drift.js");
   const { stackPlace } = await import("../../stack/deployment.js");
-  const options = { runProgram: given.isSet("runProgram") };
+  const options = { runProgram: given.isSet("runProgram"), countCalls: output.countCalls };
   const drifted = await driftOfStack(stackPlace(stack, given.text("cwd")), options);
   const report = stackReportOf(drifted, {
     title: `Drift of stack ${stack}`,
@@ -64,7 +64,7 @@ async function stackReport(stack: string, given: Given, output: Output): Promise
   });
   const shown = given.isSet("accept") ? withLines(report, acceptedProperty) : report;
   if (!given.isSet("unmanaged")) return shown;
-  const site = siteFrom(given);
+  const site = siteFrom(given, output);
   const stacks = [stack, ...given.all("managedBy")];
   const declared = await Promise.all(stacks.map((name) => comparedStack(name, given, site.client)));
   const live = await comparedSite(site, output);
@@ -77,7 +77,7 @@ async function stackReport(stack: string, given: Given, output: Output): Promise
 async function documentReport(given: Given, output: Output): Promise<Report> {
   const { compareSites } = await import("../../site-document/compare.js");
   const wanted = await comparedDocument(given.text("document") ?? "", overlayOf(given));
-  const site = siteFrom(given);
+  const site = siteFrom(given, output);
   const isWide = given.isSet("unmanaged") || wanted.isWhole;
   const live = await comparedSite(site, output, isWide ? {} : { describedIn: wanted.document });
   const differences = compareSites(wanted, live);

@@ -51,7 +51,7 @@ export const promote: Command = {
         "--from is a site or a site document. What a stack declares comes by pulumi up.",
       );
     }
-    const site = siteNamed(required(given, "to"), given);
+    const site = siteNamed(required(given, "to"), given, output);
     const most = deletionsIn(given);
     reportFormat(given);
     const selection: Selection = { only: given.text("only")?.split(",") };
