@@ -38,6 +38,7 @@ export const drift: Command = {
     "comm100 drift --stack production --unmanaged --site production --format markdown --out drift.md",
     'comm100 drift --document site.yaml --site production --ignore "*.offlineMessage*"',
   ],
+  different: "the site is not what was deployed",
   async run(given, output) {
     reportFormat(given);
     const isIgnored = ignoredBy(given);

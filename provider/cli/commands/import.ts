@@ -31,6 +31,7 @@ export const importCommand: Command = {
     "comm100 import --stack production --cwd ./live-chat --yes --json",
     "comm100 import --stack production --undo",
   ],
+  different: "pulumi up would change something, or nobody agreed",
   async run(given, output) {
     const stack = stackOf(given);
     if (given.isSet("undo") || given.text("undo") !== undefined) return undo(stack, given, output);

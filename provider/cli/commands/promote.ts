@@ -44,6 +44,7 @@ export const promote: Command = {
     "comm100 promote --from staging --to production --apply --plan 3f2a9c01d4e7",
     "comm100 promote --from .comm100/backups/production-….yaml --to production --apply --prune",
   ],
+  different: "nothing was written, as nobody agreed or the plan is another one",
   async run(given, output) {
     const from = required(given, "from");
     if (from.startsWith("stack:")) {
