@@ -17,6 +17,14 @@ export interface Answer {
   body: unknown;
 }
 
+/** A request that was sent, and what came back. */
+export interface Exchange extends RequestPlace {
+  /** undefined when there was no answer. */
+  status: number | undefined;
+  /** The service's time, as its answer has it in the header Date. */
+  date: string | undefined;
+}
+
 /** One request, one answer: no credentials, no repetition. */
 export interface Connection {
   /**
@@ -35,7 +43,10 @@ const isItTheOrigin = "Is comm100:baseUrl the API's origin?";
 const largestBody = 64 * 1024 * 1024;
 
 export function openConnection(
-  options: Pick<CheckedOptions, "timeout" | "maxConcurrency" | "signal" | "readOnly" | "tokenUrl">,
+  options: Pick<
+    CheckedOptions,
+    "timeout" | "maxConcurrency" | "signal" | "readOnly" | "tokenUrl" | "onExchange"
+  >,
 ): Connection {
   const agent = new Agent({
     connections: options.maxConcurrency,
@@ -51,6 +62,7 @@ export function openConnection(
       if (options.readOnly && method !== "GET" && url.href !== options.tokenUrl.href) {
         throw new Comm100Error(`${method} ${outgoing.path} was not sent: this client only reads.`);
       }
+      const exchanged: Exchange = { method, path: outgoing.path, status: undefined, date: undefined };
       try {
         const answer = await request(url, {
           dispatcher: agent,
@@ -59,6 +71,8 @@ export function openConnection(
           body: body ?? null,
           signal: options.signal ?? null,
         });
+        exchanged.status = answer.statusCode;
+        exchanged.date = single(answer.headers.date);
         const content = await readBody(answer.body, outgoing, performance.now() + options.timeout);
         return interpret(outgoing, answer.statusCode, answer.headers, content);
       } catch (error) {
@@ -67,6 +81,8 @@ export function openConnection(
         if (refused !== undefined) throw new UnexpectedAnswerError(outgoing, refused);
         const reason = options.signal?.aborted ? "cancelled" : reasonOf(error);
         throw new NoAnswerError(outgoing, reason, url.origin, { cause: error });
+      } finally {
+        options.onExchange?.(exchanged);
       }
     },
     close: () => agent.close(),

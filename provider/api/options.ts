@@ -1,6 +1,7 @@
 import { Comm100Error } from "../core/errors";
 import { type Dialect, dialects } from "../core/spelling";
 import { didYouMean } from "../core/suggest";
+import type { Exchange } from "./connection";
 import { type Credentials, checkCredentials } from "./credentials";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry";
 
@@ -26,6 +27,8 @@ export interface ClientOptions {
   dialect?: Dialect;
   /** Refuses to send anything but GET, and requests for tokens. Default false. */
   readOnly?: boolean;
+  /** Told of every request when it has ended, repetitions and requests for tokens included. Must not throw. */
+  onExchange?: (exchange: Exchange) => void;
   /** Ends every request and every pause of the client when it is aborted; they fail with `NoAnswerError`. */
   signal?: AbortSignal;
   /** Told what a person who waits wants to know, such as that the service asks for a pause. */
@@ -53,6 +56,7 @@ export interface CheckedOptions {
   readOnly: boolean;
   retryPolicy: RetryPolicy;
   signal: AbortSignal | undefined;
+  onExchange: ((exchange: Exchange) => void) | undefined;
 }
 
 /** @throws Comm100Error for a value that can't be right, naming the option. */
@@ -70,6 +74,7 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
     tokenUrl,
     credentials: checkCredentials(options.credentials),
     signal: options.signal,
+    onExchange: options.onExchange,
     readOnly: options.readOnly ?? false,
     dialect: knownDialect(options.dialect ?? "published"),
     timeout: inRange("timeoutSeconds", options.timeoutSeconds ?? 30, 0.1, 3600) * 1000,

@@ -2,6 +2,7 @@ import { Comm100Error } from "../core/errors";
 import type { Dialect } from "../core/spelling";
 import { didYouMean, nearest } from "../core/suggest";
 import type { Problem } from "../core/validate";
+import { callLog, callLogVariable } from "./call-log";
 import type { ClientOptions, Credentials } from "./options";
 import { checkOptions } from "./options";
 
@@ -59,7 +60,9 @@ export function resolveSettings(source: SettingsSource): ClientOptions {
     const value = nonEmpty(source.environment[variable(setting)]) ?? nonEmpty(source.configured(setting));
     if (value !== undefined) values[setting] = value;
   }
+  const onExchange = callLog(source.environment);
   const options: ClientOptions = {
+    ...(onExchange && { onExchange }),
     baseUrl:
       values.baseUrl ?? missing(source, "baseUrl", "the API's origin, such as https://api1.comm100.io"),
     credentials: credentialsOf(source, values),
@@ -108,7 +111,10 @@ function credentialsOf(source: SettingsSource, values: Partial<Record<Setting, s
 function missing(source: SettingsSource, setting: Setting, what: string): never {
   const way = source.otherWay ?? pulumisWay(source, setting);
   const variable = environmentVariable(setting, source.providerName);
-  const known = new Set(settings.map((one) => environmentVariable(one, source.providerName)));
+  const known = new Set([
+    callLogVariable,
+    ...settings.map((one) => environmentVariable(one, source.providerName)),
+  ]);
   const others = Object.keys(source.environment).filter(
     (name) => name.startsWith("COMM100_") && !known.has(name),
   );

@@ -26,6 +26,10 @@ export const exitCodes = {
   different: 2,
 } as const;
 
+/** `0 fine, 1 error, 2 …`, as the help has it. */
+export const exitCodesText = ({ different }: Pick<Command, "different">): string =>
+  ["0 fine", "1 error", ...(different === undefined ? [] : [`2 ${different}`])].join(", ");
+
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** A command as data: one file each in `commands/`. */
@@ -37,6 +41,8 @@ export interface Command {
   options: readonly CommandOption[];
   /** Shown below the help. */
   examples: readonly string[];
+  /** What exit code 2 means; missing for a command that never ends with it. */
+  different?: string;
   /** @returns how it ended; nothing is fine */
   // biome-ignore lint/suspicious/noConfusingVoidType: most commands end well or with an error
   run(given: Given, output: Output): Promise<ExitCode | void>;

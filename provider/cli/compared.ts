@@ -8,6 +8,7 @@ import type { Overlay } from "../site-document/overlay";
 import type { Source } from "../site-document/source";
 import { CommandError, Given } from "./command";
 import type { Output } from "./output";
+import { expectedText } from "./progress";
 import { configuredSites, type NamedSite, siteFrom, siteNamed } from "./site";
 
 /** A site to compare: what it is called, what is on it, and in whose terms. */
@@ -38,9 +39,9 @@ export async function comparedNamed(
   other = "",
 ): Promise<Compared> {
   const [prefix, stack] = text.split(/:(.*)/s);
-  if (prefix === "stack" && stack) return comparedStack(stack, given, siteOfNames(other, given));
+  if (prefix === "stack" && stack) return comparedStack(stack, given, siteOfNames(other, given, output));
   const sites = namesIn(given);
-  if (sites.includes(text)) return comparedSite(siteNamed(text, given), output, { only });
+  if (sites.includes(text)) return comparedSite(siteNamed(text, given, output), output, { only });
   if (existsSync(text)) return comparedDocument(text, given.text("overlay"), only);
   const known = sites.length > 0 ? `one of ${sites.join(", ")}` : "a site of comm100.config.yaml";
   throw new CommandError(
@@ -84,9 +85,9 @@ export async function comparedStack(
 }
 
 /** The site that has the names of a stack's ids: the one that it is compared with, else that of the environment. */
-function siteOfNames(other: string, given: Given): ClientOptions | undefined {
-  if (namesIn(given).includes(other)) return siteNamed(other, given).client;
-  return process.env.COMM100_BASE_URL ? siteFrom(new Given([], {})).client : undefined;
+function siteOfNames(other: string, given: Given, output: Output): ClientOptions | undefined {
+  if (namesIn(given).includes(other)) return siteNamed(other, given, output).client;
+  return process.env.COMM100_BASE_URL ? siteFrom(new Given([], {}), output).client : undefined;
 }
 
 /** Reads a live site. */
@@ -95,10 +96,11 @@ export async function comparedSite(
   output: Output,
   selection: Selection = {},
 ): Promise<Compared> {
-  const { readSite } = await import("../site-document/export.js");
+  const { callsFor, readSite } = await import("../site-document/export.js");
   const { forFiles } = await import("../site-document/to-document.js");
   const { forComparison } = await import("../site-document/placeholders.js");
   const progress = output.progress(`Reading ${site.name}`);
+  progress.announce(expectedText(callsFor(selection)));
   const read = await readSite(site.client, selection, progress);
   const { document, problems } = read.documentFor(forComparison);
   progress.end();

@@ -1,23 +1,10 @@
 #!/usr/bin/env node
 import { Option, Command as Program } from "commander";
 import { Comm100Error } from "../core/errors";
-import { type Command, CommandError, type CommandOption, exitCodes, Given } from "./command";
-import { diff } from "./commands/diff";
-import { drift } from "./commands/drift";
-import { emulator } from "./commands/emulator";
-import { exportCommand } from "./commands/export";
-import { importCommand } from "./commands/import";
-import { promote } from "./commands/promote";
-import { validate } from "./commands/validate";
+import { type Command, CommandError, exitCodes, exitCodesText, Given } from "./command";
+import { commands, everywhere } from "./commands";
 import { outputTo } from "./output";
 import { packageVersion } from "./package-version";
-
-const commands: readonly Command[] = [exportCommand, importCommand, validate, diff, drift, promote, emulator];
-
-const everywhere: readonly CommandOption[] = [
-  { flags: "--json", description: "the result as JSON" },
-  { flags: "--quiet", description: "no progress" },
-];
 
 function program(): Program {
   const all = new Program("comm100")
@@ -25,7 +12,10 @@ function program(): Program {
     .version(packageVersion())
     .showSuggestionAfterError()
     .showHelpAfterError("Run with --help for what there is.")
-    .addHelpText("after", "\nExit codes: 0 fine, 1 error, 2 differences found.");
+    .addHelpText(
+      "after",
+      `\nExit codes: ${exitCodesText({ different: "differences found, or nothing written" })}.`,
+    );
   for (const command of commands) add(all, command);
   return all;
 }
@@ -38,11 +28,17 @@ function add(all: Program, command: Command): void {
     if (isRepeatable) option.argParser((value, before: string[] = []) => [...before, value]);
     one.addOption(environment === undefined ? option : option.env(environment));
   }
-  one.addHelpText("after", ["\nExamples:", ...command.examples.map((example) => `  ${example}`)].join("\n"));
+  const examples = command.examples.map((example) => `  ${example}`);
+  const ends = ["", `Exit codes: ${exitCodesText(command)}.`];
+  one.addHelpText("after", ["\nExamples:", ...examples, ...ends].join("\n"));
   one.action(async () => {
     const given = new Given(one.args, one.opts());
     const output = outputTo({ isQuiet: given.isSet("quiet"), environment: process.env });
-    process.exitCode = (await command.run(given, output)) ?? exitCodes.fine;
+    try {
+      process.exitCode = (await command.run(given, output)) ?? exitCodes.fine;
+    } finally {
+      output.tellCalls();
+    }
   });
 }
 

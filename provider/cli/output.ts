@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { styleText } from "node:util";
 import { type CommandProgress, progressOf } from "./progress";
 
-type Style = Parameters<typeof styleText>[0];
+export type Style = Parameters<typeof styleText>[0];
 
 /** How a command talks: results go to standard output, all else to standard error. */
 export interface Output {
@@ -14,6 +14,10 @@ export interface Output {
   note(line: string): void;
   /** What tells that it goes on, to standard error: nothing when quiet. */
   progress(title: string, unit?: string): CommandProgress;
+  /** So many calls to a site more were made. */
+  countCalls(calls: number): void;
+  /** The last line, to standard error: the calls that were made, if there were any; nothing when quiet. */
+  tellCalls(): void;
   /** The text in a colour, where the result goes to a terminal. */
   paint(style: Style, text: string): string;
   /** Asks a person. False where nobody can answer. */
@@ -32,16 +36,23 @@ export function outputTo({ isQuiet, environment }: Terminal): Output {
   const isColored = process.stdout.isTTY === true && !environment.NO_COLOR;
   const canAsk = process.stdin.isTTY === true && isWatched;
   const note = (line: string) => console.error(line);
+  let calls = 0;
   return {
     print: console.log,
     write: (text) => void process.stdout.write(text),
     note,
-    progress: (title, unit = "request") =>
+    progress: (title, unit = "call") =>
       progressOf(title, unit, {
         isQuiet,
         note,
         ...(isWatched && { overwrite: (line) => void process.stderr.write(`\r\u001b[K${line}`) }),
       }),
+    countCalls(more) {
+      calls += more;
+    },
+    tellCalls() {
+      if (calls > 0 && !isQuiet) note(calls === 1 ? "1 call." : `${calls} calls.`);
+    },
     paint: (style, text) => (isColored ? styleText(style, text) : text),
     canAsk,
     async confirm(question) {

@@ -8,11 +8,11 @@ import { writeResult } from "./results";
 
 const projectFiles = ["Pulumi.yaml", "Pulumi.yml"];
 
-/** Whether Pulumi finds a project there: in the folder or one above. */
-export function hasProgram(folder: string): boolean {
-  if (projectFiles.some((name) => existsSync(join(folder, name)))) return true;
+/** The folder of the project that Pulumi finds there, which is that folder or one above; undefined for none. */
+export function projectRoot(folder: string): string | undefined {
+  if (projectFiles.some((name) => existsSync(join(folder, name)))) return folder;
   const above = dirname(folder);
-  return above !== folder && hasProgram(above);
+  return above === folder ? undefined : projectRoot(above);
 }
 
 /**

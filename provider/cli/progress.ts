@@ -1,9 +1,23 @@
+import type { ExpectedCalls } from "../site-document/live-site";
+
 export interface CommandProgress {
+  /** Says before the work starts how much it will be. */
+  announce(what: string): void;
   /** So many steps more that will be made. */
   expected(steps: number): void;
   done(what: string): void;
   /** Leaves the line of the bar; says how many steps it were. */
   end(): void;
+}
+
+/** `13 calls, at most 16 more for each Campaign` */
+export function expectedText({ site, each }: ExpectedCalls): string {
+  const more = each.map(({ kind, calls }) => `at most ${calls} more for each ${kind}`);
+  return [
+    site === 1 ? "1 call" : `${site} calls`,
+    ...more,
+    "and those for names of agents and departments",
+  ].join(", ");
 }
 
 interface Place {
@@ -27,6 +41,9 @@ export function progressOf(
   let total = 0;
   let count = 0;
   return {
+    announce(what) {
+      if (!isQuiet) note(`${title}: ${what}.`);
+    },
     expected(steps) {
       total += steps;
     },

@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { callLogVariable } from "../api/call-log";
 import type { ClientOptions } from "../api/options";
 import { resolveSettings } from "../api/settings";
 import { didYouMean } from "../core/suggest";
 import { CommandError, type CommandOption, type Given } from "./command";
+import type { Output } from "./output";
 
 const defaultFile = "comm100.config.yaml";
 
@@ -56,9 +58,9 @@ export interface NamedSite {
  *
  * @throws CommandError, Comm100Error with what is missing and how to set it
  */
-export function siteFrom(given: Given): NamedSite {
+export function siteFrom(given: Given, output: Output): NamedSite {
   const name = given.text("site");
-  if (name !== undefined || given.text("config") !== undefined) return siteNamed(name, given);
+  if (name !== undefined || given.text("config") !== undefined) return siteNamed(name, given, output);
   const client = resolveSettings({
     configured: () => undefined,
     environment: process.env,
@@ -66,7 +68,7 @@ export function siteFrom(given: Given): NamedSite {
   });
   return {
     name: new URL(client.baseUrl).host,
-    client: { ...client, readOnly: true },
+    client: { ...counted(client, output), readOnly: true },
     overlay: undefined,
     document: undefined,
   };
@@ -77,7 +79,7 @@ export function siteFrom(given: Given): NamedSite {
  *
  * @throws CommandError, Comm100Error with what is missing and how to set it
  */
-export function siteNamed(name: string | undefined, given: Given): NamedSite {
+export function siteNamed(name: string | undefined, given: Given, output: Output): NamedSite {
   const file = fileOf(given);
   const site = configuredSite(name, given);
   const configured = {
@@ -87,16 +89,24 @@ export function siteNamed(name: string | undefined, given: Given): NamedSite {
   };
   const client = resolveSettings({
     configured: (setting) => configured[setting as keyof typeof configured],
-    environment: {},
+    environment: { [callLogVariable]: process.env[callLogVariable] },
     providerName: site.name,
   });
   return {
     name: site.name,
-    client: { ...client, readOnly: true },
+    client: { ...counted(client, output), readOnly: true },
     overlay: beside(file, site.overlay),
     document: beside(file, site.document),
   };
 }
+
+const counted = (client: ClientOptions, output: Output): ClientOptions => ({
+  ...client,
+  onExchange(exchange) {
+    client.onExchange?.(exchange);
+    output.countCalls(1);
+  },
+});
 
 const fileOf = (given: Given) => given.text("config") ?? defaultFile;
 

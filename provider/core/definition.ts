@@ -43,6 +43,8 @@ export interface DefinitionFile {
   permanent?: string;
   /** False: the API has no way to delete a member. Default true. */
   canDelete?: boolean;
+  /** Default: those of what it belongs to. */
+  permissions?: Permissions;
   fields: Readonly<Record<string, z.ZodType>>;
   /** What the client's property is called. Default: the last word of `path`. */
   endpointName?: string;
@@ -54,6 +56,13 @@ export interface DefinitionFile {
   isFirst?: boolean;
   /** Endpoints of the API beyond those of the kind. */
   operations?: Readonly<Record<string, Operation>>;
+}
+
+/** Agents' permissions as the API document names them, of which one is needed. None: it names none. */
+export interface Permissions {
+  read?: readonly string[];
+  /** To create, change and delete. */
+  write?: readonly string[];
 }
 
 export interface Definition extends Required<Omit<DefinitionFile, "partOf" | "permanent">> {
@@ -89,6 +98,7 @@ export function defineResource(file: DefinitionFile): Definition {
     siteProperty: endpointName,
     after: [],
     isFirst: false,
+    permissions: inheritedPermissions(parents),
     operations: {},
     partOf: undefined,
     permanent: undefined,
@@ -105,6 +115,9 @@ export function defineResource(file: DefinitionFile): Definition {
     replacesOnChange: (property) => factsOf(inputs[property] ?? neverReplaced).replaceOnChange ?? false,
   };
 }
+
+const inheritedPermissions = (parents: NonNullable<DefinitionFile["parents"]>): Permissions =>
+  Object.values(parents).find((parent) => typeof parent !== "string")?.permissions ?? {};
 
 const neverReplaced = id("");
 

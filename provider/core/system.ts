@@ -1,3 +1,4 @@
+import type { Permissions } from "./definition";
 import type { Operation } from "./operation";
 
 /** Endpoints that belong together and aren't those of an object that can be declared. */
@@ -6,6 +7,8 @@ export interface System {
   endpointName: string;
   description: string;
   operations: Readonly<Record<string, Operation>>;
+  /** As of a definition. */
+  permissions?: Permissions;
   /** What the program's function for `get` is called behind the word get; for what can't be listed. */
   function?: string;
   /** How one of those that `list` gives is found by what people call it. */

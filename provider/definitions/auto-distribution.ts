@@ -40,6 +40,7 @@ export const autoDistribution = defineResource({
   description: "How the site gives chats to agents automatically.",
   kind: "singleton",
   path: "/livechat/autoDistribution",
+  permissions: { write: ["Manage Settings"] },
   fields: {
     autoDistributionMethod: oneOf([...methods], "How an agent is chosen.", spelledRight),
     isLastChattedAgentPreferred: flag("Whether the agent of the visitor's last chat comes first."),

@@ -11,6 +11,7 @@ export const ban = defineResource({
   description: "A ban: a visitor or addresses that can't chat.",
   kind: "collection",
   path: "/livechat/bans",
+  permissions: { read: ["Manage Ban List"], write: ["Manage Ban List"] },
   naturalKey: ["type", "visitorId", "ip", "ipRangeFrom", "ipRangeTo"],
   fields: {
     type: oneOf(["visitor", "ip", "ipRange"], "What is banned.", { required: true }),

@@ -7,6 +7,7 @@ export const campaign = defineResource({
     "A campaign: one set of chat button, chat window, forms, invitations and routing, put on a web page by its installation code.",
   kind: "collection",
   path: "/livechat/campaigns",
+  permissions: { write: ["Manage Campaigns"] },
   naturalKey: ["name"],
   fields: {
     name: text("Name of the campaign, shown to agents and in reports.", { required: true }),

@@ -27,6 +27,7 @@ export const conversionAction = defineResource({
     "A conversion action: what counts as a success of a chat. The API can't delete one: disable it with isEnable.",
   kind: "collection",
   path: "/livechat/conversionActions",
+  permissions: { read: ["Manage Settings"], write: ["Manage Settings"] },
   naturalKey: ["name"],
   after: [customVariable],
   canDelete: false, // O45

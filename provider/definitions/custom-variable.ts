@@ -6,6 +6,7 @@ export const customVariable = defineResource({
   description: "A custom variable: a value taken from the web page, shown to agents with the visitor.",
   kind: "collection",
   path: "/livechat/customVariables",
+  permissions: { read: ["Manage Custom Variable"], write: ["Manage Custom Variable"] },
   naturalKey: ["name"],
   fields: {
     name: text("Name of the variable; other objects refer to it by this name.", { required: true }),

@@ -9,6 +9,7 @@ export const customerSegment = defineResource({
   kind: "collection",
   path: "/livechat/customerSegments",
   naturalKey: ["name"],
+  permissions: { read: ["Manage Settings"], write: ["Manage Settings"] },
   fields: {
     name: text("Name of the segment.", { required: true }),
     color: bareColor("Colour of the segment, without a #.", { default: "339FD9" }),

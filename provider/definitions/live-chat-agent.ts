@@ -14,6 +14,7 @@ export const liveChatAgent = defineResource({
   kind: "singleton",
   path: "/livechat/agents/{agentId}",
   parents: { agentId: "Agent" },
+  permissions: { read: ["Manage Agent & Agent Roles"], write: ["Manage Agent & Agent Roles"] },
   endpointName: "agents",
   fields,
   operations: {

@@ -7,6 +7,7 @@ export const secureForm = defineResource({
   description: "A secure form: what an agent asks a visitor for in a chat, such as a card number.",
   kind: "collection",
   path: "/livechat/secureForms",
+  permissions: { read: ["Manage Security"], write: ["Manage Security"] },
   naturalKey: ["name"],
   fields: {
     name: text("Name of the form.", { required: true }),

@@ -7,6 +7,7 @@ export const settings = defineResource({
   kind: "singleton",
   path: "/livechat/settings",
   isFirst: true,
+  permissions: { write: ["Manage Settings", "Manage Custom Variable", "Manage Integration"] },
   fields: {
     siteId: integer("Number of the site.", { readOnly: true }),
     isMultipleCampaignEnabled: flag("Whether the site may have more than one campaign."),

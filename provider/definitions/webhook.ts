@@ -6,6 +6,7 @@ export const webhook = defineResource({
   description: "A webhook: Comm100 posts each event of one type to a URL of yours.",
   kind: "collection",
   path: "/livechat/webhooks",
+  permissions: { read: ["Manage Integration"], write: ["Manage Integration"] },
   // There is nothing else to tell webhooks apart by; the API doesn't forbid two of the same.
   naturalKey: ["event", "targetUrl"],
   fields: {

@@ -8,7 +8,14 @@ import { type SitePart, siteParts } from "../core/site";
 import { didYouMean } from "../core/suggest";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
-import { isExported, type Progress, readLiveSite } from "./live-site";
+import {
+  type ExpectedCalls,
+  expectedCalls,
+  isExported,
+  noProgress,
+  type Progress,
+  readLiveSite,
+} from "./live-site";
 import { readNames } from "./names";
 import { type Exported, forFiles, type Purpose, toDocument } from "./to-document";
 
@@ -60,16 +67,22 @@ export async function readSite(
     if (selection.campaign !== undefined && site.length === 0) {
       throw new Comm100Error(`The site has no campaign "${selection.campaign}".`);
     }
-    const names = await readNames(call, site, definitions, systems);
+    const names = await readNames(call, site, definitions, systems, [], progress);
     return { documentFor: (purpose) => toDocument(site, parts, names, purpose) };
   } finally {
     await close();
   }
 }
 
-export const noProgress: Progress = { expected() {}, done() {} };
+/**
+ * How many calls a reading will take, besides one or two for the names of agents and departments.
+ *
+ * @throws Comm100Error for a selection that names what there isn't
+ */
+export const callsFor = (selection: Selection): ExpectedCalls => expectedCalls(selected(selection));
 
-function selected({ only, campaign, describedIn }: Selection): readonly SitePart[] {
+/** @throws Comm100Error for a selection that names what there isn't */
+export function selected({ only, campaign, describedIn }: Selection): readonly SitePart[] {
   const all = siteParts(definitions);
   const parts = describedIn === undefined ? all : mentioned(all, [describedIn]);
   const wanted = campaign === undefined ? only : ["campaigns"];

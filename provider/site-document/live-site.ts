@@ -21,6 +21,8 @@ export interface Progress {
   done(what: string): void;
 }
 
+export const noProgress: Progress = { expected() {}, done() {} };
+
 /**
  * Everything on a site that can be declared. What is part of another object, such as the custom rules of a
  * routing, is read with it; the status of agents isn't, as it isn't configuration.
@@ -49,6 +51,23 @@ async function readParts(
   reading.progress.expected(wanted.length);
   const found = await Promise.all(wanted.map((part) => readPart(reading, part, parents)));
   return found.flat();
+}
+
+/** How many calls it takes to read such parts of a site; how many members their lists have shows only then. */
+export interface ExpectedCalls {
+  site: number;
+  /** For each member of these kinds, so many more; one less where the list has the whole of it. */
+  each: readonly { kind: string; calls: number }[];
+}
+
+export function expectedCalls(parts: readonly SitePart[]): ExpectedCalls {
+  const wanted = parts.filter(isExported);
+  const each = wanted.flatMap(({ definition, parts: below }) => {
+    const { site, each: deeper } = expectedCalls(below);
+    const calls = site + (definition.hasId && hasParts(definition) ? 1 : 0);
+    return calls === 0 ? deeper : [{ kind: definition.name, calls }, ...deeper];
+  });
+  return { site: wanted.length, each };
 }
 
 export const isExported = ({ definition, parameters }: SitePart) =>
@@ -93,9 +112,12 @@ async function whole(
   member: Properties,
 ): Promise<Properties> {
   const { get } = operationsOf(definition);
-  const isPart = Object.entries(definition.fields).some(
-    ([name, field]) => factsOf(field).resource !== undefined && member[name] === undefined,
-  );
-  if (!definition.hasId || !isPart || !get) return member;
+  if (!definition.hasId || !hasParts(definition, member) || !get) return member;
   return call.object(get, { parameters: { ...parents, id: String(member.id) } });
 }
+
+/** Whether other objects are part of it that the member doesn't have. */
+const hasParts = ({ fields }: Definition, member: Properties = {}): boolean =>
+  Object.entries(fields).some(
+    ([name, field]) => factsOf(field).resource !== undefined && member[name] === undefined,
+  );

@@ -7,7 +7,7 @@ import { type Lookup, lookupsOf } from "../core/lookup";
 import { isObject } from "../core/merge";
 import { valueAt } from "../core/paths";
 import type { System } from "../core/system";
-import type { LiveObject } from "./live-site";
+import { type LiveObject, noProgress, type Progress } from "./live-site";
 
 /** What references name instead of an id, by the kind of object and its id. */
 export interface Names {
@@ -27,17 +27,15 @@ export async function readNames(
   definitions: readonly Definition[],
   systems: readonly System[],
   others: readonly string[] = [],
+  progress: Progress = noProgress,
 ): Promise<Names> {
   const wanted = new Set([...site.flatMap(kindsReferredTo), ...others]);
   const lookups = lookupsOf(definitions, systems).filter(({ name }) => wanted.has(name));
   const tables = await Promise.all(
-    lookups.map(
-      async (lookup) =>
-        [
-          lookup.name,
-          namesIn(lookup, await objectsOf(call, site, lookup, others.includes(lookup.name))),
-        ] as const,
-    ),
+    lookups.map(async (lookup) => {
+      const objects = await objectsOf(call, site, lookup, others.includes(lookup.name), progress);
+      return [lookup.name, namesIn(lookup, objects)] as const;
+    }),
   );
   const byKind = new Map(tables);
   return { nameOf: (kind, id) => byKind.get(kind)?.get(id.toLowerCase()) };
@@ -67,9 +65,14 @@ async function objectsOf(
   site: readonly LiveObject[],
   lookup: Lookup,
   isAsked: boolean,
+  progress: Progress,
 ): Promise<Properties[]> {
   const own = site.filter(({ part }) => part.definition.name === lookup.name).map(({ fields }) => fields);
-  return call === undefined || (own.length > 0 && !isAsked) ? own : everyObject(call, lookup.list, {});
+  if (call === undefined || (own.length > 0 && !isAsked)) return own;
+  progress.expected(1);
+  const found = await everyObject(call, lookup.list, {});
+  progress.done(lookup.name);
+  return found;
 }
 
 /** By id; without the names that several have. */

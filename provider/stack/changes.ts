@@ -1,5 +1,6 @@
 import type { StackPlace } from "./deployment";
 import { type Preview, previewStack } from "./preview";
+import type { CountCalls } from "./pulumi";
 
 /** What an update would do to a resource. */
 export interface Change {
@@ -15,5 +16,5 @@ export const changesOf = ({ steps }: Preview): Change[] =>
   steps.filter(({ op }) => !idle.includes(op)).map(({ op, urn }) => ({ op, urn }));
 
 /** What `pulumi up` would change now. */
-export const pendingChanges = async (stack: StackPlace): Promise<Change[]> =>
-  changesOf(await previewStack(stack));
+export const pendingChanges = async (stack: StackPlace, countCalls: CountCalls): Promise<Change[]> =>
+  changesOf(await previewStack(stack, countCalls));

@@ -5,7 +5,7 @@ import { internal, withoutInternal } from "../pulumi/identity";
 import { fieldDifferences, type PropertyDifference } from "../site-document/compare-fields";
 import { isOwn, missing, type StackPlace, type StateResource, saidBy } from "./deployment";
 import { nameOf } from "./planned";
-import { runPulumi } from "./pulumi";
+import { type CountCalls, runCounted } from "./pulumi";
 
 export interface ResourceDrift {
   urn: string;
@@ -34,6 +34,7 @@ interface Digest {
 export interface DriftOptions {
   /** Runs the program, too: where its configuration was changed since the last update. */
   runProgram: boolean;
+  countCalls: CountCalls;
 }
 
 /**
@@ -44,14 +45,15 @@ export interface DriftOptions {
  */
 export async function driftOfStack(
   stack: StackPlace,
-  { runProgram }: DriftOptions,
+  { runProgram, countCalls }: DriftOptions,
 ): Promise<ResourceDrift[]> {
   const flags = ["--preview-only", "--json", "--stack", stack.name, ...(runProgram ? ["--run-program"] : [])];
-  const { exitCode, output, notes } = await runPulumi(["refresh", ...flags], {
+  const options = {
     folder: stack.folder,
     // Pulumi refuses a preview only where confirmations are skipped anyway.
     environment: { PULUMI_SKIP_CONFIRMATIONS: "false" },
-  });
+  };
+  const { exitCode, output, notes } = await runCounted(["refresh", ...flags], options, countCalls);
   const digest = digestIn(output);
   if (exitCode !== 0 || !digest) throw failure(stack, digest, notes);
   return (digest.steps ?? []).flatMap(driftIn);

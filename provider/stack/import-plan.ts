@@ -12,6 +12,7 @@ import { importedResources } from "./imported";
 import { isMatched, isUnmatched, type Match, type Matched, matchAll, type Unmatched } from "./matching";
 import { plannedResources, titleOf } from "./planned";
 import { type Preview, previewWithSecrets } from "./preview";
+import type { CountCalls } from "./pulumi";
 import { openSites } from "./sites";
 
 /** What an import would add to a stack's state. */
@@ -29,17 +30,25 @@ export interface ImportPlan {
   preview: Preview;
 }
 
+export interface ImportOptions {
+  /** For the default provider, instead of the settings in the environment and the stack's configuration. */
+  site: ClientOptions | undefined;
+  countCalls: CountCalls;
+}
+
 /**
  * Finds on the site what the program declares and the stack doesn't have yet. Changes nothing anywhere.
  *
- * @param site for the default provider, instead of the settings in the environment and the stack's configuration
  * @throws Comm100Error for a state that isn't understood, a program that fails, twins on the site, and about the site
  */
-export async function planImport(stack: StackPlace, site?: ClientOptions): Promise<ImportPlan> {
+export async function planImport(
+  stack: StackPlace,
+  { site, countCalls }: ImportOptions,
+): Promise<ImportPlan> {
   const before = await exportStack(stack);
   checkDeployment(stack, before);
-  const preview = await previewWithSecrets(stack);
-  const sites = openSites({ stack, before, preview }, site);
+  const preview = await previewWithSecrets(stack, countCalls);
+  const sites = openSites({ stack, before, preview, countCalls }, site);
   try {
     const found = await matchAll(plannedResources(preview), resourcesOf(before), sites);
     refuseTwins(found);

@@ -1,7 +1,7 @@
 import { Comm100Error } from "../core/errors";
 import { type StackPlace, type StateResource, saidBy } from "./deployment";
 import { readThroughPipe } from "./named-pipe";
-import { runPulumi } from "./pulumi";
+import { type CountCalls, runCounted } from "./pulumi";
 
 type Bag = Readonly<Record<string, unknown>>;
 
@@ -46,18 +46,25 @@ interface SavedPlan {
  *
  * @throws Comm100Error with what Pulumi says when the preview fails
  */
-export async function previewStack(stack: StackPlace, flags: readonly string[] = []): Promise<Preview> {
+export async function previewStack(
+  stack: StackPlace,
+  countCalls: CountCalls,
+  flags: readonly string[] = [],
+): Promise<Preview> {
   const args = ["preview", "--json", "--stack", stack.name, ...flags];
-  const { exitCode, output, notes } = await runPulumi(args, { folder: stack.folder });
+  const { exitCode, output, notes } = await runCounted(args, { folder: stack.folder }, countCalls);
   const digest = digestIn(output);
   if (exitCode !== 0 || !digest) throw failure(stack, digest, notes);
   return { steps: digest.steps ?? [], counts: digest.changeSummary ?? {} };
 }
 
 /** As `previewStack`, with the inputs as the plan has them that Pulumi saves: not masked. */
-export async function previewWithSecrets(stack: StackPlace): Promise<PreviewWithSecrets> {
+export async function previewWithSecrets(
+  stack: StackPlace,
+  countCalls: CountCalls,
+): Promise<PreviewWithSecrets> {
   const { result, text } = await readThroughPipe((path) =>
-    previewStack(stack, ["--show-secrets", "--save-plan", path]),
+    previewStack(stack, countCalls, ["--show-secrets", "--save-plan", path]),
   );
   if (text === "") {
     throw new Comm100Error(

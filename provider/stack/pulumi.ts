@@ -1,4 +1,8 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { callLogVariable } from "../api/call-log";
 import { Comm100Error } from "../core/errors";
 
 export interface PulumiOptions {
@@ -46,6 +50,38 @@ export function runPulumi(args: readonly string[], options: PulumiOptions = {}):
     child.stdin.on("error", () => undefined);
     child.stdin.end(options.input ?? "");
   });
+}
+
+/** Told how many calls to the site Pulumi's processes made, the program's and the provider's. */
+export type CountCalls = (calls: number) => void;
+
+/** As `runPulumi`, for commands that make calls to the site: counts them, whatever comes of it. */
+export async function runCounted(
+  args: readonly string[],
+  options: PulumiOptions,
+  count: CountCalls,
+): Promise<PulumiResult> {
+  const folder = mkdtempSync(join(tmpdir(), "comm100-calls-"));
+  const file = process.env[callLogVariable] || join(folder, "calls");
+  const before = linesIn(file);
+  try {
+    return await runPulumi(args, {
+      ...options,
+      environment: { ...options.environment, [callLogVariable]: file },
+    });
+  } finally {
+    count(linesIn(file) - before);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** 0 for a file that isn't there yet. */
+function linesIn(file: string): number {
+  try {
+    return readFileSync(file, "utf8").split("\n").length - 1;
+  } catch {
+    return 0;
+  }
 }
 
 const noPulumi = (cause: Error) =>

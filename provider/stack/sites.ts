@@ -14,6 +14,7 @@ import {
 } from "./deployment";
 import { nameOf } from "./planned";
 import type { PreviewWithSecrets } from "./preview";
+import type { CountCalls } from "./pulumi";
 import { revealed } from "./secret-values";
 
 /** The sites that a stack's providers manage, each with a client that only reads. */
@@ -31,6 +32,8 @@ export interface KnownOfProviders {
   /** The state, secrets encrypted. */
   before: Deployment;
   preview: PreviewWithSecrets;
+  /** Told of every call, except those of a site that is given. */
+  countCalls?: CountCalls;
 }
 
 /**
@@ -85,11 +88,18 @@ async function clientOptions(
     checkAddress(known.stack, given, process.env.COMM100_BASE_URL ?? configured("baseUrl"));
     return given;
   }
-  return resolveSettings({
+  const options = resolveSettings({
     configured,
     environment: process.env,
     providerName: configured("providerName"),
   });
+  return {
+    ...options,
+    onExchange(exchange) {
+      options.onExchange?.(exchange);
+      known.countCalls?.(1);
+    },
+  };
 }
 
 /** What the provider was given at the last update, with what the next would change in it; secrets in clear. */

@@ -208,7 +208,36 @@ describe.skipIf(!facts)(`the definitions and the facts file${factsMissing}`, () 
       expect(definition.naturalKey).toEqual(expected);
     },
   );
+
+  it.each(definitions.map((definition) => [definition.name, definition] as const))(
+    "agree on the permissions for %s",
+    (_name, { path, memberPath, permissions: { read = [], write = [] } }) => {
+      const own = new Set([path, memberPath].map((one) => form(`${one}`)));
+      const endpoints = (facts?.endpoints ?? []).filter((endpoint) => {
+        const [above = ""] = endpoint.path.split(/\/\{\w+\}$/);
+        return own.has(form(endpoint.path)) || own.has(form(above));
+      });
+      expect(endpoints.length).toBeGreaterThanOrEqual(2);
+      for (const endpoint of endpoints) {
+        // The draft's single words of a list have no permission of their own.
+        if (endpoint.resource === "translationExcludedWord") continue;
+        const needed = endpoint.method === "GET" ? read : write;
+        expect([endpoint.method, endpoint.path, [...needed].sort()]).toEqual([
+          endpoint.method,
+          endpoint.path,
+          [...endpoint.permissions].sort(),
+        ]);
+      }
+    },
+  );
 });
+
+/** Paths differ in the names of their parameters, and one parameter stands for the name of a form. */
+const form = (path: string) =>
+  path
+    .toLowerCase()
+    .replace(/\{form\}|(?<=\}\/)(prechat|postchat|offlinemessage|agentwrapup)(?=\/campaignformfields)/g, "{}")
+    .replace(/\{\w+\}/g, "{}");
 
 function draftSpellings(fact: FactField): string[] {
   const stated = fact.conflict?.seed?.enum?.split("|").filter((value) => value !== "none") ?? [];

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterEach } from "vitest";
 import type { Deployment } from "../engine/engine";
 import { createProject, type Project } from "../engine/project";
@@ -32,8 +31,7 @@ export interface CliStack {
 }
 
 const repository = resolve(__dirname, "../..");
-const loader = pathToFileURL(resolve(repository, "node_modules/tsx/dist/loader.mjs")).href;
-const comm100 = ["--import", loader, resolve(repository, "provider/cli/main.ts")];
+const comm100 = [resolve(repository, "dist/cli/main.js")];
 
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {

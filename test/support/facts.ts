@@ -51,6 +51,8 @@ export interface FactEndpoint {
   requestType: string | null;
   statusCodes: { success: number };
   responseType: string | null;
+  /** Of which one is needed. */
+  permissions: string[];
 }
 
 export interface Facts {

@@ -24,6 +24,7 @@ export const diff: Command = {
     "comm100 diff site.yaml production --format markdown",
     "comm100 diff stack:production production --json",
   ],
+  different: "there are differences",
   async run(given, output) {
     const { compareSites } = await import("../../site-document/compare.js");
     const { translated } = await import("../../site-document/overlay.js");

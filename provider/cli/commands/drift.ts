@@ -38,6 +38,7 @@ export const drift: Command = {
     "comm100 drift --stack production --unmanaged --site production --format markdown --out drift.md",
     'comm100 drift --document site.yaml --site production --ignore "*.offlineMessage*"',
   ],
+  different: "the site is not what was deployed",
   async run(given, output) {
     reportFormat(given);
     const isIgnored = ignoredBy(given);
@@ -56,7 +57,7 @@ const sides = { left: "deployed", right: "live", missing: "not on the site" };
 async function stackReport(stack: string, given: Given, output: Output): Promise<Report> {
   const { driftOfStack } = await import("../../stack/drift.js");
   const { stackPlace } = await import("../../stack/deployment.js");
-  const options = { runProgram: given.isSet("runProgram") };
+  const options = { runProgram: given.isSet("runProgram"), countCalls: output.countCalls };
   const drifted = await driftOfStack(stackPlace(stack, given.text("cwd")), options);
   const report = stackReportOf(drifted, {
     title: `Drift of stack ${stack}`,
@@ -64,7 +65,7 @@ async function stackReport(stack: string, given: Given, output: Output): Promise
   });
   const shown = given.isSet("accept") ? withLines(report, acceptedProperty) : report;
   if (!given.isSet("unmanaged")) return shown;
-  const site = siteFrom(given);
+  const site = siteFrom(given, output);
   const stacks = [stack, ...given.all("managedBy")];
   const declared = await Promise.all(stacks.map((name) => comparedStack(name, given, site.client)));
   const live = await comparedSite(site, output);
@@ -77,7 +78,7 @@ async function stackReport(stack: string, given: Given, output: Output): Promise
 async function documentReport(given: Given, output: Output): Promise<Report> {
   const { compareSites } = await import("../../site-document/compare.js");
   const wanted = await comparedDocument(given.text("document") ?? "", overlayOf(given));
-  const site = siteFrom(given);
+  const site = siteFrom(given, output);
   const isWide = given.isSet("unmanaged") || wanted.isWhole;
   const live = await comparedSite(site, output, isWide ? {} : { describedIn: wanted.document });
   const differences = compareSites(wanted, live);

@@ -4,6 +4,7 @@ import { type Command, CommandError, type Given, oneOf } from "../command";
 import type { Output } from "../output";
 import { packageVersion } from "../package-version";
 import { takenIn, writeFiles } from "../program-folder";
+import { expectedText } from "../progress";
 import { deliver } from "../results";
 import { siteFrom, siteOptions } from "../site";
 
@@ -32,15 +33,13 @@ export const exportCommand: Command = {
     "comm100 export --site production --format typescript --out ./live-chat",
   ],
   async run(given, output) {
-    const { exportSite } = await import("../../site-document/export.js");
+    const { callsFor, exportSite } = await import("../../site-document/export.js");
     const deliverDocument = await deliveryFor(given, output);
-    const { client, name } = siteFrom(given);
+    const { client, name } = siteFrom(given, output);
+    const selection = { only: given.text("only")?.split(","), campaign: given.text("campaign") };
     const progress = output.progress(`Reading ${name}`);
-    const { document, problems } = await exportSite(
-      client,
-      { only: given.text("only")?.split(","), campaign: given.text("campaign") },
-      progress,
-    );
+    progress.announce(expectedText(callsFor(selection)));
+    const { document, problems } = await exportSite(client, selection, progress);
     progress.end();
     deliverDocument(document);
     for (const problem of problems) output.note(problem);

@@ -4,7 +4,7 @@ import type { ImportPlan } from "../../stack/import-plan";
 import { type Command, CommandError, type ExitCode, exitCodes, type Given, oneOf } from "../command";
 import { changeLines, type ImportSummary, planLines, summaryOf } from "../import-report";
 import type { Output } from "../output";
-import { hasProgram, requireDependencies, writeProgram } from "../program-folder";
+import { projectRoot, requireDependencies, writeProgram } from "../program-folder";
 import { siteFrom, siteOptions } from "../site";
 
 export const importCommand: Command = {
@@ -31,6 +31,7 @@ export const importCommand: Command = {
     "comm100 import --stack production --cwd ./live-chat --yes --json",
     "comm100 import --stack production --undo",
   ],
+  different: "pulumi up would change something, or nobody agreed",
   async run(given, output) {
     const stack = stackOf(given);
     if (given.isSet("undo") || given.text("undo") !== undefined) return undo(stack, given, output);
@@ -52,10 +53,12 @@ async function importInto(stack: StackPlace, given: Given, output: Output): Prom
   const { changesOf, pendingChanges } = await import("../../stack/changes.js");
   const isJson = given.isSet("json");
   const wanted = oneOf(given, "method", methods);
-  if (!hasProgram(stack.folder)) await writeNewProgram(stack.folder, given, output);
+  if (projectRoot(stack.folder) === undefined) await writeNewProgram(stack.folder, given, output);
   requireDependencies(stack.folder);
   const isSiteGiven = given.text("site") !== undefined || given.text("config") !== undefined;
-  const plan = await planImport(stack, isSiteGiven ? siteFrom(given).client : undefined);
+  const { countCalls } = output;
+  const site = isSiteGiven ? siteFrom(given, output).client : undefined;
+  const plan = await planImport(stack, { site, countCalls });
   const summary = summaryOf(plan);
   if (plan.matched.length === 0)
     return report(output, isJson, { ...summary, changes: changesOf(plan.preview) });
@@ -70,11 +73,16 @@ async function importInto(stack: StackPlace, given: Given, output: Output): Prom
   noteWhatWaits(plan, method, output);
   const backup = await carryOutImport(plan, method);
   output.note(`The state as it was: ${backup}`);
-  return report(output, isJson, { ...summary, method, backup, changes: await pendingChanges(stack) });
+  return report(output, isJson, {
+    ...summary,
+    method,
+    backup,
+    changes: await pendingChanges(stack, countCalls),
+  });
 }
 
 async function writeNewProgram(folder: string, given: Given, output: Output): Promise<void> {
-  const { client, name } = siteFrom(given);
+  const { client, name } = siteFrom(given, output);
   const { files, problems } = await writeProgram(folder, client);
   output.note(`Wrote a program for ${name} to ${folder}: ${files.join(", ")}`);
   for (const problem of problems) output.note(problem);

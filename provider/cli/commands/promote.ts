@@ -44,6 +44,7 @@ export const promote: Command = {
     "comm100 promote --from staging --to production --apply --plan 3f2a9c01d4e7",
     "comm100 promote --from .comm100/backups/production-….yaml --to production --apply --prune",
   ],
+  different: "nothing was written, as nobody agreed or the plan is another one",
   async run(given, output) {
     const from = required(given, "from");
     if (from.startsWith("stack:")) {
@@ -51,7 +52,7 @@ export const promote: Command = {
         "--from is a site or a site document. What a stack declares comes by pulumi up.",
       );
     }
-    const site = siteNamed(required(given, "to"), given);
+    const site = siteNamed(required(given, "to"), given, output);
     const most = deletionsIn(given);
     reportFormat(given);
     const selection: Selection = { only: given.text("only")?.split(",") };

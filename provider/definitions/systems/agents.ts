@@ -22,6 +22,7 @@ export const globalAgents: System = {
     list: { ...listed, description: "All agents.", path: "/globalSettings/agents", returns: agent },
     get: { ...single, description: "One agent.", path: "/globalSettings/agents/{id}", returns: agent },
   },
+  permissions: { read: ["Manage Agent & Agent Roles"] },
   lookup: { name: "Agent", by: { email: "email", name: "displayName" } },
 };
 
@@ -42,5 +43,6 @@ export const departments: System = {
       returns: department,
     },
   },
+  permissions: { read: ["Manage departments"] },
   lookup: { name: "Department", by: { name: "name" } },
 };

@@ -1,4 +1,4 @@
-import type { Definition } from "../../core/definition";
+import type { Definition, Permissions } from "../../core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, writable } from "../../core/facts";
 import type { Lookup } from "../../core/lookup";
 import { operationsOf } from "../../core/operations";
@@ -43,7 +43,7 @@ const hasConditions = (fields: Fields): boolean =>
 
 /** What is made, found, replaced and deleted, as it follows from the definition. */
 function behaviour(definition: Definition): string[] {
-  const { hasId, naturalKey, permanent, canDelete, parameters, after } = definition;
+  const { hasId, naturalKey, permanent, canDelete, parameters, after, permissions } = definition;
   const lines: string[] = [];
   if (hasId) {
     lines.push(
@@ -61,11 +61,18 @@ function behaviour(definition: Definition): string[] {
   }
   lines.push(deletion(hasId, canDelete));
   if (parameters.length > 0) lines.push(`A change of ${code(parameters)} replaces it.`);
+  lines.push(...permissionLines(permissions));
   if (after.length > 0) {
     const links = after.map(({ name }) => `[${name}](${kebab(name)}.md)`).join(", ");
     lines.push(`In a LiveChatSite it comes after ${links}.`);
   }
   return [lines.map((line) => `- ${line}`).join("\n")];
+}
+
+function permissionLines({ read = [], write = [] }: Permissions): string[] {
+  if (write.length === 0) return [];
+  const isToRead = read.length > 0 ? ", to read it, too" : "";
+  return [`The agent needs the permission ${write.join(" or ")}${isToRead}.`];
 }
 
 function deletion(hasId: boolean, canDelete: boolean): string {

@@ -1,0 +1,33 @@
+import { appendFileSync } from "node:fs";
+import { Comm100Error } from "../core/errors";
+import type { Exchange } from "./connection";
+
+/** The environment variable with a file that gets a line for every call, of every process that makes some. */
+export const callLogVariable = "COMM100_CALL_LOG";
+
+/**
+ * What notes every call in the file that the environment names, such as `GET /api/v3/livechat/campaigns 200`,
+ * without queries and bodies, which may hold secrets. undefined when it names none.
+ *
+ * @throws Comm100Error when the file can't be written
+ */
+export function callLog(
+  environment: Readonly<Record<string, string | undefined>>,
+): ((exchange: Exchange) => void) | undefined {
+  const file = environment[callLogVariable];
+  if (!file) return undefined;
+  try {
+    appendFileSync(file, "");
+  } catch (error) {
+    throw new Comm100Error(`The file of ${callLogVariable} can't be written: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  return ({ method, path, status }) => {
+    try {
+      appendFileSync(file, `${method} ${path} ${status ?? "no answer"}\n`);
+    } catch {
+      // The disk is full or the file was taken away: no reason for a call to fail that was carried out.
+    }
+  };
+}

@@ -1,0 +1,29 @@
+import type { Command, CommandOption } from "./command";
+import { diff } from "./commands/diff";
+import { doctor } from "./commands/doctor";
+import { drift } from "./commands/drift";
+import { emulator } from "./commands/emulator";
+import { exportCommand } from "./commands/export";
+import { importCommand } from "./commands/import";
+import { promote } from "./commands/promote";
+import { sites } from "./commands/sites";
+import { validate } from "./commands/validate";
+
+/** In the order of the help. */
+export const commands: readonly Command[] = [
+  doctor,
+  sites,
+  exportCommand,
+  importCommand,
+  validate,
+  diff,
+  drift,
+  promote,
+  emulator,
+];
+
+/** Options that every command has. */
+export const everywhere: readonly CommandOption[] = [
+  { flags: "--json", description: "the result as JSON" },
+  { flags: "--quiet", description: "no progress" },
+];

@@ -1,0 +1,83 @@
+import { resolve } from "node:path";
+import { Comm100Error } from "../../core/errors";
+import { type Command, CommandError, exitCodes, type Given } from "../command";
+import type { Access } from "../doctor/access";
+import type { Finding } from "../doctor/finding";
+import type { Output, Style } from "../output";
+import { deliver, outOption } from "../results";
+import { type NamedSite, siteFrom, siteOptions } from "../site";
+
+export const doctor: Command = {
+  name: "doctor",
+  description:
+    "Tell before the first write what would go wrong: address, credentials, what the agent may read and write, clock, Pulumi. Reads only.",
+  options: [
+    ...siteOptions,
+    { flags: "--only <names>", description: "parts of the site that matter, such as campaigns,webhooks" },
+    { flags: "--cwd <folder>", description: "folder of the Pulumi project (default: this one)" },
+    outOption,
+  ],
+  examples: [
+    "comm100 doctor",
+    "comm100 doctor --site production --cwd ./live-chat",
+    "comm100 doctor --only campaigns,webhooks --json",
+  ],
+  async run(given, output) {
+    const { diagnoseSite } = await import("../doctor/site.js");
+    const { diagnoseEngine } = await import("../doctor/engine.js");
+    const site = siteOrFinding(given, output);
+    const [{ findings, objects }, engine] = await Promise.all([
+      "client" in site
+        ? diagnoseSite(site.client, given.text("only")?.split(","))
+        : { findings: [site], objects: [] },
+      diagnoseEngine(resolve(given.text("cwd") ?? ".")),
+    ]);
+    const diagnosis = { findings: [...findings, ...engine], objects };
+    const isWell = diagnosis.findings.every(({ status }) => status !== "error");
+    const name = "client" in site ? site.name : undefined;
+    deliver(
+      given,
+      output,
+      given.isSet("json") ? jsonText(isWell, name, diagnosis) : plainText(diagnosis.findings, given, output),
+    );
+    return isWell ? exitCodes.fine : exitCodes.error;
+  },
+};
+
+/** That a setting is missing is the first thing that would go wrong. */
+function siteOrFinding(given: Given, output: Output): NamedSite | Finding {
+  try {
+    return siteFrom(given, output);
+  } catch (error) {
+    if (!(error instanceof Comm100Error || error instanceof CommandError)) throw error;
+    return { about: "settings", status: "error", text: error.message };
+  }
+}
+
+interface Diagnosis {
+  findings: readonly Finding[];
+  objects: readonly Access[];
+}
+
+/** The names are part of the interface. */
+const jsonText = (isWell: boolean, site: string | undefined, { findings, objects }: Diagnosis) =>
+  `${JSON.stringify({ ok: isWell, site: site ?? null, findings, objects }, null, 2)}\n`;
+
+const styles: Readonly<Record<Finding["status"], Style>> = {
+  ok: "green",
+  warning: "yellow",
+  unknown: "dim",
+  error: "red",
+};
+
+function plainText(findings: readonly Finding[], given: Given, output: Output): string {
+  const widest = Math.max(...findings.map(({ about }) => about.length));
+  // A file is read later, and elsewhere.
+  const paint: Output["paint"] = given.text("out") === undefined ? output.paint : (_style, text) => text;
+  return findings
+    .map(({ about, status, text, advice }) => {
+      const words = [text, advice].filter((one) => one !== undefined).join(" ");
+      return `${paint(styles[status], status.padEnd(7))}  ${about.padEnd(widest)}  ${words}\n`;
+    })
+    .join("");
+}

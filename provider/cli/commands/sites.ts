@@ -1,0 +1,35 @@
+import type { Command } from "../command";
+import { deliver, outOption } from "../results";
+import { type ConfiguredSite, configOption, configuredSites } from "../site";
+
+export const sites: Command = {
+  name: "sites",
+  description:
+    "List the sites of the configuration file; with --json for the matrix of a CI system. Makes no call.",
+  options: [configOption, outOption],
+  examples: ["comm100 sites", "comm100 sites --json", 'comm100 sites --json | jq -c "map(.name)"'],
+  async run(given, output) {
+    const found = configuredSites(given);
+    deliver(given, output, given.isSet("json") ? `${JSON.stringify(found)}\n` : tableOf(found));
+  },
+};
+
+function tableOf(found: readonly ConfiguredSite[]): string {
+  const rows = found.map(({ name, baseUrl, ...more }) => [
+    name,
+    baseUrl,
+    Object.entries(more)
+      .map(([setting, value]) => `${setting}: ${value}`)
+      .join(", "),
+  ]);
+  const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join("  ")
+          .trimEnd()}\n`,
+    )
+    .join("");
+}

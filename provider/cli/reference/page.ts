@@ -1,0 +1,40 @@
+import { type Command, type CommandOption, exitCodesText } from "../command";
+import { everywhere } from "../commands";
+
+/** The page of all commands, in Markdown. */
+export const commandReference = (commands: readonly Command[]): string =>
+  `${[
+    "# Commands",
+    "Generated from `provider/cli/commands` by `npm run docs`. `npx comm100 <command> --help` says the same.",
+    "Results go to standard output, or to the file of `--out`; progress and notes to standard error. Colours are for terminals only, and not where `NO_COLOR` is set. A command ends with the number of calls that it made, unless it is told `--quiet`.",
+    "Every command has these options:",
+    optionTable(everywhere),
+    "The exit codes are stable: 0 fine, 1 error, 2 as each command says. A wrong option is an error, too.",
+    ...commands.flatMap(sectionOf),
+  ].join("\n\n")}\n`;
+
+function sectionOf(command: Command): string[] {
+  const { name, description, options, examples } = command;
+  const given = (command.arguments ?? []).map((argument) => ` ${argument.name}`).join("");
+  return [
+    `## comm100 ${name}`,
+    description,
+    `\`comm100 ${name}${given} [options]\``,
+    optionTable([
+      ...(command.arguments ?? []).map((one) => ({ flags: one.name, description: one.description })),
+      ...options,
+    ]),
+    ["```sh", ...examples, "```"].join("\n"),
+    `Exit codes: ${exitCodesText(command)}.`,
+  ];
+}
+
+const optionTable = (options: readonly CommandOption[]): string =>
+  [
+    "| Option | Meaning |",
+    "| - | - |",
+    ...options.map(
+      ({ flags, description, environment }) =>
+        `| \`${flags}\` | ${description.replace(/\|/g, "\\|").replace(/</g, "\\<")}${environment === undefined ? "" : ` (or \`${environment}\`)`} |`,
+    ),
+  ].join("\n");
