@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
-import { ApiError } from "../api/errors";
+import { ApiError, UnexpectedAnswerError } from "../api/errors";
 import { filled, pathOf } from "../api/path";
+import { mayHaveLanded } from "../api/retry";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { differing, merged } from "../core/merge";
 import { secretsIn } from "../core/secrets";
 import { lostSecrets } from "./lost-secrets";
-import { type Context, declaredFields } from "./managed";
+import { type Context, declaredFields, type Managed } from "./managed";
 import { withoutUndeclared } from "./undeclared";
+import { UnfinishedError } from "./unfinished";
 
 export interface Write {
   /** For a member of a collection. */
@@ -16,6 +18,8 @@ export interface Write {
   old?: Properties;
   /** The inputs say everything: what they leave out is emptied, as far as it has an effect. */
   isWhole?: boolean;
+  /** What the state has to know where it stays open whether a write was carried out. */
+  inDoubt?: (before: Properties) => Managed;
 }
 
 /**
@@ -23,12 +27,13 @@ export interface Write {
  * same object take turns, so that none of them writes what another has just replaced.
  *
  * @returns the object before and after
+ * @throws UnfinishedError with what `inDoubt` says
  */
 export function readMergeWrite(
   context: Context,
   definition: Definition,
   inputs: Properties,
-  { id, old = {}, isWhole = false }: Write = {},
+  { id, old = {}, isWhole = false, inDoubt }: Write = {},
 ): Promise<{ before: Properties; after: Properties }> {
   return whileWriting(context, definition, inputs, id, async () => {
     const before = await context.api.get(definition, inputs, id).catch((error: unknown) => {
@@ -53,7 +58,14 @@ export function readMergeWrite(
         `${definition.name}: the service doesn't return ${path}, so this update can't send it along and may clear it. Declare it to keep it.`,
       );
     }
-    const after = await context.api.update(definition, inputs, body, id);
+    const after = await context.api.update(definition, inputs, body, id).catch((error: unknown) => {
+      if (!inDoubt || !(mayHaveLanded(error) || error instanceof UnexpectedAnswerError)) throw error;
+      throw new UnfinishedError(
+        `Whether the ${definition.name} was written is not known`,
+        inDoubt(before),
+        error,
+      );
+    });
     return { before, after };
   });
 }

@@ -1,4 +1,4 @@
-import { type Emulator, startEmulator } from "../../provider/emulator";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../provider/emulator";
 
 /** A running emulator with shortcuts for tests. */
 export interface TestEmulator extends Emulator {
@@ -27,8 +27,8 @@ export interface TestEmulator extends Emulator {
 
 export const credentials = { email: "agent@example.com", apiKey: "emulator-api-key" };
 
-export async function startTestEmulator(): Promise<TestEmulator> {
-  const emulator = await startEmulator();
+export async function startTestEmulator(options?: EmulatorOptions): Promise<TestEmulator> {
+  const emulator = await startEmulator(options);
   const authorization = `Basic ${Buffer.from(`${credentials.email}:${credentials.apiKey}`).toString("base64")}`;
 
   async function send(method: string, path: string, body?: unknown): Promise<unknown> {
