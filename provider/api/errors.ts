@@ -69,7 +69,7 @@ function adviceFor({ status, code }: ApiErrorFacts): string {
       401: "Check comm100:email and comm100:apiKey (or COMM100_EMAIL and COMM100_API_KEY).",
       403: "The agent lacks the permission for this object, or the site's daily limit of requests is used up.",
       429: "The service asked to slow down for longer than is waited. Set comm100:maxRequestsPerMinute (or COMM100_MAX_REQUESTS_PER_MINUTE) to what it allows, or try again later.",
-    }[status] ?? ""
+    }[status] ?? (status >= 500 ? "The service failed, not the request: try again later." : "")
   );
 }
 
@@ -108,7 +108,7 @@ function lostMessage(reason: LostReason, origin: string, cause: unknown): string
   return {
     unusable: `${origin} is not an address to send requests to${why}. Check comm100:baseUrl (or COMM100_BASE_URL).`,
     unreachable: `can't reach ${origin}${why}. Check comm100:baseUrl (or COMM100_BASE_URL) and the network.`,
-    cut: `the connection was cut before the answer was complete${why}.`,
+    cut: `the connection was cut before the answer was complete${why}. Try again later.`,
     timeout: `no answer in time${why}. Raise comm100:timeoutSeconds if the service is this slow.`,
     cancelled: "was cancelled.",
   }[reason];

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { canonical } from "./canonical";
 import type { Definition, Properties } from "./definition";
 import { factsOf } from "./facts";
+import { isMet } from "./is-met";
 import { fieldAt, valueAt } from "./paths";
 import { hasUnknown } from "./unknown";
 
@@ -26,9 +27,16 @@ export function keyParts(definition: Definition): readonly KeyPart[] {
  * undefined while a part of it isn't known or missing.
  */
 export function naturalKey(definition: Definition, inputs: Properties): string | undefined {
+  const isIgnored = (field: z.ZodType) => {
+    const { when } = factsOf(field);
+    return typeof when === "object" && when.certain && !isMet(definition.inputs, inputs, when);
+  };
   return keyText(
     definition,
-    keyParts(definition).map(({ field, path }) => canonical(field, valueAt(inputs, path))),
+    keyParts(definition).map(({ field, path }) =>
+      // A field that has no effect in this combination may hold what was there before another was chosen.
+      isIgnored(field) ? undefined : canonical(field, valueAt(inputs, path)),
+    ),
   );
 }
 

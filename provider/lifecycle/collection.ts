@@ -4,11 +4,13 @@ import { Comm100Error } from "../core/errors";
 import { differing } from "../core/merge";
 import { keyNames, naturalKey } from "../core/natural-key";
 import { valueAt } from "../core/paths";
+import { withoutSecrets } from "../core/secrets";
 import { keyOf, type Members } from "./collections";
 import { createOnce } from "./creation";
 import {
   type Context,
   declaredFields,
+  liveInputs,
   type Managed,
   type Reading,
   readOnlyFields,
@@ -16,7 +18,8 @@ import {
 } from "./managed";
 import { unlessOwnerIsGone } from "./owner";
 import { withSameKey } from "./ownership";
-import { earlierAfterUpdate, earlierFields, giveBack } from "./restore";
+import { earlierAfterUpdate, earlierFields, giveBack, inDoubt } from "./restore";
+import { UnfinishedError } from "./unfinished";
 import { isNotFound, readMergeWrite, whilePart } from "./write";
 
 /** Members of a collection: created, found by their id or natural key, deleted. */
@@ -44,7 +47,7 @@ export const collection: Strategy = {
       );
       context.ownership.noteCreated(definition, String(live.id));
       context.collections.put(definition, inputs, live);
-      return managed(definition, inputs, live);
+      return completed(context, definition, inputs, live);
     });
   },
 
@@ -54,14 +57,18 @@ export const collection: Strategy = {
 
   async update(context, definition, old, inputs) {
     const { id } = old;
-    const { before, after } = await readMergeWrite(context, definition, inputs, { id, old: old.inputs });
-    context.collections.put(definition, inputs, { ...after, id });
-    return {
+    const known = (before: Properties) => ({
       id,
-      inputs,
-      readOnly: readOnlyFields(definition, after),
       ...(old.earlier && { earlier: earlierAfterUpdate(definition, old, inputs, before) }),
-    };
+    });
+    const { before, after } = await readMergeWrite(context, definition, inputs, {
+      id,
+      old: old.inputs,
+      // Without earlier values the state as it is says all.
+      ...(old.earlier && { inDoubt: (live) => ({ ...inDoubt(definition, inputs, live), ...known(live) }) }),
+    });
+    context.collections.put(definition, inputs, { ...after, id });
+    return { inputs, readOnly: readOnlyFields(definition, after), ...known(before) };
   },
 
   async delete(context, definition, managed) {
@@ -108,6 +115,29 @@ function managed(definition: Definition, inputs: Properties, live: Properties): 
 }
 
 /**
+ * A service may create an object without all of what it was sent: the rest is written in a second step. When
+ * that fails, the object is there all the same.
+ */
+async function completed(
+  context: Context,
+  definition: Definition,
+  inputs: Properties,
+  live: Properties,
+): Promise<Managed> {
+  const created = managed(definition, inputs, live);
+  const missing = differing(definition.fields, declaredFields(definition, inputs), live);
+  if (missing.length === 0) return created;
+  return collection.update(context, definition, created, inputs).catch((error: unknown) => {
+    const seen = withoutSecrets(definition.fields, liveInputs(definition, inputs, live));
+    throw new UnfinishedError(
+      `${definition.name} ${created.id} was created without all of what is declared (${missing.join(", ")})`,
+      { ...created, inputs: seen },
+      error,
+    );
+  });
+}
+
+/**
  * An object of the same natural key is there. With the declared values it is what a lost answer or a crash
  * left behind; with others it is somebody's, unless the program says otherwise.
  */
@@ -147,15 +177,14 @@ async function takePermanent(
   id: string,
 ): Promise<Managed> {
   context.ownership.noteTakenOver(definition, id);
-  const { before, after } = await readMergeWrite(context, definition, inputs, { id });
-  context.collections.put(definition, inputs, { ...after, id });
   const names = Object.keys(declaredFields(definition, inputs));
-  return {
+  const known = (before: Properties) => ({ id, earlier: earlierFields(definition, names, before) });
+  const { before, after } = await readMergeWrite(context, definition, inputs, {
     id,
-    inputs,
-    readOnly: readOnlyFields(definition, after),
-    earlier: earlierFields(definition, names, before),
-  };
+    inDoubt: (live) => ({ ...inDoubt(definition, inputs, live), ...known(live) }),
+  });
+  context.collections.put(definition, inputs, { ...after, id });
+  return { inputs, readOnly: readOnlyFields(definition, after), ...known(before) };
 }
 
 const sameKeyTwice = (definition: Definition, id: string) =>

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Definition, Properties } from "../core/definition";
 import { merged } from "../core/merge";
 import { hasSecret, secretsIn, withoutSecrets } from "../core/secrets";
-import { type Context, declaredFields, type Managed, pick } from "./managed";
+import { type Context, declaredFields, type Managed, pick, readOnlyFields } from "./managed";
 import { withoutAdded } from "./undeclared";
 import { isNotFound, whileWriting } from "./write";
 
@@ -31,6 +31,19 @@ export function earlierAfterUpdate(
   );
   return { ...stillDeclared(old.earlier, inputs), ...earlierFields(definition, added, before) };
 }
+
+/**
+ * An object after a write that may have been carried out: as if it had been, so that what is there next time isn't
+ * taken for what was there before. Without secrets, which are sent again.
+ */
+export const inDoubt = (
+  definition: Definition,
+  inputs: Properties,
+  live: Properties,
+): Pick<Managed, "inputs" | "readOnly"> => ({
+  inputs: withoutSecrets(definition.fields, inputs),
+  readOnly: readOnlyFields(definition, live),
+});
 
 /**
  * Gives an object that can't be deleted back as it was. Calls nothing when the program wants it to stay.

@@ -1,7 +1,7 @@
 import type { Definition, Properties } from "../core/definition";
 import { declaredFields, type Reading, readOnlyFields, type Strategy } from "./managed";
 import { unlessOwnerIsGone } from "./owner";
-import { earlierAfterUpdate, earlierFields, giveBack } from "./restore";
+import { earlierAfterUpdate, earlierFields, giveBack, inDoubt } from "./restore";
 import { readMergeWrite } from "./write";
 
 /** Objects that are always there: taken under management, and given back as they were. */
@@ -12,26 +12,29 @@ export const singleton: Strategy = {
   },
 
   async create(context, definition, inputs) {
-    const { before, after } = await readMergeWrite(context, definition, inputs);
     const names = Object.keys(declaredFields(definition, inputs));
-    return {
+    const known = (before: Properties) => ({
       id: idOf(definition, inputs),
-      inputs,
-      readOnly: readOnlyFields(definition, after),
       earlier: earlierFields(definition, names, before),
-    };
+    });
+    const { before, after } = await readMergeWrite(context, definition, inputs, {
+      inDoubt: (live) => ({ ...inDoubt(definition, inputs, live), ...known(live) }),
+    });
+    return { inputs, readOnly: readOnlyFields(definition, after), ...known(before) };
   },
 
   find: (reading, definition, { inputs }) => liveObject(reading, definition, inputs),
 
   async update(context, definition, old, inputs) {
-    const { before, after } = await readMergeWrite(context, definition, inputs, { old: old.inputs });
-    return {
+    const known = (before: Properties) => ({
       id: old.id,
-      inputs,
-      readOnly: readOnlyFields(definition, after),
       earlier: earlierAfterUpdate(definition, old, inputs, before),
-    };
+    });
+    const { before, after } = await readMergeWrite(context, definition, inputs, {
+      old: old.inputs,
+      inDoubt: (live) => ({ ...inDoubt(definition, inputs, live), ...known(live) }),
+    });
+    return { inputs, readOnly: readOnlyFields(definition, after), ...known(before) };
   },
 
   async delete(context, definition, managed) {

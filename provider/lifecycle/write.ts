@@ -7,8 +7,9 @@ import { Comm100Error } from "../core/errors";
 import { differing, merged } from "../core/merge";
 import { secretsIn } from "../core/secrets";
 import { lostSecrets } from "./lost-secrets";
-import { type Context, declaredFields } from "./managed";
+import { type Context, declaredFields, type Managed } from "./managed";
 import { withoutUndeclared } from "./undeclared";
+import { UnfinishedError } from "./unfinished";
 
 export interface Write {
   /** For a member of a collection. */
@@ -17,6 +18,8 @@ export interface Write {
   old?: Properties;
   /** The inputs say everything: what they leave out is emptied, as far as it has an effect. */
   isWhole?: boolean;
+  /** What the state has to know where it stays open whether a write was carried out. */
+  inDoubt?: (before: Properties) => Managed;
 }
 
 /**
@@ -24,12 +27,13 @@ export interface Write {
  * same object take turns, so that none of them writes what another has just replaced.
  *
  * @returns the object before and after
+ * @throws UnfinishedError with what `inDoubt` says
  */
 export function readMergeWrite(
   context: Context,
   definition: Definition,
   inputs: Properties,
-  { id, old = {}, isWhole = false }: Write = {},
+  { id, old = {}, isWhole = false, inDoubt }: Write = {},
 ): Promise<{ before: Properties; after: Properties }> {
   return whileWriting(context, definition, inputs, id, async () => {
     const before = await context.api.get(definition, inputs, id).catch((error: unknown) => {
@@ -55,27 +59,20 @@ export function readMergeWrite(
       );
     }
     const after = await context.api.update(definition, inputs, body, id).catch(async (error: unknown) => {
-      const live = secretsChange ? undefined : await afterUncertain(context, definition, inputs, id, error);
-      if (!live || differing(definition.fields, declared, live).length > 0) throw error;
-      return live;
+      if (!mayHaveLanded(error) && !(error instanceof UnexpectedAnswerError)) throw error;
+      // A secret can't be seen on the site, so a look would say nothing of it.
+      const look = () => context.api.get(definition, inputs, id).catch(() => undefined);
+      const live = secretsChange ? undefined : await look();
+      if (live && differing(definition.fields, declared, live).length === 0) return live;
+      if (!inDoubt) throw error;
+      throw new UnfinishedError(
+        `Whether the ${definition.name} was written is not known`,
+        inDoubt(before),
+        error,
+      );
     });
     return { before, after };
   });
-}
-
-/**
- * What is there after a write whose answer was lost or unreadable; undefined when that can't be found out, or when
- * it wasn't carried out. To fail would forget what an object that is always there was before.
- */
-async function afterUncertain(
-  context: Context,
-  definition: Definition,
-  inputs: Properties,
-  id: string | undefined,
-  error: unknown,
-): Promise<Properties | undefined> {
-  if (!mayHaveLanded(error) && !(error instanceof UnexpectedAnswerError)) return undefined;
-  return context.api.get(definition, inputs, id).catch(() => undefined);
 }
 
 /**

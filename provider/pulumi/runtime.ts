@@ -13,7 +13,9 @@ import { check as checkInputs } from "../lifecycle/check";
 import { diff as difference, isSame } from "../lifecycle/diff";
 import * as lifecycle from "../lifecycle/lifecycle";
 import type { Context } from "../lifecycle/managed";
+import { UnfinishedError } from "../lifecycle/unfinished";
 import { fromOutputs, toInputs, toOutputs } from "./bag";
+import { endWithEngine } from "./engine-watch";
 import { internal, withoutInternal } from "./identity";
 import { type Session, startSession } from "./session";
 
@@ -21,6 +23,7 @@ let session: Session | undefined;
 
 /** Synchronous, because the host sends the next call without waiting for this one. */
 export function configure(request: dynamic.ConfigureRequest): Promise<void> {
+  endWithEngine();
   session = startSession((name) => request.config.get(name), process.env);
   return Promise.resolve();
 }
@@ -70,7 +73,8 @@ export async function diff(id: string, olds: Properties, news: Properties): Prom
 export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
   return forUser(async () => {
     const definition = definitionOf(inputs);
-    const managed = await lifecycle.create(await context(), definition, withoutInternal(inputs));
+    const created = lifecycle.create(await context(), definition, withoutInternal(inputs));
+    const managed = await created.catch((error: unknown) => unfinished(definition, inputs, error));
     return { id: managed.id, outs: toOutputs(definition, managed) };
   });
 }
@@ -93,7 +97,8 @@ export async function update(id: string, olds: Properties, news: Properties): Pr
   return forUser(async () => {
     const definition = definitionOf(news);
     const old = fromOutputs(definition, id, olds);
-    const managed = await lifecycle.update(await context(), definition, old, withoutInternal(news));
+    const updated = lifecycle.update(await context(), definition, old, withoutInternal(news));
+    const managed = await updated.catch((error: unknown) => unfinished(definition, news, error));
     return { outs: toOutputs(definition, managed) };
   });
 }
@@ -106,6 +111,21 @@ async function remove(id: string, outputs: Properties): Promise<void> {
 }
 
 export { remove as delete };
+
+/**
+ * Pulumi takes an error with an id as that of a resource that was created or updated in part: it keeps the
+ * properties, and calls update next time, even without a change.
+ */
+function unfinished(definition: Definition, inputs: Properties, error: unknown): never {
+  if (!(error instanceof UnfinishedError)) throw error;
+  const { managed, message } = error;
+  throw Object.assign(error, {
+    id: managed.id,
+    // Unlike everywhere else, the host doesn't add the provider's text here; without it, nothing works later.
+    properties: { ...toOutputs(definition, managed), [internal.provider]: inputs[internal.provider] },
+    reasons: [message],
+  });
+}
 
 function context(): Promise<Context> {
   if (!session) throw new Error("The provider was called before it was configured");

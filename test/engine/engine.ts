@@ -30,6 +30,10 @@ export interface Stack {
   destroy(options?: OperationOptions): Promise<OperationResult>;
   /** The Pulumi v3 deployment document, with secrets encrypted. */
   export(): Promise<Deployment>;
+  /** Replaces the state by such a document; of the real CLI's, with secrets encrypted by the tests' passphrase. */
+  import(deployment: Deployment): Promise<void>;
+  /** What docs/reliability.md tells to do after a crash. Resolves to what was needed, by its first words. */
+  recover(): Promise<string[]>;
   setConfig(key: string, value: ConfigValue): Promise<void>;
   /** Every file of the state backend, history and backups included: what to search for secrets. */
   backendFiles(): Promise<string[]>;
@@ -53,6 +57,8 @@ export interface OperationOptions {
   environment?: Readonly<Record<string, string>>;
   /** Kills the engine, the program and the provider at once when it fires, as a crash would. */
   kill?: AbortSignal;
+  /** Kills the real CLI's process alone when it fires: what it has started lives on. */
+  killEngineOnly?: AbortSignal;
 }
 
 export interface OperationResult {
@@ -113,6 +119,8 @@ export interface Deployment {
     manifest: Record<string, unknown>;
     secrets_providers?: { type: string; state?: Record<string, unknown> };
     resources?: DeploymentResource[];
+    /** What was under way when the engine was killed. */
+    pending_operations?: { type: string; resource: DeploymentResource }[];
   };
 }
 

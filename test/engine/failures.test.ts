@@ -157,6 +157,7 @@ onEachEngine((engine) => {
       .toContain("create b");
     kill.abort();
     expect(await running).toMatchObject({ succeeded: false, exitCode: 1 });
+    await stack.recover();
     expect(await stored(stack)).toEqual(["a"]);
     expect(brief(await up(program.replace("20000", "0")))).toEqual(["create b"]);
   });

@@ -90,15 +90,13 @@ const fixtureIds: Readonly<Record<string, string>> = {
 };
 
 /**
- * The answer to a right request to an endpoint, on a site that has what the request is about.
- *
- * @param through where the request goes: the emulator itself, or a proxy in front of it
+ * A right request to an endpoint, on a site that has what the request is about and nothing else. Path below
+ * /api/v3/livechat.
  */
-export async function ask(
+export async function prepared(
   emulator: TestEmulator,
   endpoint: DocumentedEndpoint,
-  through: { url: string } = emulator,
-): Promise<Awaited<ReturnType<typeof send>>> {
+): Promise<{ path: string; body: unknown }> {
   const { resource, operationId } = endpoint;
   await fetch(`${emulator.url}/_emulator/reset`, { method: "POST" });
   await emulator.load(fixtures);
@@ -120,7 +118,21 @@ export async function ask(
   const isMisprint = operationId === "updateCustomerSegment" && !endpoint.path.includes("{id}");
   const hasBody = ["POST", "PUT"].includes(endpoint.method);
   const body = commands[operationId] ?? (hasBody ? (bodies[resource] ?? {}) : undefined);
-  return send(through, endpoint.method, path, isMisprint ? { ...(body as object), id } : body);
+  return { path, body: isMisprint ? { ...(body as object), id } : body };
+}
+
+/**
+ * The answer to such a request.
+ *
+ * @param through where the request goes: the emulator itself, or a proxy in front of it
+ */
+export async function ask(
+  emulator: TestEmulator,
+  endpoint: DocumentedEndpoint,
+  through: { url: string } = emulator,
+): Promise<Awaited<ReturnType<typeof send>>> {
+  const { path, body } = await prepared(emulator, endpoint);
+  return send(through, endpoint.method, path, body);
 }
 
 const commands: Readonly<Record<string, unknown>> = {

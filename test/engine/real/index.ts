@@ -69,6 +69,33 @@ class RealStack implements Stack {
     await this.#mustRun(["config", "set", flag, key, "--", text]);
   }
 
+  async import(deployment: Deployment): Promise<void> {
+    await this.#mustRun(["stack", "import"], JSON.stringify(deployment));
+  }
+
+  async recover(): Promise<string[]> {
+    const done = ["cancel"];
+    await this.#mustRun(["cancel", "--yes"]);
+    const { exitCode } = await this.#run(this.#settings, ["stack", "export"], {});
+    if (exitCode !== 0) {
+      done.push("take the .bak file");
+      copyFileSync(`${this.#checkpoint}.bak`, this.#checkpoint);
+    }
+    const { deployment } = await this.export();
+    if ((deployment.pending_operations ?? []).length > 0) {
+      done.push("refresh");
+      const arguments_ = ["refresh", "--clear-pending-creates", "--yes", "--skip-preview"];
+      const configuration = join(this.#settings, `Pulumi.${this.name}.yaml`);
+      const refreshed = await this.#run(
+        this.#options.project,
+        [...arguments_, "--config-file", configuration],
+        {},
+      );
+      if (refreshed.exitCode !== 0) throw new Error(refreshed.stdout + refreshed.stderr);
+    }
+    return done;
+  }
+
   async backendFiles(): Promise<string[]> {
     const files = readdirSync(this.#folder, { recursive: true, withFileTypes: true });
     // What is at home is Pulumi's own: its plugins, and the settings of the person who uses it.
@@ -93,14 +120,14 @@ class RealStack implements Stack {
     const finished = await this.#run(this.#options.project, args, options);
     const events = readEventLog(readFileIfThere(eventLog), operation === "refresh");
     rmSync(eventLog, { force: true });
-    // A killed engine leaves its lock.
-    if (options.kill?.aborted) await this.#mustRun(["cancel", "--yes"]);
+    const isKilled = options.kill?.aborted || options.killEngineOnly?.aborted;
     return {
       succeeded: finished.exitCode === 0,
       exitCode: finished.exitCode,
       output: finished.stdout + finished.stderr,
       ...events,
-      outputs: await this.#outputs(),
+      // What a killed engine leaves may have to be repaired first.
+      outputs: isKilled ? {} : await this.#outputs(),
     };
   }
 
@@ -110,18 +137,25 @@ class RealStack implements Stack {
   }
 
   /** For commands that would write the stack's settings next to Pulumi.yaml: in a copy of the project. */
-  async #mustRun(args: readonly string[]): Promise<Finished> {
-    const finished = await this.#run(this.#settings, args, {});
+  async #mustRun(args: readonly string[], input?: string): Promise<Finished> {
+    const finished = await this.#run(this.#settings, args, {}, input);
     if (finished.exitCode === 0) return finished;
     const told = finished.stdout + finished.stderr;
     throw new Error(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${told}`);
   }
 
-  #run(folder: string, args: readonly string[], { environment, kill }: OperationOptions): Promise<Finished> {
+  #run(
+    folder: string,
+    args: readonly string[],
+    { environment, kill, killEngineOnly }: OperationOptions,
+    input?: string,
+  ): Promise<Finished> {
     const kills = [this.#disposed.signal, ...(kill ? [kill] : [])];
     const everywhere = ["--non-interactive", "--cwd", folder, "--stack", this.name];
     return run([...this.#command, ...everywhere, ...args], {
       kill: AbortSignal.any(kills),
+      killAlone: killEngineOnly,
+      ...(input !== undefined && { input }),
       environment: {
         NO_COLOR: "1",
         PATH: pathWithPlugin(),
@@ -135,6 +169,13 @@ class RealStack implements Stack {
         ...environment,
       },
     });
+  }
+
+  /** Where the file backend keeps the state. */
+  get #checkpoint(): string {
+    const [, project = ""] =
+      /^name: *(.+)$/m.exec(readFileSync(join(this.#settings, "Pulumi.yaml"), "utf8")) ?? [];
+    return join(this.#folder, "backend/.pulumi/stacks", project, `${this.name}.json`);
   }
 
   get #settings(): string {

@@ -11,6 +11,8 @@ export interface RunOptions {
   environment: Readonly<Record<string, string>>;
   /** Kills the program with all that it started. */
   kill: AbortSignal;
+  /** Kills the program alone. */
+  killAlone?: AbortSignal | undefined;
   /** Where it runs. Default: here. */
   folder?: string;
   /** Its standard input. */
@@ -24,13 +26,16 @@ export function run([command = "", ...args]: readonly string[], options: RunOpti
     const { folder: cwd, input } = options;
     const child = execFile(command, args, { env, cwd, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
       options.kill.removeEventListener("abort", kill);
+      options.killAlone?.removeEventListener("abort", killAlone);
       const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
       resolve({ exitCode, stdout, stderr });
     });
     const kill = () => {
       if (child.pid !== undefined && child.exitCode === null) killWithDescendants(child.pid);
     };
+    const killAlone = () => void child.kill("SIGKILL");
     options.kill.addEventListener("abort", kill);
+    options.killAlone?.addEventListener("abort", killAlone);
     if (input !== undefined) child.stdin?.end(input);
   });
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from "node:crypto";
+import { createCipheriv, createDecipheriv, pbkdf2Sync, randomBytes, scryptSync } from "node:crypto";
 
 /** Encrypts secrets at rest with AES-256-GCM. */
 export interface Encryption {
@@ -25,5 +25,22 @@ export function encryptionFor(passphrase: string, salt = randomBytes(16).toStrin
       decipher.setAuthTag(tag);
       return decipher.update(body, undefined, "utf8") + decipher.final("utf8");
     },
+  };
+}
+
+/**
+ * Opens what the real CLI encrypts with a passphrase: its key is derived from the salt that the state holds
+ * (`v1:<salt>:<a text to try it on>`), and each secret is `v1:<nonce>:<text and tag>`.
+ */
+export function passphraseDecryption(passphrase: string, state: string): (text: string) => string {
+  const [, salt = ""] = state.split(":");
+  const key = pbkdf2Sync(passphrase, Buffer.from(salt, "base64"), 1_000_000, 32, "sha256");
+  return (text) => {
+    const [version, nonce = "", held = ""] = text.split(":");
+    if (version !== "v1") throw new Error("The state holds a secret of an unknown form.");
+    const bytes = Buffer.from(held, "base64");
+    const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64"));
+    decipher.setAuthTag(bytes.subarray(-16));
+    return decipher.update(bytes.subarray(0, -16), undefined, "utf8") + decipher.final("utf8");
   };
 }

@@ -69,6 +69,15 @@ class StandInStack implements Stack {
     return this.#state.export();
   }
 
+  async import(deployment: Deployment): Promise<void> {
+    this.#state.import(deployment);
+  }
+
+  /** Nothing is locked, and what was under way isn't kept. */
+  async recover(): Promise<string[]> {
+    return [];
+  }
+
   async setConfig(key: string, value: ConfigValue): Promise<void> {
     this.#setConfig(key, value);
   }

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Deployment, DeploymentResource } from "../engine";
-import { type Encryption, encryptionFor } from "./encryption";
+import { type Encryption, encryptionFor, passphraseDecryption } from "./encryption";
 import { isObject, mapSecrets, type Properties, secret } from "./values";
 
 /** A resource in the state, with secrets in clear, marked as such. */
@@ -13,19 +13,28 @@ export interface ResourceState extends DeploymentResource {
 export class StateFile {
   readonly #file: string;
   readonly #encryption: Encryption;
+  readonly #passphrase: string;
 
   constructor(file: string, passphrase: string) {
     this.#file = file;
     this.#encryption = encryptionFor(passphrase);
+    this.#passphrase = passphrase;
     this.save([]);
   }
 
   load(): ResourceState[] {
-    return (this.export().deployment.resources ?? []).map((resource) => ({
-      ...resource,
-      inputs: this.#decrypted(resource.inputs ?? {}) as Properties,
-      outputs: this.#decrypted(resource.outputs ?? {}) as Properties,
-    }));
+    return resourcesOf(this.export(), (text) => this.#encryption.decrypt(text));
+  }
+
+  /** Takes over a document of this engine or of the real one. */
+  import(document: Deployment): void {
+    const { type, state } = document.deployment.secrets_providers ?? {};
+    const salt = String(state?.salt);
+    const decrypt =
+      type === "passphrase"
+        ? passphraseDecryption(this.#passphrase, salt)
+        : encryptionFor(this.#passphrase, salt).decrypt;
+    this.save(resourcesOf(document, decrypt));
   }
 
   /** Written beside the file and then put in its place, readable by its owner only. */
@@ -58,11 +67,18 @@ export class StateFile {
       return { ...signature, ciphertext: this.#encryption.encrypt(JSON.stringify(held.value)) };
     });
   }
+}
 
-  #decrypted(value: unknown): unknown {
+function resourcesOf({ deployment }: Deployment, decrypt: (text: string) => string): ResourceState[] {
+  const decrypted = (value: unknown): Properties => {
     const opened = mapSecrets(value, (held) =>
-      secret(JSON.parse(this.#encryption.decrypt(String(Reflect.get(held, "ciphertext"))))),
+      secret(JSON.parse(decrypt(String(Reflect.get(held, "ciphertext"))))),
     );
     return isObject(opened) ? opened : {};
-  }
+  };
+  return (deployment.resources ?? []).map((resource) => ({
+    ...resource,
+    inputs: decrypted(resource.inputs ?? {}),
+    outputs: decrypted(resource.outputs ?? {}),
+  }));
 }

@@ -1,0 +1,93 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, it } from "vitest";
+import type { Engine } from "../engine";
+import { onEachEngine } from "../engine/on-each-engine";
+import { inLanes, type Kill, killed, momentsIn, openLane, tally } from "../support/killing";
+import { brief, succeeded } from "../support/site";
+import { differencesOf, managedIn, whatIsOn } from "../support/site-and-state";
+
+/** How often each command is killed. On the real CLI all 40 take minutes: npm run test:crashes. */
+const timesOn = (engine: Engine) =>
+  Number(process.env.COMM100_TEST_CRASHES ?? (engine.name === "stand-in" ? 40 : 4));
+
+const folders: string[] = [];
+const newFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), "comm100-site-"));
+  folders.push(folder);
+  return folder;
+};
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The real engine can die alone; the stand-in is no process of its own. */
+const killsOf = (engine: Engine, writes: number): Kill[] =>
+  momentsIn(writes, timesOn(engine)).map((moment, index) => ({
+    moment,
+    isAlone: engine.name === "pulumi" && index % 3 === 1,
+  }));
+
+onEachEngine((engine) => {
+  const timeout = 120_000 + timesOn(engine) * 60_000;
+
+  it("ends with the site as declared, without a duplicate or an orphan, whenever up was killed", {
+    timeout,
+  }, async () => {
+    const lane = await openLane(engine);
+    const site = await lane.site();
+    succeeded(await lane.stack.up());
+    const { writes } = lane.gate;
+    const undisturbed = await whatIsOn(site);
+
+    const kills = killsOf(engine, writes);
+    const needed = await inLanes(engine, kills, async ({ stack, ...rest }, kill, index) => {
+      const emulator = await rest.site();
+      const recovery = await killed({ stack, ...rest }, emulator, "up", kill);
+      succeeded(await stack.up());
+      const state = await stack.export();
+      expect(await differencesOf(state, emulator)).toEqual([]);
+      expect(managedIn(state)).toBe(60);
+      expect(await whatIsOn(emulator)).toEqual(undisturbed);
+      if (index % 8 === 0) expect(brief(succeeded(await stack.refresh()))).toEqual([]);
+      await rest.forget();
+      return recovery;
+    });
+    console.log(
+      `up of 60 objects (${writes} writes) on ${engine.name}: ${needed.length} of ${kills.length} kills ended as declared, 0 duplicates, 0 orphans. Needed: ${tally(needed)}`,
+    );
+  });
+
+  it("ends with the site as an undisturbed destroy leaves it, whenever destroy was killed", {
+    timeout,
+  }, async () => {
+    const lane = await openLane(engine);
+    const folder = newFolder();
+    const before = await lane.site(folder);
+    succeeded(await lane.stack.up());
+    const state = await lane.stack.export();
+    const kept = newFolder();
+    cpSync(folder, kept, { recursive: true, filter: (path) => !path.endsWith("/lock") });
+    lane.gate.watch(before.url);
+    succeeded(await lane.stack.destroy());
+    const { writes } = lane.gate;
+    const undisturbed = await whatIsOn(before);
+
+    const kills = killsOf(engine, writes);
+    const needed = await inLanes(engine, kills, async ({ stack, ...rest }, kill) => {
+      const folder = newFolder();
+      cpSync(kept, folder, { recursive: true });
+      const emulator = await rest.site(folder, true);
+      await stack.import(state);
+      const recovery = await killed({ stack, ...rest }, emulator, "destroy", kill);
+      succeeded(await stack.destroy());
+      expect(managedIn(await stack.export())).toBe(0);
+      expect(await whatIsOn(emulator)).toEqual(undisturbed);
+      return recovery;
+    });
+    console.log(
+      `destroy of 60 objects (${writes} writes) on ${engine.name}: ${needed.length} of ${kills.length} kills ended with nothing left. Needed: ${tally(needed)}`,
+    );
+  });
+});

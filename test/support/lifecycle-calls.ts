@@ -1,0 +1,47 @@
+import { connect, realEnvironment } from "../../provider/api/client";
+import type { Definition, Properties } from "../../provider/core/definition";
+import { createContext } from "../../provider/lifecycle/context";
+import { create } from "../../provider/lifecycle/lifecycle";
+import type { Context } from "../../provider/lifecycle/managed";
+import { credentials, type TestEmulator } from "./emulator";
+
+/** The lifecycle of one run against an emulator, with a time limit and pauses that tests can wait for. */
+export interface Run {
+  readonly context: Context;
+  /** What the user would be told. */
+  readonly told: string[];
+  close(): Promise<void>;
+}
+
+/** @param timeoutSeconds of one request. Default 5. */
+export function openRun({ url }: { url: string }, { timeoutSeconds = 5 } = {}): Run {
+  const connected = connect({
+    baseUrl: url,
+    credentials,
+    timeoutSeconds,
+    environment: { ...realEnvironment, random: () => 0.001 },
+  });
+  const told: string[] = [];
+  return { context: createContext(connected, (message) => told.push(message)), told, close: connected.close };
+}
+
+/** What the path needs: a campaign for what belongs to one, and so on. */
+export async function parentsOf(context: Context, definition: Definition): Promise<Properties> {
+  const entries = definition.parameters.map(async (parameter) => {
+    const choice = definition.choices[parameter];
+    if (choice) return [parameter, (choice as unknown as { options: string[] }).options[0]] as const;
+    const parent = definition.parents[parameter];
+    if (parent === undefined || typeof parent === "string") return [parameter, "7"] as const;
+    const { id } = await create(context, parent, { name: `Parent of ${definition.name}` });
+    return [parameter, id] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Where an object is, or the collection that it is in. Below /api/v3/livechat. */
+export const addressIn = (path: string, inputs: Properties) =>
+  path.replace("/livechat", "").replace(/\{(\w+)\}/g, (_found, name: string) => String(inputs[name]));
+
+/** The members of the collection, or nothing once its campaign is gone. */
+export const membersOf = (emulator: TestEmulator, { path }: Definition, inputs: Properties) =>
+  emulator.call<Properties[]>("GET", addressIn(path, inputs));
