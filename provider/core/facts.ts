@@ -72,13 +72,22 @@ export interface ValuesBy {
 
 const registry = z.registry<Facts>();
 
-/** Attaches `facts` to `schema`; a field that isn't required becomes optional. */
+/**
+ * A field of the type of `schema`, with `facts`; one that isn't required becomes optional. Many fields may be
+ * made of one schema: making schemas is most of what it takes to load the package.
+ */
 export function describe(schema: z.ZodType, facts: Facts): z.ZodType {
+  return withFacts(facts.required ? schema.clone() : schema.optional(), facts);
+}
+
+/** As an entry of a list: neither optional nor required. */
+export function asEntry(field: z.ZodType): z.ZodType {
+  return withFacts(innerType(field).clone(), factsOf(field));
+}
+
+function withFacts(schema: z.ZodType, facts: Facts): z.ZodType {
   registry.add(schema, facts);
-  if (facts.required) return schema;
-  const optional = schema.optional();
-  registry.add(optional, facts);
-  return optional;
+  return schema;
 }
 
 const none: Facts = { description: "" };

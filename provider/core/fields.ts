@@ -1,15 +1,17 @@
 import { z } from "zod";
-import { describe, type Facts, innerType } from "./facts";
+import { asEntry, describe, type Facts } from "./facts";
 
 /** Facts beside the description, which every builder takes as an argument of its own. */
 export type More = Omit<Facts, "description">;
 
+const wellFormed = z
+  .string()
+  .refine((value) => value.isWellFormed(), { error: "has half of a surrogate pair" });
+
 /** A string. Lone surrogates are refused: they don't survive the way to the engine and back. */
-export const text = (description: string, more: More = {}) =>
-  describe(
-    z.string().refine((value) => value.isWellFormed(), { error: "has half of a surrogate pair" }),
-    { description, ...more },
-  );
+export const text = (description: string, more: More = {}) => describe(wellFormed, { description, ...more });
+
+const boolean = z.boolean();
 
 /** As `text`, of a field that is never empty although it needn't be declared. */
 export const filledText = (description: string, more: More = {}) =>
@@ -21,12 +23,14 @@ export const filledText = (description: string, more: More = {}) =>
   );
 
 /** True or false. */
-export const flag = (description: string, more: More = {}) => describe(z.boolean(), { description, ...more });
+export const flag = (description: string, more: More = {}) => describe(boolean, { description, ...more });
+
+const whole = z.int();
 
 /** A whole number. */
 export const integer = (description: string, more: More = {}) => {
   const { minimum, maximum } = more;
-  const from = minimum === undefined ? z.int() : z.int().min(minimum);
+  const from = minimum === undefined ? whole : whole.min(minimum);
   return describe(maximum === undefined ? from : from.max(maximum), { description, ...more });
 };
 
@@ -45,9 +49,11 @@ export const oneOf = (values: readonly [string, ...string[]], description: strin
 export const oneOfIntegers = (values: readonly [number, ...number[]], description: string, more: More = {}) =>
   describe(z.literal([...values]), { description, ...more });
 
+const hashColor = z.string().regex(/^#[0-9a-f]{6}$/i, { error: "is not a colour of the form #RRGGBB" });
+
 /** A colour as #RRGGBB; compared regardless of case. */
 export const color = (description: string, more: More = {}) =>
-  describe(z.string().regex(/^#[0-9a-f]{6}$/i, { error: "is not a colour of the form #RRGGBB" }), {
+  describe(hashColor, {
     description,
     caseInsensitive: true,
     ...more,
@@ -68,16 +74,20 @@ export const url = (description: string, more: More = {}) =>
     ...more,
   });
 
+const anyText = z.string();
+
 /** A point in time as the service writes it, ISO 8601 with or without a zone; without one it is UTC (O72). */
 export const time = (description: string, more: More = {}) =>
-  describe(z.string(), { description, typeName: "datetime", ...more });
+  describe(anyText, { description, typeName: "datetime", ...more });
+
+const idText = z.string().regex(/^[0-9a-z_-]{1,64}$/i, { error: "is not an id (a GUID or a number)" });
 
 /**
  * An id as the API writes it: a GUID or an integer. The documents' own samples are no strict GUIDs
  * (conventions.ids), so only what can't be part of a path is refused.
  */
 export const id = (description: string, more: More = {}) =>
-  describe(z.string().regex(/^[0-9a-z_-]{1,64}$/i, { error: "is not an id (a GUID or a number)" }), {
+  describe(idText, {
     description,
     caseInsensitive: true,
     ...more,
@@ -88,11 +98,11 @@ export const entryId = (description: string) => id(description, { readOnly: true
 
 /** A list whose order matters. */
 export const list = (element: z.ZodType, description: string, more: More = {}) =>
-  describe(z.array(innerType(element)), { description, ...more });
+  describe(z.array(asEntry(element)), { description, ...more });
 
 /** A list whose order has no meaning. */
 export const set = (element: z.ZodType, description: string, more: More = {}) =>
-  describe(z.array(innerType(element)), { description, unordered: true, ...more });
+  describe(z.array(asEntry(element)), { description, unordered: true, ...more });
 
 /** A nested object; `typeName` is its name in the API document. */
 export const object = (

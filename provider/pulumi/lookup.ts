@@ -6,7 +6,6 @@ import { operationNamed } from "../core/operations";
 import { parametersOf, valueAt } from "../core/paths";
 import { byNearness, didYouMean } from "../core/suggest";
 import { definitions } from "../definitions";
-import { systems } from "../definitions/systems";
 import { programError } from "./program-error";
 import { type LookupOptions, readOnce } from "./reading";
 
@@ -17,12 +16,16 @@ export type AtLeastOne<Arguments> = {
   [Name in keyof Arguments]-?: Required<Pick<Arguments, Name>> & Partial<Omit<Arguments, Name>>;
 }[keyof Arguments];
 
-let lookups: ReadonlyMap<string, Lookup> | undefined;
+let lookups: Promise<ReadonlyMap<string, Lookup>> | undefined;
 
-/** Made at the first question: many programs look nothing up. */
-export function lookupNamed(name: string): Lookup | undefined {
-  lookups ??= new Map(lookupsOf(definitions, systems).map((lookup) => [lookup.name, lookup]));
-  return lookups.get(name);
+/** What can only be read is loaded at the first question: many programs look nothing up. */
+async function lookupNamed(name: string): Promise<Lookup> {
+  lookups ??= import("../definitions/systems/index.js").then(
+    ({ systems }) => new Map(lookupsOf(definitions, systems).map((lookup) => [lookup.name, lookup])),
+  );
+  const lookup = (await lookups).get(name);
+  if (!lookup) throw new Error(`There is no lookup ${name}`);
+  return lookup;
 }
 
 /**
@@ -38,20 +41,42 @@ export function find<Result>(
   declared: readonly string[] = [],
 ): Promise<Result> {
   return forProgram(`get${name}`, async () => {
-    const lookup = lookupNamed(name);
-    if (!lookup) throw new Error("The lookup isn't defined");
-    const given = checkedArguments(lookup, args);
-    const parameters = Object.fromEntries(
-      parametersOf(lookup.list.path).map((parameter) => [parameter, String(given[parameter])]),
-    );
-    const all = (await readOnce(lookup.list, parameters, options)) as Properties[];
-    const wanted = Object.keys(lookup.by).filter((argument) => given[argument] !== undefined);
-    const matches = all.filter((one) => wanted.every((argument) => isSame(lookup, argument, one, given)));
-    const [only] = matches;
-    if (only === undefined) throw new Comm100Error(noMatch(lookup, wanted, given, all, declared));
-    if (matches.length > 1) throw new Comm100Error(manyMatches(lookup, wanted, given, matches));
-    return only as Result;
+    return (await findBy(await lookupNamed(name), args, options, declared)) as Result;
   });
+}
+
+/** As `find`, by what people call such an object first of all. */
+export function findNamed<Result>(
+  kind: string,
+  name: string,
+  options: LookupOptions,
+  declared: readonly string[],
+): Promise<Result> {
+  return forProgram(`get${kind}`, async () => {
+    const lookup = await lookupNamed(kind);
+    const [argument] = Object.keys(lookup.by);
+    if (argument === undefined) throw new Comm100Error(`${kind} can't be found by a name`);
+    return (await findBy(lookup, { [argument]: name }, options, declared)) as Result;
+  });
+}
+
+async function findBy(
+  lookup: Lookup,
+  args: object,
+  options: LookupOptions,
+  declared: readonly string[],
+): Promise<Properties> {
+  const given = checkedArguments(lookup, args);
+  const parameters = Object.fromEntries(
+    parametersOf(lookup.list.path).map((parameter) => [parameter, String(given[parameter])]),
+  );
+  const all = (await readOnce(lookup.list, parameters, options)) as Properties[];
+  const wanted = Object.keys(lookup.by).filter((argument) => given[argument] !== undefined);
+  const matches = all.filter((one) => wanted.every((argument) => isSame(lookup, argument, one, given)));
+  const [only] = matches;
+  if (only === undefined) throw new Comm100Error(noMatch(lookup, wanted, given, all, declared));
+  if (matches.length > 1) throw new Comm100Error(manyMatches(lookup, wanted, given, matches));
+  return only;
 }
 
 /**
@@ -69,6 +94,7 @@ export function fetchObject<Result>(
     const parameters = Object.fromEntries(
       Object.entries(ids).map(([parameter, id]) => [parameter, String(id)]),
     );
+    const { systems } = await import("../definitions/systems/index.js");
     return (await readOnce(operationNamed(systems, endpoint, "get"), parameters, options)) as Result;
   });
 }

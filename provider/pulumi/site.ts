@@ -1,13 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Comm100Error } from "../core/errors";
-import type { Lookup } from "../core/lookup";
+import { valueAt } from "../core/paths";
 import { ownerParameters, siteParts } from "../core/site";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
-import { definitions } from "../definitions";
+import { definitionNamed, definitions } from "../definitions";
 import { inOrderOfNeed, isNeeded, type PlannedResource, planSite } from "../site-document/plan";
 import { withReferences } from "../site-document/references";
-import { find, lookupNamed } from "./lookup";
+import { findNamed } from "./lookup";
 import { report } from "./problems";
 
 /** The resource classes by their kind. */
@@ -105,14 +104,14 @@ export class SiteComponent extends pulumi.ComponentResource {
 
   /** The id of the site's own object of the name; else that of what is there. */
   #idOf(kind: string, name: string, all: readonly PlannedResource[]): unknown {
-    const lookup = lookupNamed(kind);
-    const argument = lookup && mainArgument(lookup);
-    if (argument === undefined) throw new Comm100Error(`${kind} can't be found by a name`);
+    const [path = ""] = definitionNamed(kind)?.naturalKey ?? [];
     const declared = all.filter(({ part }) => part.definition.name === kind);
-    const own = declared.find(({ args }) => args[argument] === name);
+    const own = declared.find(({ args }) => valueAt(args, path) === name);
     if (own) return this.#resource(own).id;
-    const names = declared.map(({ args }) => args[argument]).filter((other) => typeof other === "string");
-    const found = find<{ id: string | number }>(kind, { [argument]: name }, { parent: this }, names);
+    const names = declared
+      .map(({ args }) => valueAt(args, path))
+      .filter((other) => typeof other === "string");
+    const found = findNamed<{ id: string | number }>(kind, name, { parent: this }, names);
     return pulumi.output(found).id;
   }
 }
@@ -124,7 +123,5 @@ function describedIn(args: object): Record<string, unknown> {
 }
 
 const isEventual = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
-
-const mainArgument = ({ by }: Lookup) => Object.keys(by)[0];
 
 const keyOf = ({ part, name }: PlannedResource) => `${part.definition.name} ${name}`;
