@@ -18,7 +18,9 @@ export interface ScriptOptions {
 
 /** Starts a Node script. */
 export function startScript(script: string, args: readonly string[], options: ScriptOptions): RunningProcess {
-  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), script, ...args], {
+  // A test may want another version of Node than its own.
+  const node = options.environment.COMM100_TEST_NODE ?? process.execPath;
+  const child = spawn(node, [...(options.nodeArguments ?? []), script, ...args], {
     cwd: options.folder,
     env: options.environment,
     stdio: ["ignore", "pipe", "pipe"],

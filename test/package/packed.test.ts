@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { type Packed, packed, repository } from "../support/packed";
+
+interface Manifest {
+  main: string;
+  types: string;
+  bin: Record<string, string>;
+  exports: Record<string, string | Record<string, string>>;
+  scripts: Record<string, string>;
+}
+
+const read = (path: string) => readFileSync(join(repository, path), "utf8");
+const manifest = JSON.parse(read("package.json")) as Manifest;
+
+describe("the package", () => {
+  let pack: Packed;
+  beforeAll(() => {
+    pack = packed();
+  });
+  afterAll(() => pack.dispose());
+
+  it("holds what its users need and nothing else", () => {
+    const wanted =
+      /^(package\.json|README\.md|LICENSE|schema\/site-document\.json|dist\/([a-z-]+\/)*[a-z0-9-]+\.(js|d\.ts))$/;
+    expect(pack.paths.filter((path) => !wanted.test(path))).toEqual([]);
+    expect(pack.paths.filter((path) => /generate\/|test|example|fixture(?!s\/)/.test(path))).toEqual([]);
+    const targets = [
+      manifest.main,
+      manifest.types,
+      ...Object.values(manifest.bin),
+      ...Object.values(manifest.exports).flatMap((target) =>
+        typeof target === "string" ? [target] : Object.values(target),
+      ),
+    ].map((path) => path.replace(/^\.\//, ""));
+    for (const target of targets) expect(pack.paths).toContain(target);
+  });
+
+  it("stays small", () => {
+    console.log(
+      `package: ${pack.paths.length} files, ${Math.round(pack.size / 1000)} kB packed, ${(pack.unpackedSize / 1e6).toFixed(1)} MB unpacked`,
+    );
+    expect(pack.size).toBeLessThan(600_000);
+    expect(pack.unpackedSize).toBeLessThan(3_000_000);
+  });
+
+  it("names no path of the machine that built it, and no registry", () => {
+    const place = new RegExp(`${repository}|/home/|/Users/|registry\\.npmjs`);
+    const texts = pack.paths.filter((path) => /\.(js|d\.ts|json)$/.test(path));
+    expect(texts.filter((path) => place.test(read(path)))).toEqual([]);
+  });
+});
+
+describe("installation", () => {
+  it("runs nothing of ours, and of what is installed with us nothing either", () => {
+    expect(Object.keys(manifest.scripts)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(pre|post)?install$|^(pre|post)?prepare$/)]),
+    );
+    const { packages } = JSON.parse(read("package-lock.json")) as {
+      packages: Record<
+        string,
+        { hasInstallScript?: boolean; dev?: boolean; version?: string; integrity?: string }
+      >;
+    };
+    const installed = Object.entries(packages).filter(([name]) => name.startsWith("node_modules/"));
+    const production = installed.filter(([name, { dev }]) => !dev && name !== "node_modules/pulumi-comm100");
+    expect(production.length).toBeGreaterThan(0);
+    expect(production.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([]);
+    expect(production.filter(([, { integrity }]) => !integrity?.startsWith("sha512-"))).toEqual([]);
+    console.log(`installation: ${production.length} packages besides ours, 0 install scripts`);
+  });
+});
+
+describe("publication", () => {
+  interface Workflow {
+    on: object;
+    permissions: object;
+    jobs: Record<
+      string,
+      {
+        needs?: string;
+        permissions: Record<string, string>;
+        steps: { uses?: string; run?: string; env?: object }[];
+      }
+    >;
+  }
+  const text = read(".github/workflows/publish.yml");
+  const { on, permissions, jobs } = parse(text) as Workflow;
+  const commands = (job: string) => (jobs[job]?.steps ?? []).flatMap(({ run }) => run ?? []);
+
+  it("follows a release, after all checks, with provenance and without a token", () => {
+    expect(on).toEqual({ release: { types: ["published"] } });
+    expect(commands("check")).toContain(".ci/run");
+    expect(existsSync(join(repository, ".ci/run"))).toBe(true);
+    expect(jobs.publish?.needs).toBe("check");
+    expect(commands("publish").at(-1)).toMatch(/^npm publish --provenance/);
+    expect(text).not.toMatch(/secrets\.|NODE_AUTH_TOKEN|NPM_TOKEN/);
+  });
+
+  it("gives the right to sign to the one job that publishes, and takes actions by their commit", () => {
+    expect(permissions).toEqual({});
+    expect(jobs.check?.permissions).toEqual({ contents: "read" });
+    expect(jobs.publish?.permissions).toEqual({ contents: "read", "id-token": "write" });
+    const uses = Object.values(jobs).flatMap(({ steps }) => steps.flatMap((step) => step.uses ?? []));
+    expect(uses.length).toBeGreaterThan(0);
+    for (const action of uses) expect(action).toMatch(/@[0-9a-f]{40}$/);
+    // What comes from outside reaches no command line as text.
+    for (const command of [...commands("check"), ...commands("publish")])
+      expect(command).not.toMatch(/\$\{\{/);
+  });
+});
