@@ -114,6 +114,62 @@ describe("every command", () => {
   );
 });
 
+describe("a newcomer's mistake", () => {
+  const site = ["--site", "shop"];
+  it.each([
+    [["exprot"], "(Did you mean export?)"],
+    [["export", "--sit", "shop"], "(Did you mean --site?)"],
+    [["export", "--site", "shpo"], 'has no site "shpo", only shop, other. Did you mean "shop"?'],
+    [["export", ...site, "--format", "ymal"], 'Did you mean "yaml"?'],
+    [
+      ["export", ...site, "--campaign", "store"],
+      'There are: Store, Support, Wholesale. Did you mean "Store"?',
+    ],
+    [
+      ["diff", "shop", "othr"],
+      'othr is neither one of shop, other nor a file with a site document. Did you mean "other"?',
+    ],
+    [["validate", "right.ymal"], 'right.ymal isn\'t there. Did you mean "right.yaml"?'],
+    [
+      ["validate", "right.yaml", "--overlay", "ovrlay.yaml"],
+      'ovrlay.yaml isn\'t there. Did you mean "overlay.yaml"?',
+    ],
+    [["drift", "--stack", "dev", "--cwd", "nowhere"], "--cwd has to name that of the Pulumi project."],
+    [
+      ["sites", "--config", "key.yaml"],
+      'sites.a.emialEnv is not one of baseUrl, emailEnv, apiKeyEnv, overlay, document, stack. Did you mean "emailEnv"?',
+    ],
+    [
+      ["sites", "--config", "none.yaml"],
+      "There is no none.yaml: it names the sites for --site, such as sites: {",
+    ],
+    [
+      ["export", "--config", "unset.yaml"],
+      "unset.yaml: sites.a.emailEnv: the environment variable NO_EMAIL isn't set. sites.a.apiKeyEnv: the environment variable NO_KEY isn't set.",
+    ],
+    [
+      ["export", "--config", "address.yaml"],
+      "address.yaml: sites.a.baseUrl must be an origin such as https://api1.comm100.io.",
+    ],
+    [["emulator", "--fixtures", "demos"], 'there is no file demos. Did you mean "demo"?'],
+  ])("%j is answered in a line, with what is right", async (args, message) => {
+    const configuration = (site: object) =>
+      JSON.stringify({ sites: { a: { baseUrl: emulator.url, ...site } } });
+    folder.put("right.yaml", "{}");
+    folder.put("overlay.yaml", "{}");
+    folder.put("key.yaml", configuration({ emialEnv: "SITE_EMAIL" }));
+    folder.put("unset.yaml", configuration({ emailEnv: "NO_EMAIL", apiKeyEnv: "NO_KEY" }));
+    folder.put(
+      "address.yaml",
+      configuration({ baseUrl: "api1.comm100.io", emailEnv: "SITE_EMAIL", apiKeyEnv: "SITE_KEY" }),
+    );
+    const { code, output, notes } = await folder.run([...args, "--quiet"]);
+    expect([code, output]).toEqual([1, ""]);
+    expect(notes).toContain(message);
+    expect(notes).not.toMatch(/^\s+at /m);
+  });
+});
+
 describe("comm100 sites", () => {
   it("lists the sites of the configuration file, as JSON for a matrix", async () => {
     const { code, output, notes } = await folder.run(["sites", "--json"]);

@@ -147,7 +147,8 @@ describe("examples/gitops-two-sites", () => {
     expect(wrong.code).toBe(1);
     expect(wrong.output).toContain("{hoks} stands for a value that the overlay doesn't have. Did you mean");
     const jobs = jobsOf(runner, ".gitlab-ci.yml");
-    if (jobs.validate) succeeded(await runGitLabJob(runner, jobs.validate, {}));
+    const commands = validate.steps.flatMap(({ run = "npm" }) => (/npm|sites/.test(run) ? [] : run));
+    expect(jobs.validate?.script).toEqual(commands);
     expect(await changes()).toEqual(nothing);
   });
 
