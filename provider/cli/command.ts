@@ -1,3 +1,4 @@
+import { didYouMean } from "../core/suggest";
 import type { Output } from "./output";
 
 /** An option of a command, in commander's notation. */
@@ -66,6 +67,14 @@ export class Given {
     return typeof value === "string" ? value : undefined;
   }
 
+  /** The words of an option that takes several, with commas between them. */
+  words(name: string): readonly string[] | undefined {
+    return this.text(name)
+      ?.split(",")
+      .map((word) => word.trim())
+      .filter((word) => word !== "");
+  }
+
   isSet(name: string): boolean {
     return this.#options[name] === true;
   }
@@ -91,7 +100,8 @@ export function oneOf<Choice extends string>(
   const found = choices.find((choice) => choice === value);
   if (found !== undefined) return found;
   const last = choices.at(-1);
+  const hint = didYouMean(value, choices);
   throw new CommandError(
-    `--${name} must be ${choices.slice(0, -1).join(", ")}${choices.length > 1 ? " or " : ""}${last}.`,
+    `--${name} must be ${choices.slice(0, -1).join(", ")}${choices.length > 1 ? " or " : ""}${last}.${hint}`,
   );
 }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import type { ClientOptions } from "../api/options";
 import type { Properties } from "../core/definition";
 import { didYouMean } from "../core/suggest";
@@ -8,6 +8,7 @@ import type { Overlay } from "../site-document/overlay";
 import type { Source } from "../site-document/source";
 import { CommandError, Given } from "./command";
 import type { Output } from "./output";
+import { projectFolder } from "./program-folder";
 import { expectedText } from "./progress";
 import { configuredSites, type NamedSite, siteFrom, siteNamed } from "./site";
 
@@ -43,9 +44,26 @@ export async function comparedNamed(
   const sites = namesIn(given);
   if (sites.includes(text)) return comparedSite(siteNamed(text, given, output), output, { only });
   if (existsSync(text)) return comparedDocument(text, given.text("overlay"), only);
+  throw neither(text, given);
+}
+
+/**
+ * Whether there is something of the name, with all that reading it takes: said before anything else is read.
+ *
+ * @throws CommandError as `comparedNamed`
+ */
+export async function checkNamed(text: string, given: Given, output: Output): Promise<void> {
+  if (/^stack:./s.test(text)) return;
+  if (namesIn(given).includes(text)) await overlayOf(siteNamed(text, given, output).overlay);
+  else if (!existsSync(text)) throw neither(text, given);
+}
+
+function neither(text: string, given: Given): CommandError {
+  const sites = namesIn(given);
   const known = sites.length > 0 ? `one of ${sites.join(", ")}` : "a site of comm100.config.yaml";
-  throw new CommandError(
-    `${text} is neither ${known} nor a file with a site document.${didYouMean(text, sites)}`,
+  const others = [...sites, ...readdirSync(".")];
+  return new CommandError(
+    `${text} is neither ${known} nor a file with a site document.${didYouMean(text, others)}`,
   );
 }
 
@@ -64,7 +82,7 @@ export async function comparedStack(
   const { notCompared } = await import("../site-document/compare.js");
   const { siteOfStack } = await import("../stack/site-of-stack.js");
   const { noOverlay } = await import("../site-document/overlay.js");
-  const stack = stackPlace(name, given.text("cwd"));
+  const stack = stackPlace(name, projectFolder(given));
   const state = await exportStack(stack);
   checkDeployment(stack, state);
   const { document, problems } = await siteOfStack(state, client);

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { CommandError, type CommandOption, type Given } from "./command";
+import { existsSync } from "node:fs";
+import { readText } from "../site-document/files";
+import type { CommandOption, Given } from "./command";
 import type { Report, ReportedDifference } from "./report/report";
 
 const defaultFile = ".comm100ignore";
@@ -19,7 +20,7 @@ export const ignoreOptions: readonly CommandOption[] = [
 /** Which differences a person doesn't want to see. */
 export type Ignored = (text: string) => boolean;
 
-/** @throws CommandError when the file can't be read */
+/** @throws Comm100Error when the file can't be read */
 export function ignoredBy(given: Given): Ignored {
   const patterns = [...given.all("ignore"), ...fromFile(given.text("ignoreFile"))].map(expressionOf);
   return (text) => patterns.some((pattern) => pattern.test(text));
@@ -48,12 +49,8 @@ export function withoutIgnored(report: Report, isIgnored: Ignored): Report {
 
 function fromFile(file: string | undefined): string[] {
   if (file === undefined && !existsSync(defaultFile)) return [];
-  try {
-    const lines = readFileSync(file ?? defaultFile, "utf8").split(/\r?\n/);
-    return lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
-  } catch (error) {
-    throw new CommandError(`${file} can't be read: ${(error as Error).message}`, { cause: error });
-  }
+  const lines = readText(file ?? defaultFile, "The ignore file ").split(/\r?\n/);
+  return lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 
 const expressionOf = (pattern: string) =>

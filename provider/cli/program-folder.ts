@@ -1,12 +1,23 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { ClientOptions } from "../api/options";
-import { CommandError } from "./command";
+import { CommandError, type Given } from "./command";
 import { packageVersion } from "./package-version";
 import { writeResult } from "./results";
 
 const projectFiles = ["Pulumi.yaml", "Pulumi.yml"];
+
+/**
+ * The folder that `--cwd` names, else this one.
+ *
+ * @throws CommandError when there is none
+ */
+export function projectFolder(given: Given): string {
+  const folder = resolve(given.text("cwd") ?? ".");
+  if (existsSync(folder)) return folder;
+  throw new CommandError(`There is no folder ${folder}: --cwd has to name that of the Pulumi project.`);
+}
 
 /** The folder of the project that Pulumi finds there, which is that folder or one above; undefined for none. */
 export function projectRoot(folder: string): string | undefined {
@@ -58,13 +69,7 @@ export const takenIn = (folder: string, files: readonly string[]): string[] =>
 /** @throws CommandError when one can't be written */
 export function writeFiles(folder: string, texts: Readonly<Record<string, string>>): void {
   for (const [name, text] of Object.entries(texts)) {
-    const file = join(folder, name);
-    try {
-      mkdirSync(dirname(file), { recursive: true });
-    } catch (error) {
-      throw new CommandError(`${dirname(file)} can't be made: ${(error as Error).message}`, { cause: error });
-    }
-    writeResult(file, text);
+    writeResult(join(folder, name), text);
   }
 }
 

@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { CommandError, type CommandOption, type Given } from "./command";
 import type { Output } from "./output";
 
@@ -18,6 +19,7 @@ export function deliver(given: Given, output: Output, text: string): void {
 /** @throws CommandError when the file can't be written */
 export function writeResult(file: string, text: string): void {
   try {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   } catch (error) {
     throw new CommandError(`${file} can't be written: ${(error as Error).message}`, { cause: error });

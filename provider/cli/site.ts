@@ -1,11 +1,14 @@
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { callLogVariable } from "../api/call-log";
 import type { ClientOptions } from "../api/options";
 import { resolveSettings } from "../api/settings";
+import { Comm100Error } from "../core/errors";
 import { didYouMean } from "../core/suggest";
+import { readText } from "../site-document/files";
+import { schemaProblems } from "../site-document/schema-problems";
 import { CommandError, type CommandOption, type Given } from "./command";
 import type { Output } from "./output";
 
@@ -38,7 +41,11 @@ const siteSchema = z.strictObject({
   stack: z.string().optional(),
 });
 
-const fileSchema = z.strictObject({ sites: z.record(z.string(), siteSchema) });
+const fileSchema = z.strictObject({
+  sites: z
+    .record(z.string(), siteSchema)
+    .refine((sites) => Object.keys(sites).length > 0, { error: "has to name a site" }),
+});
 
 /** A site as the configuration file describes it. */
 export type ConfiguredSite = z.output<typeof siteSchema> & { name: string };
@@ -82,16 +89,14 @@ export function siteFrom(given: Given, output: Output): NamedSite {
 export function siteNamed(name: string | undefined, given: Given, output: Output): NamedSite {
   const file = fileOf(given);
   const site = configuredSite(name, given);
-  const configured = {
-    baseUrl: site.baseUrl,
-    email: fromVariable(file, site.name, "emailEnv", site.emailEnv),
-    apiKey: fromVariable(file, site.name, "apiKeyEnv", site.apiKeyEnv),
-  };
-  const client = resolveSettings({
-    configured: (setting) => configured[setting as keyof typeof configured],
-    environment: { [callLogVariable]: process.env[callLogVariable] },
-    providerName: site.name,
-  });
+  const configured = { baseUrl: site.baseUrl, ...credentialsOf(file, site) };
+  const client = inFile(file, site.name, () =>
+    resolveSettings({
+      configured: (setting) => configured[setting as keyof typeof configured],
+      environment: { [callLogVariable]: process.env[callLogVariable] },
+      providerName: site.name,
+    }),
+  );
   return {
     name: site.name,
     client: { ...counted(client, output), readOnly: true },
@@ -145,29 +150,45 @@ export function overlayOf(given: Given): string | undefined {
 }
 
 function readFile(file: string): z.output<typeof fileSchema> {
+  if (!existsSync(file)) {
+    throw new CommandError(
+      `There is no ${file}${file === defaultFile ? ` in ${process.cwd()}` : ""}: it names the sites for --site, such as sites: { staging: { baseUrl: "https://api2.comm100.io", emailEnv: STAGING_EMAIL, apiKeyEnv: STAGING_KEY } }. --config says another file.`,
+    );
+  }
+  const text = readText(file);
   let content: unknown;
   try {
-    content = parse(readFileSync(file, "utf8"));
+    content = parse(text);
   } catch (error) {
     throw new CommandError(`${file} can't be read: ${(error as Error).message}`);
   }
   const result = fileSchema.safeParse(content);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(
-    ({ path, message }) => `${path.join(".") || "the file"}: ${message}`,
-  );
-  throw new CommandError(`${file} is no configuration of sites: ${problems.join("; ")}.`);
+  const knownAt = (path: readonly PropertyKey[]) =>
+    Object.keys(path.length === 0 ? fileSchema.shape : siteSchema.shape);
+  throw new CommandError(`${file} is no configuration of sites: ${schemaProblems(result.error, knownAt)}`);
 }
 
-function fromVariable(file: string, site: string, setting: string, name: string | undefined): string {
-  if (name === undefined)
-    throw new CommandError(
-      `${file}: sites.${site}.${setting} is missing: the environment variable with the credential.`,
-    );
-  const value = process.env[name];
-  if (!value)
-    throw new CommandError(
-      `The environment variable ${name}, which ${file} names for sites.${site}.${setting}, isn't set.`,
-    );
-  return value;
+/** Both credentials, from the variables that the file names; or all that is missing of them. */
+function credentialsOf(file: string, site: ConfiguredSite): { email: string; apiKey: string } {
+  const named = { email: site.emailEnv, apiKey: site.apiKeyEnv };
+  const problems = Object.entries(named).flatMap(([setting, variable]) => {
+    const place = `sites.${site.name}.${setting}Env`;
+    if (variable === undefined) return [`${place} is missing: the environment variable with the credential.`];
+    return process.env[variable] ? [] : [`${place}: the environment variable ${variable} isn't set.`];
+  });
+  if (problems.length > 0) throw new CommandError(`${file}: ${problems.join(" ")}`);
+  const held = (variable = "") => process.env[variable] ?? "";
+  return { email: held(named.email), apiKey: held(named.apiKey) };
+}
+
+/** What is wrong with a setting, by its place in the file and not in Pulumi's configuration. */
+function inFile<Value>(file: string, name: string, resolve: () => Value): Value {
+  try {
+    return resolve();
+  } catch (error) {
+    const setting =
+      error instanceof Comm100Error && /^Configuration comm100:\s*(.*)$/s.exec(error.message)?.[1];
+    throw setting ? new CommandError(`${file}: sites.${name}.${setting}`) : error;
+  }
 }

@@ -56,16 +56,21 @@ export async function readSite(
   const parts = selected(selection);
   const { call, close } = connect({ ...options, readOnly: true });
   try {
+    const campaigns: string[] = [];
     const isWanted = (part: SitePart, fields: Properties) => {
       if (!parts.includes(part)) return true;
       if (part.property === "campaigns" && selection.campaign !== undefined) {
+        campaigns.push(String(fields.name));
         return fields.name === selection.campaign;
       }
       return selection.describedIn === undefined || isDescribed(selection.describedIn, part, fields);
     };
     const site = await readLiveSite(call, parts, progress, isWanted);
     if (selection.campaign !== undefined && site.length === 0) {
-      throw new Comm100Error(`The site has no campaign "${selection.campaign}".`);
+      const known = campaigns.length === 0 ? "" : ` There are: ${campaigns.join(", ")}.`;
+      throw new Comm100Error(
+        `The site has no campaign "${selection.campaign}".${known}${didYouMean(selection.campaign, campaigns)}`,
+      );
     }
     const names = await readNames(call, site, definitions, systems, [], progress);
     return { documentFor: (purpose) => toDocument(site, parts, names, purpose) };

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
@@ -7,8 +6,10 @@ import { isObject } from "../core/merge";
 import { referenceProperty } from "../core/site";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
+import { readText } from "./files";
 import { laidOver } from "./lay-over";
 import { type ChangeLeaf, withLeaves } from "./leaves";
+import { schemaProblems } from "./schema-problems";
 import { Secret } from "./secret";
 import { yaml } from "./yaml";
 
@@ -35,9 +36,10 @@ const schema = z.strictObject({
 
 /** @throws Comm100Error when it can't be read, or is no overlay */
 export function readOverlay(file: string): Overlay {
+  const text = readText(file, "The overlay ");
   let content: unknown;
   try {
-    content = yaml().parse(readFileSync(file, "utf8")) ?? {};
+    content = yaml().parse(text) ?? {};
   } catch (error) {
     throw new Comm100Error(`The overlay ${file} can't be read: ${(error as Error).message}`, {
       cause: error,
@@ -46,14 +48,7 @@ export function readOverlay(file: string): Overlay {
   const result = schema.safeParse(content);
   if (result.success) return result.data;
   const known = Object.keys(schema.shape);
-  const problems = result.error.issues.map((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys
-          .map((key) => `${key} is not one of ${known.join(", ")}.${didYouMean(key, known)}`)
-          .join(" ")
-      : `${issue.path.join(".") || "the file"}: ${issue.message}.`,
-  );
-  throw new Comm100Error(`${file} is no overlay: ${problems.join(" ")}`);
+  throw new Comm100Error(`${file} is no overlay: ${schemaProblems(result.error, () => known)}`);
 }
 
 /**

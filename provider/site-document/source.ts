@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
+import { readText } from "./files";
 import { yaml } from "./yaml";
 
 /** Lines and columns count from 1. */
@@ -29,7 +29,7 @@ export interface Source {
 export function readSource(file: string): Source {
   const { isMap, LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
-  const parsed = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false });
+  const parsed = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
@@ -50,14 +50,6 @@ export function readSource(file: string): Source {
 
 /** `site.yaml:12:3` */
 export const positionText = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new Comm100Error(`${file} can't be read: ${(error as Error).message}`, { cause: error });
-  }
-}
 
 /** `campaigns`, 0, `name` of `campaigns[0].name`. */
 const stepsOf = (path: string): (string | number)[] =>

@@ -119,7 +119,7 @@ describe("comm100 emulator", () => {
   });
 
   it.each([
-    ["no such file", undefined, "ENOENT"],
+    ["no such file", undefined, "there is no file"],
     ["no JSON", "{", "is not valid JSON"],
     ["what a site doesn't have", '{"campains": []}', "campains is nothing that a site has"],
   ])("refuses fixtures that are %s in one line", async (_, content, message) => {

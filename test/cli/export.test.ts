@@ -75,7 +75,7 @@ describe("comm100 export", () => {
     [["--only", "webhoks"], {}, 'Did you mean "webhooks"?'],
     [["--campaign", "Salse"], {}, 'The site has no campaign "Salse".'],
     [["--format", "xml"], {}, "--format must be yaml, json or typescript."],
-    [["--site", "staging"], {}, "comm100.config.yaml can't be read"],
+    [["--site", "staging"], {}, "There is no comm100.config.yaml in"],
     [
       [],
       { COMM100_BASE_URL: "" },

@@ -147,7 +147,8 @@ describe("examples/gitops-two-sites", () => {
     expect(wrong.code).toBe(1);
     expect(wrong.output).toContain("{hoks} stands for a value that the overlay doesn't have. Did you mean");
     const jobs = jobsOf(runner, ".gitlab-ci.yml");
-    if (jobs.validate) succeeded(await runGitLabJob(runner, jobs.validate, {}));
+    const commands = validate.steps.flatMap(({ run = "npm" }) => (/npm|sites/.test(run) ? [] : run));
+    expect(jobs.validate?.script).toEqual(commands);
     expect(await changes()).toEqual(nothing);
   });
 
@@ -212,23 +213,12 @@ describe("examples/gitops-two-sites", () => {
       expect(runner.github().issues.map(({ state }) => state)).toEqual(["closed"]);
       expect(runner.github().writes.slice(3)).toEqual(["create issue", "edit issue", "close issue"]);
       expect(await changes()).toEqual(nothing);
-      const broken = await runJob(
-        runner,
-        drift,
-        {
-          ...given(needs),
-          secrets: () => ({
-            COMM100_EMAIL: credentials.email,
-            COMM100_API_KEY: "wrong",
-            PULUMI_ACCESS_TOKEN: "",
-          }),
-        },
-        matrix[1],
-      );
-      expect(broken.code).toBe(1);
-      expect(runner.github().writes).toHaveLength(6);
+      // What can't be compared is no drift, and no reason to touch an issue.
+      const missing = { site: { ...(matrix[1]?.site as object), stack: "nothing" } };
+      const broken = await runJob(runner, drift, given(needs), missing);
+      expect([broken.code, runner.github().writes.length]).toEqual([1, 6]);
     },
-    240_000,
+    600_000,
   );
 
   it.skipIf(!isHere)(
@@ -256,7 +246,10 @@ describe("examples/gitops-two-sites", () => {
 
       expect(names.map((name) => job(name).resource_group)).toEqual(["site-staging", "site-production"]);
       expect(job("production")).toMatchObject({ needs: ["staging"], rules: [{ when: "manual" }] });
-      succeeded(await runGitLabJob(runner, job("production"), variables));
+      const deployed = jobOf(readWorkflow(runner, "deploy"), "production").steps.flatMap(
+        ({ run }) => run ?? [],
+      );
+      expect(job("production").script).toEqual(deployed.filter((command) => command !== "npm ci"));
       for (const name of names) await siteOf(name).forgetRequests();
 
       succeeded(await runGitLabJob(runner, job("sites"), {}));
@@ -275,6 +268,6 @@ describe("examples/gitops-two-sites", () => {
       expect(gitlab.issues.map(({ state }) => state)).toEqual(["closed"]);
       expect(await changes()).toEqual(nothing);
     },
-    240_000,
+    600_000,
   );
 });

@@ -1,5 +1,5 @@
 import type { Command } from "../command";
-import { comparedNamed } from "../compared";
+import { checkNamed, comparedNamed } from "../compared";
 import { reportOf } from "../differences";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
 import { deliverReport, reportFormat, reportOptions } from "../report";
@@ -32,6 +32,7 @@ export const diff: Command = {
     reportFormat(given);
     const isIgnored = ignoredBy(given);
     const [one = "", other = ""] = given.arguments;
+    for (const name of [one, other]) await checkNamed(name, given, output);
     const [left, right] = await Promise.all([
       comparedNamed(one, given, output, {}, other),
       comparedNamed(other, given, output, {}, one),

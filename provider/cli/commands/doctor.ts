@@ -1,9 +1,9 @@
-import { resolve } from "node:path";
 import { Comm100Error } from "../../core/errors";
 import { type Command, CommandError, exitCodes, type Given } from "../command";
 import type { Access } from "../doctor/access";
 import type { Finding } from "../doctor/finding";
 import type { Output, Style } from "../output";
+import { projectFolder } from "../program-folder";
 import { deliver, outOption } from "../results";
 import { type NamedSite, siteFrom, siteOptions } from "../site";
 
@@ -27,10 +27,8 @@ export const doctor: Command = {
     const { diagnoseEngine } = await import("../doctor/engine.js");
     const site = siteOrFinding(given, output);
     const [{ findings, objects }, engine] = await Promise.all([
-      "client" in site
-        ? diagnoseSite(site.client, given.text("only")?.split(","))
-        : { findings: [site], objects: [] },
-      diagnoseEngine(resolve(given.text("cwd") ?? ".")),
+      "client" in site ? diagnoseSite(site.client, given.words("only")) : { findings: [site], objects: [] },
+      diagnoseEngine(projectFolder(given)),
     ]);
     const diagnosis = { findings: [...findings, ...engine], objects };
     const isWell = diagnosis.findings.every(({ status }) => status !== "error");

@@ -4,6 +4,7 @@ import { comparedDocument, comparedSite, comparedStack } from "../compared";
 import { reportOf, stackReportOf } from "../differences";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
 import type { Output } from "../output";
+import { projectFolder } from "../program-folder";
 import { deliverReport, type Report, type ReportedProperty, reportFormat, reportOptions } from "../report";
 import { overlayOf, siteFrom, siteOptions } from "../site";
 
@@ -58,7 +59,7 @@ async function stackReport(stack: string, given: Given, output: Output): Promise
   const { driftOfStack } = await import("../../stack/drift.js");
   const { stackPlace } = await import("../../stack/deployment.js");
   const options = { runProgram: given.isSet("runProgram"), countCalls: output.countCalls };
-  const drifted = await driftOfStack(stackPlace(stack, given.text("cwd")), options);
+  const drifted = await driftOfStack(stackPlace(stack, projectFolder(given)), options);
   const report = stackReportOf(drifted, {
     title: `Drift of stack ${stack}`,
     ...sides,

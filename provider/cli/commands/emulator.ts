@@ -1,3 +1,4 @@
+import { didYouMean } from "../../core/suggest";
 import { type Command, CommandError } from "../command";
 
 export const emulator: Command = {
@@ -73,7 +74,11 @@ async function readFixtures(nameOrFile: string | undefined) {
   try {
     return fixturesFrom(nameOrFile);
   } catch (error) {
-    throw new CommandError(`--fixtures: ${reasonOf(error)}`, { cause: error });
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const reason = isMissing
+      ? `there is no file ${nameOrFile}.${didYouMean(nameOrFile, ["demo"])}`
+      : reasonOf(error);
+    throw new CommandError(`--fixtures: ${reason}`, { cause: error });
   }
 }
 

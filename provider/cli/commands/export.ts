@@ -36,7 +36,7 @@ export const exportCommand: Command = {
     const { callsFor, exportSite } = await import("../../site-document/export.js");
     const deliverDocument = await deliveryFor(given, output);
     const { client, name } = siteFrom(given, output);
-    const selection = { only: given.text("only")?.split(","), campaign: given.text("campaign") };
+    const selection = { only: given.words("only"), campaign: given.text("campaign") };
     const progress = output.progress(`Reading ${name}`);
     progress.announce(expectedText(callsFor(selection)));
     const { document, problems } = await exportSite(client, selection, progress);

@@ -4,7 +4,7 @@ import type { ImportPlan } from "../../stack/import-plan";
 import { type Command, CommandError, type ExitCode, exitCodes, type Given, oneOf } from "../command";
 import { changeLines, type ImportSummary, planLines, summaryOf } from "../import-report";
 import type { Output } from "../output";
-import { projectRoot, requireDependencies, writeProgram } from "../program-folder";
+import { projectFolder, projectRoot, requireDependencies, writeProgram } from "../program-folder";
 import { siteFrom, siteOptions } from "../site";
 
 export const importCommand: Command = {
@@ -44,7 +44,7 @@ function stackOf(given: Given): StackPlace {
   if (name === undefined) {
     throw new CommandError("Which stack? Say --stack with its name; pulumi stack init makes a new one.");
   }
-  return { name, folder: resolve(given.text("cwd") ?? ".") };
+  return { name, folder: projectFolder(given) };
 }
 
 async function importInto(stack: StackPlace, given: Given, output: Output): Promise<ExitCode> {

@@ -5,7 +5,7 @@ import type { Planned } from "../../promotion";
 import type { Selection } from "../../site-document/export";
 import { saveBackup } from "../backup";
 import { type Command, CommandError, type ExitCode, exitCodes, type Given } from "../command";
-import { type Compared, comparedNamed, comparedSite } from "../compared";
+import { type Compared, checkNamed, comparedNamed, comparedSite } from "../compared";
 import { reportOf } from "../differences";
 import type { Output } from "../output";
 import { deliverReport, reportFormat, reportOptions } from "../report";
@@ -55,7 +55,8 @@ export const promote: Command = {
     const site = siteNamed(required(given, "to"), given, output);
     const most = deletionsIn(given);
     reportFormat(given);
-    const selection: Selection = { only: given.text("only")?.split(",") };
+    const selection: Selection = { only: given.words("only") };
+    for (const name of [from, site.name]) await checkNamed(name, given, output);
     const [source, target] = await Promise.all([
       comparedNamed(from, given, output, selection),
       comparedSite(site, output, selection),
