@@ -69,7 +69,7 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
 }
 
-describe.skipIf(!isHere)(title, () => {
+describe.skipIf(!isHere)(title, { timeout: 300_000 }, () => {
   it("reports every field of every kind that was changed on the site, and nothing else", async () => {
     const { stack, declared } = await openFullSite();
     const { emulator } = stack;

@@ -9,7 +9,7 @@ describeImport("of what isn't safe", () => {
     const { emulator, project, environment } = stack;
     project.write(flat);
     await refuses(stack, "has no backup of an import", "--undo");
-    const noStack = 'There is no stack "nope". Create it with: pulumi stack init nope';
+    const noStack = 'There is no stack "nope". pulumi stack ls shows those that there are';
     await refuses(stack, noStack, "--stack", "nope");
     const site = (baseUrl: string) => `{ baseUrl: "${baseUrl}", emailEnv: MY_EMAIL, apiKeyEnv: MY_KEY }`;
     project.put(

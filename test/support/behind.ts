@@ -22,7 +22,11 @@ export function sampleOf(definition: Definition, seed: number): Properties {
 }
 
 /** The one of so many seeds whose values differ from the declared ones in most of the fields with these names. */
-export function seedThatChanges({ definition, inputs }: Declared, names: readonly string[]): number {
+export function seedThatChanges(
+  { definition, inputs }: Declared,
+  names: readonly string[],
+  candidates = 30,
+): number {
   const changesOf = (seed: number) => {
     const sample = sampleOf(definition, seed);
     return names.filter((name) => {
@@ -30,7 +34,7 @@ export function seedThatChanges({ definition, inputs }: Declared, names: readonl
       return field && Object.hasOwn(sample, name) && isChanged(field, inputs[name], sample[name]);
     }).length;
   };
-  const seeds = Array.from({ length: 30 }, (_, index) => 100 + index);
+  const seeds = Array.from({ length: candidates }, (_, index) => 100 + index);
   const changes = seeds.map(changesOf);
   return seeds[changes.indexOf(Math.max(...changes))] ?? 100;
 }
@@ -44,17 +48,20 @@ export function addressOf({ definition, id, inputs }: Declared): string {
 /**
  * Changes an object as a person would: declared fields and others.
  *
+ * @param kept fields that stay as they are, such as a name by which it is to be found again
  * @returns the names of the declared fields that have another value than the declared one now, with that value
  */
 export async function changeBehind(
   emulator: TestEmulator,
   declared: Declared,
   seed: number,
+  kept: readonly string[] = [],
 ): Promise<Map<string, unknown>> {
   const { definition, inputs } = declared;
   // What can be resources of their own would go with a list that is replaced.
   const sample = Object.entries(sampleOf(definition, seed)).filter(([name]) => {
     const field = definition.fields[name];
+    if (kept.includes(name)) return false;
     return Object.hasOwn(inputs, name) || (field !== undefined && factsOf(field).resource === undefined);
   });
   const address = addressOf(declared);

@@ -179,7 +179,9 @@ async function applyTo(site: NamedSite, planned: Planned, target: Compared, outp
   };
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   const progress = output.progress(`Changing ${site.name}`, "step");
-  progress.expected(planned.plan.steps.length);
+  const { length } = planned.plan.steps;
+  progress.expected(length);
+  progress.announce(`${length} steps, about ${2 * length} calls`);
   try {
     await carryOut(planned, writing(site.client, aborted.signal), {
       done: ({ object }) => progress.done(object.place),

@@ -39,7 +39,10 @@ export const validate: Command = {
     });
     const isShown = (problem: Problem) => isRefused(problem) || given.isSet("warnings");
     const placed = found.flatMap(({ source, problems }) =>
-      problems.filter(isShown).map((problem) => placedIn(source, problem)),
+      problems
+        .filter(isShown)
+        .map((problem) => placedIn(source, problem))
+        .sort((one, other) => one.line - other.line || one.column - other.column),
     );
     deliver(given, output, given.isSet("json") ? jsonText(placed) : plainText(placed, output));
     const all = found.flatMap(({ problems }) => problems);

@@ -1,0 +1,74 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { commandFolder } from "../support/command";
+
+const folder = commandFolder();
+afterAll(() => folder.dispose());
+
+const mistakes = `customVariables:
+  - name: Cart
+    type: desimal
+  - name: Cart
+    type: text
+webhooks:
+  - event: chatEnds
+campaigns:
+  - name: Sales
+    chatButton:
+      type: image
+      textLinkButtonText: Chat with us
+      colour: "#FF0000"
+    routing:
+      type: simple
+      isEnable: true
+      routeTo: department
+      routeToId: { departmnt: Repairs }
+dynamicCampaign:
+  defaultCampaignId: { campaign: Slaes }
+`;
+
+describe("comm100 validate", () => {
+  it("says with file, line and column what is wrong, offline, and nothing of a right document", async () => {
+    folder.put("site.yaml", mistakes);
+    folder.put("right.json", JSON.stringify({ campaigns: [{ name: "Sales" }] }));
+    const { code, output, notes } = await folder.run(["validate", "right.json", "site.yaml"]);
+    const lines = output.trimEnd().split("\n");
+    for (const line of lines) expect(line).toMatch(/^site\.yaml:\d+:\d+: error: \S+: \S/);
+    const said = lines.map((line) => line.replace(/^site\.yaml:(\d+):\d+: error: /, "$1 ")).join("\n");
+    expect(said).toMatch(/^3 customVariables\[0\]\.type: .*Did you mean "decimal"\?/m);
+    expect(said).toMatch(/^4 customVariables\[1\]/m);
+    expect(said).toMatch(/^7 webhooks\[0\]\.targetUrl: /m);
+    expect(said).toMatch(/^12 campaigns\[0\]\.chatButton\.textLinkButtonText: .*type/m);
+    expect(said).toMatch(/^13 campaigns\[0\]\.chatButton\.colour: /m);
+    expect(said).toMatch(/^18 campaigns\[0\]\.routing\.routeToId/m);
+    expect(said).toMatch(/^20 dynamicCampaign\.defaultCampaignId.*"Slaes"/m);
+    expect(notes).toBe(`right.json, site.yaml: ${lines.length} problems.\n`);
+    expect(code).toBe(1);
+    expect((await folder.run(["validate", "right.json"])).code).toBe(0);
+  });
+
+  it("prints the same as JSON, to a file", async () => {
+    folder.put("site.yaml", mistakes);
+    const { code, output } = await folder.run([
+      "validate",
+      "site.yaml",
+      "--json",
+      "--out",
+      "reports/problems.json",
+    ]);
+    expect([code, output]).toEqual([1, ""]);
+    const problems = JSON.parse(folder.read("reports/problems.json")) as object[];
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: "site.yaml", line: 7, level: "error", path: "webhooks[0].targetUrl" }),
+    );
+  });
+
+  it("takes the values of an overlay, and wants all of them", async () => {
+    folder.put("site.yaml", 'webhooks: [{ event: chatEnds, targetUrl: "$' + '{hooks}/a" }]\n');
+    folder.put("full.yaml", "values: { hooks: https://hooks.example.com }\n");
+    folder.put("empty.yaml", "values: {}\n");
+    expect((await folder.run(["validate", "site.yaml", "--overlay", "full.yaml"])).code).toBe(0);
+    const { code, output } = await folder.run(["validate", "site.yaml", "--overlay", "empty.yaml"]);
+    expect(code).toBe(1);
+    expect(output).toContain("stands for a value that the overlay doesn't have");
+  });
+});
