@@ -16,6 +16,17 @@ export interface KeyPart {
 
 /** The parts of a resource's natural key, what it belongs to first. */
 export function keyParts(definition: Definition): readonly KeyPart[] {
+  const known = partsOf.get(definition);
+  if (known) return known;
+  const parts = findParts(definition);
+  partsOf.set(definition, parts);
+  return parts;
+}
+
+/** Every member of every collection is asked for its key. */
+const partsOf = new WeakMap<Definition, readonly KeyPart[]>();
+
+function findParts(definition: Definition): readonly KeyPart[] {
   return [...definition.parameters, ...definition.naturalKey].flatMap((path) => {
     const field = fieldAt(definition.inputs, path);
     return field ? [{ path, field, required: factsOf(field).required ?? false }] : [];

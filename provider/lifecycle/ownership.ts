@@ -58,5 +58,20 @@ export function withSameKey(
 ): Properties[] {
   const key = naturalKey(definition, inputs);
   const parents = Object.fromEntries(definition.parameters.map((name) => [name, inputs[name]]));
-  return [...members].filter((member) => naturalKey(definition, { ...member, ...parents }) === key);
+  const keys = keysOf.get(definition) ?? new WeakMap<Properties, string | undefined>();
+  keysOf.set(definition, keys);
+  const keyOfMember = (member: Properties) => {
+    const known = keys.get(member);
+    if (known !== undefined) return known;
+    const found = naturalKey(definition, { ...member, ...parents });
+    keys.set(member, found);
+    return found;
+  };
+  return [...members].filter((member) => keyOfMember(member) === key);
 }
+
+/**
+ * The keys of members that have been looked at: each that is created is compared with all that there are. A
+ * member is in one collection, and is replaced by another when it changes.
+ */
+const keysOf = new WeakMap<Definition, WeakMap<Properties, string | undefined>>();

@@ -1,7 +1,7 @@
 /** What takes longer is told, in milliseconds. */
 const long = 30_000;
-/** The engine checks one resource right after the other: so long after the last one it has come to the end. */
-const quiet = 500;
+/** The engine checks one resource right after the other, and ends the process soon after the last. In milliseconds. */
+const quiet = 50;
 
 /** Tells how long a run will take where the number of requests is limited. */
 export interface Forecast {
@@ -23,8 +23,8 @@ export function createForecast(perMinute: number | undefined, tell: (message: st
       clearTimeout(timer);
       timer = setTimeout(() => {
         const text = forecastText(expected, perMinute);
-        // Resources that wait for others come later: a little more isn't worth another line.
-        if (text === undefined || expected < 1.5 * told) return;
+        // Resources that wait for others come later: somewhat more isn't worth another line.
+        if (text === undefined || expected < 2 * told) return;
         told = expected;
         tell(text);
       }, quiet);

@@ -94,18 +94,29 @@ function withoutTwins(
 }
 
 const keyOf = (definition: Definition, fields: Properties) =>
-  naturalKey({ ...definition, parameters: [] } as Definition, fields) ?? String(fields.id);
+  naturalKey(withoutParents(definition), fields) ?? String(fields.id);
+
+const alone = new WeakMap<Definition, Definition>();
+
+function withoutParents(definition: Definition): Definition {
+  const known = alone.get(definition) ?? { ...definition, parameters: [] };
+  alone.set(definition, known);
+  return known;
+}
 
 const titleOf = ({ fields, part }: LiveObject) =>
   part.definition.naturalKey.map((path) => valueAt(fields, path)).find((value) => value !== undefined);
 
 /** By their position where they have one, else by their natural key: the service's order isn't stated. */
 function sorted(objects: readonly LiveObject[], definition: Definition): LiveObject[] {
-  const rank = ({ fields }: LiveObject) => (typeof fields.order === "number" ? fields.order : 0);
-  const key = ({ fields }: LiveObject) => keyOf(definition, fields);
-  return [...objects].sort(
-    (one, other) => rank(one) - rank(other) || (key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0),
+  const ranked = objects.map((object) => {
+    const { order } = object.fields;
+    return { object, rank: typeof order === "number" ? order : 0, key: keyOf(definition, object.fields) };
+  });
+  ranked.sort(
+    (one, other) => one.rank - other.rank || (one.key < other.key ? -1 : one.key > other.key ? 1 : 0),
   );
+  return ranked.map(({ object }) => object);
 }
 
 /** The values that a program would declare: nothing that is empty, set by the service or without an effect. */
