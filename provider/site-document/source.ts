@@ -38,7 +38,7 @@ export function readSource(file: string): Source {
   const [error] = parsed.errors;
   if (error) throw new Comm100Error(`${at(error.pos[0])}: ${error.message}.`);
   if (!isMap(parsed.contents)) throw new Comm100Error(`${file} is no site document: it must be an object.`);
-  const { whole, ...document } = parsed.toJS({ maxAliasCount: 100 }) as Properties;
+  const { whole, ...document } = unfolded(file, parsed);
   return {
     file,
     document,
@@ -46,6 +46,27 @@ export function readSource(file: string): Source {
     place: (path) => at(offsetOf(parsed.contents, stepsOf(path))),
     position: (path) => positionAt(offsetOf(parsed.contents, stepsOf(path))),
   };
+}
+
+/** Aliases can make a small file unfold to more than fits into the memory, or hold themselves. */
+function unfolded(file: string, parsed: { toJS(options: { maxAliasCount: number }): unknown }): Properties {
+  try {
+    const document = parsed.toJS({ maxAliasCount: 100 }) as Properties;
+    refuseCycles(document, []);
+    return document;
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new Comm100Error(
+      `${file} can't be read: its aliases (*name) stand for too much, for each other or for nothing. Write out what they stand for.`,
+      { cause: error },
+    );
+  }
+}
+
+function refuseCycles(value: unknown, above: readonly unknown[]): void {
+  if (typeof value !== "object" || value === null) return;
+  if (above.includes(value)) throw new ReferenceError("an alias of what it is in");
+  for (const member of Object.values(value)) refuseCycles(member, [...above, value]);
 }
 
 /** `site.yaml:12:3` */

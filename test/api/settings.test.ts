@@ -95,6 +95,72 @@ describe("resolveSettings", () => {
     );
   });
 
+  // What 127.1 and the like are is the URL standard's to say, and it is this machine.
+  const here = [
+    "localhost",
+    "LOCALHOST",
+    "127.0.0.1",
+    "127.1",
+    "127.8.9.10",
+    "0x7f.1",
+    "2130706433",
+    "[::1]",
+  ];
+  const alsoHere = ["[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]"];
+  const elsewhere = [
+    "127.0.0.1.evil.example",
+    "localhost.evil.example",
+    "evil.example",
+    "0.0.0.0",
+    "128.0.0.1",
+  ];
+  const alsoElsewhere = [
+    "10.0.0.1",
+    "[::2]",
+    "[::ffff:10.0.0.1]",
+    "localhost.",
+    "sub.localhost",
+    "127.0.0.1%2eevil",
+  ];
+
+  it.each([...here, ...alsoHere])("sends credentials to %s without TLS", (host) => {
+    expect(
+      resolve({ ...complete, baseUrl: `http://${host}:8080`, tokenUrl: `http://${host}/token` }),
+    ).toBeTruthy();
+  });
+
+  it.each([...elsewhere, ...alsoElsewhere])(
+    "sends no credentials to %s without TLS, unless told to",
+    (host) => {
+      for (const setting of ["baseUrl", "tokenUrl"]) {
+        const insecure = { ...complete, [setting]: `http://${host}` };
+        expect(messageOf(() => resolve(insecure))).toMatch(`comm100:${setting} must be `);
+        if (!URL.canParse(`http://${host}`)) continue;
+        expect(resolve({ ...insecure, allowInsecure: "true" })).toBeTruthy();
+        expect(resolve({ ...complete, [setting]: `https://${host}` })).toBeTruthy();
+      }
+    },
+  );
+
+  it.each([
+    ["apiKey", "obviously-fake-key\n", "has a line break"],
+    ["apiKey", " obviously-fake-key", "a space at its start"],
+    ["email", "a:b@example.com", "has a colon"],
+    ["email", "agent@example.com\r\nX-Injected: 1", "has a line break"],
+  ])("refuses the %s %j, and doesn't repeat it", (setting, value, reason) => {
+    const message = messageOf(() => resolve({ ...complete, [setting]: value }));
+    expect(message).toContain(`comm100:${setting} ${reason === "has a colon" ? reason : "has"}`);
+    expect(message).toContain(reason);
+    expect(message).not.toMatch(/obviously|Injected/);
+  });
+
+  it("refuses a token that no header can hold, and doesn't repeat it", () => {
+    const token = { baseUrl: complete.baseUrl, accessToken: "obviously-fäke" };
+    expect(messageOf(() => resolve(token))).toMatch(
+      /^Configuration comm100:accessToken has characters that no token has/,
+    );
+  });
+
   it("never repeats a credential", () => {
     const message = messageOf(() => resolve({ ...complete, apiKey: "fake-key", password: "fake-password" }));
     expect(message).not.toMatch(/fake-key|fake-password/);

@@ -59,6 +59,15 @@ describe.each(kinds)("%s", (_, definition) => {
     await expectOwnPaths(definition, parents);
   });
 
+  it("refuses names that every object has, and names of nothing", async () => {
+    const names = ["constructor", "prototype", "toString", "hasOwnProperty", "", "a.b", "a\r\nb"];
+    for (const name of names) {
+      const { failures = [] } = await provider.check({}, { [name]: 1, [internal.kind]: definition.name });
+      const reason = `${name === "" ? "" : `${name}: `}is not a property of ${definition.name}.`;
+      expect(failures.some((one) => one.reason.startsWith(reason))).toBe(true);
+    }
+  });
+
   it("sends hostile ids nowhere else", async () => {
     const parents = await parentsOf(definition);
     const [base = {}] = fc.sample(fullInputsOf(definition), { seed: 7, numRuns: 1 });
