@@ -19,6 +19,7 @@ import {
 import { unlessOwnerIsGone } from "./owner";
 import { withSameKey } from "./ownership";
 import { earlierAfterUpdate, earlierFields, giveBack, inDoubt } from "./restore";
+import { warnOfTwins } from "./twins";
 import { UnfinishedError } from "./unfinished";
 import { isNotFound, readMergeWrite, whilePart } from "./write";
 
@@ -51,8 +52,11 @@ export const collection: Strategy = {
     });
   },
 
-  async find(reading, definition, { id, inputs }) {
-    return (await liveMembers(reading, definition, inputs)).get(keyOf(id));
+  async find(context, definition, { id, inputs }) {
+    const members = await liveMembers(context, definition, inputs);
+    const live = members.get(keyOf(id));
+    if (live) warnOfTwins(context, definition, inputs, { id, live, members });
+    return live;
   },
 
   async update(context, definition, old, inputs) {

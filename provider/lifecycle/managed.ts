@@ -49,7 +49,7 @@ export interface Strategy {
   match(reading: Reading, definition: Definition, inputs: Properties): Promise<Match[]>;
   create(context: Context, definition: Definition, inputs: Properties): Promise<Managed>;
   /** The live object; undefined when it is gone. */
-  find(reading: Reading, definition: Definition, managed: Managed): Promise<Properties | undefined>;
+  find(context: Context, definition: Definition, managed: Managed): Promise<Properties | undefined>;
   update(context: Context, definition: Definition, old: Managed, inputs: Properties): Promise<Managed>;
   delete(context: Context, definition: Definition, managed: Managed): Promise<void>;
 }

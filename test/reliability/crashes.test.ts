@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -91,3 +92,57 @@ onEachEngine((engine) => {
     );
   });
 });
+
+/** Why these are skipped on the stand-in: it is no process of its own, and always stores what it did. */
+const onlyReal = `the stand-in can't`;
+
+onEachEngine((engine) => {
+  const isReal = engine.name === "pulumi";
+
+  it.skipIf(!isReal)(
+    `leaves no provider behind when the engine alone is killed (${onlyReal})`,
+    {
+      timeout: 300_000,
+    },
+    async () => {
+      const lane = await openLane(engine);
+      const emulator = await lane.site();
+      const kill = new AbortController();
+      let atWork: string[] = [];
+      lane.gate.watch(emulator.url, { write: 5, fate: "answered", after: 0 }, () => {
+        atWork = providersOf(lane.gate.url);
+        kill.abort();
+      });
+      await lane.stack.up({ killEngineOnly: kill.signal });
+      expect(atWork).toHaveLength(1);
+      await expect.poll(() => providersOf(lane.gate.url), { timeout: 20_000 }).toEqual([]);
+    },
+  );
+
+  it.skipIf(!isReal)(
+    `finds its objects again when the state of a killed run was never stored (${onlyReal})`,
+    {
+      timeout: 300_000,
+    },
+    async () => {
+      const reference = await openLane(engine);
+      const whole = await reference.site();
+      succeeded(await reference.stack.up());
+      const lane = await openLane(engine, { PULUMI_SKIP_CHECKPOINTS: "true" });
+      const emulator = await lane.site();
+      const moment = { write: 40, fate: "unanswered", after: 0 } as const;
+      await killed(lane, emulator, "up", { moment, isAlone: false });
+      expect(managedIn(await lane.stack.export())).toBe(0);
+      succeeded(await lane.stack.up());
+      expect(await differencesOf(await lane.stack.export(), emulator)).toEqual([]);
+      expect(await whatIsOn(emulator)).toEqual(await whatIsOn(whole));
+      console.log("up with PULUMI_SKIP_CHECKPOINTS, killed after 40 of 60 writes: 0 duplicates, 0 orphans");
+    },
+  );
+});
+
+/** The provider processes whose environment names the site. */
+const providersOf = (url: string): string[] =>
+  execFileSync("ps", ["-A", "-o", "args=", "eww"], { encoding: "utf8", maxBuffer: 2 ** 26 })
+    .split("\n")
+    .filter((line) => line.includes("dynamic-provider") && line.includes(`COMM100_BASE_URL=${url}`));

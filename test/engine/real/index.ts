@@ -75,12 +75,13 @@ class RealStack implements Stack {
 
   async recover(): Promise<string[]> {
     const done = ["cancel"];
-    await this.#mustRun(["cancel", "--yes"]);
-    const { exitCode } = await this.#run(this.#settings, ["stack", "export"], {});
-    if (exitCode !== 0) {
-      done.push("take the .bak file");
-      copyFileSync(`${this.#checkpoint}.bak`, this.#checkpoint);
-    }
+    const cancelled = await this.#run(this.#settings, ["cancel", "--yes"], {});
+    // Killed while it wrote what it keeps beside the state, which is whole and can be read without it.
+    if (cancelled.stderr.includes("failed to load checkpoint")) {
+      done.push("delete the .attrs file");
+      rmSync(`${this.#checkpoint}.attrs`);
+      await this.#mustRun(["cancel", "--yes"]);
+    } else if (cancelled.exitCode !== 0) throw new Error(cancelled.stderr);
     const { deployment } = await this.export();
     if ((deployment.pending_operations ?? []).length > 0) {
       done.push("refresh");
