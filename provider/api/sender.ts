@@ -82,7 +82,9 @@ export function createSender(
     if (isSignIn)
       return { brief: "the credentials were refused", advice: `${authorization.advice} ${goesOn}` };
     if (status === 429) return tooFast;
-    return status === 403 && (wasAllowed || saysLimit.test(detail)) ? usedUp : undefined;
+    if (status !== 403) return undefined;
+    if (saysLimit.test(detail)) return usedUp;
+    return wasAllowed ? presumablyUsedUp : undefined;
   }
 
   /** One request, when its turn comes. */
@@ -190,11 +192,21 @@ const usedUp: End = {
   brief: "the daily limit of requests is used up",
   advice: `The site's daily limit of requests is used up. ${goesOn} Other versions of this API count from 00:00 UTC on.`,
 };
+const presumablyUsedUp: End = {
+  brief: "the daily limit of requests is presumably used up",
+  advice: `Presumably the site's daily limit of requests is used up, as the same was allowed a moment ago; else the agent lacks the permission for just this object. ${goesOn}`,
+};
 const tooFast: End = {
   brief: "the service asked to slow down for too long",
   advice: `The service asked to slow down for longer than ${patience / 60_000} minutes. Set comm100:maxRequestsPerMinute (or COMM100_MAX_REQUESTS_PER_MINUTE) to what it allows, or try again later. ${goesOn}`,
 };
 
-/** What a repeated deletion finds when the first one was carried out and only its answer was lost. */
+/**
+ * What a repeated deletion finds when the first one was carried out and only its answer was lost. A 404 without the
+ * API's own number is another server's.
+ */
 const isGone = (outgoing: OutgoingRequest, error: unknown) =>
-  outgoing.method === "DELETE" && error instanceof ApiError && error.status === 404;
+  outgoing.method === "DELETE" &&
+  error instanceof ApiError &&
+  error.status === 404 &&
+  error.code !== undefined;

@@ -43,6 +43,8 @@ export interface DefinitionFile {
   permanent?: string;
   /** False: the API has no way to delete a member. Default true. */
   canDelete?: boolean;
+  /** The vendor's later document has it no more: a site that answers 404 has none. Default false. */
+  isWithdrawn?: boolean;
   /** Default: those of what it belongs to. */
   permissions?: Permissions;
   fields: Readonly<Record<string, z.ZodType>>;
@@ -98,6 +100,7 @@ export function defineResource(file: DefinitionFile): Definition {
     siteProperty: endpointName,
     after: [],
     isFirst: false,
+    isWithdrawn: false,
     permissions: inheritedPermissions(parents),
     operations: {},
     partOf: undefined,

@@ -28,6 +28,7 @@ export const dynamicCampaign = defineResource({
   description:
     "Which campaign a visitor gets where the page leaves it open. The vendor has withdrawn it from the published document.",
   kind: "singleton",
+  isWithdrawn: true,
   // O83: the draft lists it below /livechat/liveChatSettings, too.
   path: "/livechat/dynamicCampaign",
   after: [customerSegment],

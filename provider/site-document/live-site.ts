@@ -1,4 +1,5 @@
 import type { Call } from "../api/call";
+import { ApiError } from "../api/errors";
 import { everyObject } from "../api/pages";
 import type { Definition, Properties } from "../core/definition";
 import { factsOf } from "../core/facts";
@@ -101,7 +102,13 @@ async function read(
 ): Promise<Properties[]> {
   const { list, get } = operationsOf(definition);
   if (definition.hasId && list) return everyObject(call, list, parameters);
-  return get ? [await call.object(get, { parameters })] : [];
+  if (!get) return [];
+  try {
+    return [await call.object(get, { parameters })];
+  } catch (error) {
+    if (definition.isWithdrawn && error instanceof ApiError && error.status === 404) return [];
+    throw error;
+  }
 }
 
 /** A list may leave out what belongs to its members; then each is asked for. */

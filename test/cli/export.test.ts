@@ -30,6 +30,18 @@ interface Document {
 }
 
 describe("comm100 export", () => {
+  it("goes on where the site has no more what the vendor has withdrawn, but not where it misses anything else", async () => {
+    const absent = (path: string) => emulator.fault({ method: "GET", path, fault: { status: 404 } });
+    await absent("/dynamicCampaign");
+    const { code, output } = await run(["--format", "json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).not.toHaveProperty("dynamicCampaign");
+    await absent("/settings");
+    const { code: otherCode, notes } = await run([]);
+    expect(otherCode).toBe(1);
+    expect(notes).toContain("/settings answered 404");
+  });
+
   it("writes the same document twice, without ids, read-only fields and secrets, and with names", async () => {
     await emulator.forgetRequests();
     const first = await run([]);

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 
 export interface RunningProcess {
@@ -16,11 +17,14 @@ export interface ScriptOptions {
   line(text: string): void;
 }
 
-/** Starts a Node script. */
+const lazyPackages = resolve(__dirname, "lazy-packages.cjs");
+
+/** Starts a script of the SDK. */
 export function startScript(script: string, args: readonly string[], options: ScriptOptions): RunningProcess {
   // A test may want another version of Node than its own.
   const node = options.environment.COMM100_TEST_NODE ?? process.execPath;
-  const child = spawn(node, [...(options.nodeArguments ?? []), script, ...args], {
+  const nodeArguments = ["--require", lazyPackages, ...(options.nodeArguments ?? [])];
+  const child = spawn(node, [...nodeArguments, script, ...args], {
     cwd: options.folder,
     env: options.environment,
     stdio: ["ignore", "pipe", "pipe"],
@@ -30,11 +34,11 @@ export function startScript(script: string, args: readonly string[], options: Sc
   }
   const kill = () => void child.kill("SIGKILL");
   process.once("exit", kill);
-  const ended = new Promise<number | null>((resolve, reject) => {
+  const ended = new Promise<number | null>((settle, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {
       process.removeListener("exit", kill);
-      resolve(code);
+      settle(code);
     });
   });
   return { ended, kill };
