@@ -45,7 +45,13 @@ export interface Emulator {
  * Milliseconds that a client has to send a request: one that sends byte by byte holds no connection for longer.
  * Node itself refuses headers above 16 KiB, with status 431.
  */
-const timeLimits = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
+const timeLimits = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+  // Long, so that a client that was busy meanwhile doesn't send a request into a connection that is being closed.
+  keepAliveTimeout: 60_000,
+};
 
 /** Further ones are closed at once. */
 const mostConnections = 512;

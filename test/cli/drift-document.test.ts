@@ -164,9 +164,19 @@ describe("comm100 drift of a site document", () => {
           expect([property, deployed]).not.toEqual([property, right]);
       }
     }
-    // The rest has no effect in the demo; the drift of a stack has a test with every field.
     console.log(`${all - left.size} of ${all} fields of ${kinds.size} kinds were changed and reported`);
-    expect(left.size / all).toBeLessThan(0.1);
+    // The rest depends on others and has no effect in the demo, or has rows of the agents and departments that there
+    // are, which samples don't know, or isn't changed by the samples. The drift of a stack has a test with every field.
+    const rest = ["departmentAutoDistributions", "agentAutoDistributions"].map(
+      (name) => `AutoDistribution.${name}`,
+    );
+    rest.push("CampaignOfflineMessage.customEmailIfAddClientInfo");
+    const conditional = [...objects.values()].flatMap(({ definition: { name, fields } }) =>
+      Object.keys(fields)
+        .filter((field) => typeof factsOf(fields[field] as z.ZodType).when === "object")
+        .map((field) => `${name}.${field}`),
+    );
+    expect([...left].filter((field) => ![...conditional, ...rest].includes(field))).toEqual([]);
   }, 300_000);
 
   it("reports what was deleted and, when asked, what isn't managed; in every format, and not what is ignored", async () => {
