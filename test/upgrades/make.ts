@@ -29,7 +29,7 @@ async function make(target: string): Promise<void> {
     if (!succeeded) throw new Error(output);
     const deployment = await stack.export();
     mkdirSync(target, { recursive: true });
-    writeFileSync(join(target, "deployment.json"), `${JSON.stringify(deployment, undefined, 2)}\n`);
+    writeFileSync(join(target, "deployment.json"), `${JSON.stringify(deployment, withoutPlaces, 2)}\n`);
     writeFileSync(join(target, "program.js"), readFileSync(program, "utf8"));
     await emulator.close();
     cpSync(join(site, "journal.jsonl"), join(target, "journal.jsonl"));
@@ -40,6 +40,10 @@ async function make(target: string): Promise<void> {
     rmSync(site, { recursive: true, force: true });
   }
 }
+
+/** Where in its program a resource was made: paths of the machine that made the fixture. */
+const withoutPlaces = (key: string, value: unknown) =>
+  key === "sourcePosition" || key === "stackTrace" ? undefined : value;
 
 make(join(__dirname, name)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
