@@ -81,6 +81,8 @@ describe.skipIf(!isHere)(title, () => {
     stack.project.put("site.yaml", "settings: {}\n");
     const { code, notes } = await stack.comm100(["diff", "stack:other", "site.yaml"]);
     expect(code).toBe(1);
-    expect(notes).toContain('comm100: There is no stack "other". pulumi stack ls shows those that there are;');
+    expect(notes).toContain(
+      'comm100: There is no stack "other". pulumi stack ls shows those that there are;',
+    );
   });
 });
