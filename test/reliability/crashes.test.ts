@@ -11,7 +11,7 @@ import { differencesOf, managedIn, whatIsOn } from "../support/site-and-state";
 
 /** How often each command is killed. All 40 times take minutes: npm run test:crashes. */
 const timesOn = (engine: Engine) =>
-  Number(process.env.COMM100_TEST_CRASHES ?? (engine.name === "stand-in" ? 10 : 4));
+  Number(process.env.COMM100_TEST_CRASHES ?? (engine.name === "stand-in" ? 6 : 4));
 
 const folders: string[] = [];
 const newFolder = () => {
