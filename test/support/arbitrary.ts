@@ -10,14 +10,23 @@ import { fieldAt, valueAt } from "../../provider/core/paths";
 type Shape = Readonly<Record<string, z.ZodType>>;
 
 /** Any valid inputs of an API object, without its parents: required fields always, others now and then. */
-export function inputsOf(definition: Definition): fc.Arbitrary<Properties> {
-  return shapeArbitrary(definition.fields);
-}
+export const inputsOf = once((definition) => shapeArbitrary(definition.fields));
 
 /** All inputs at once, as far as they go together. */
-export function fullInputsOf(definition: Definition): fc.Arbitrary<Properties> {
-  const writable = writableOf(definition.fields);
-  return completeRecord(writable).map((all) => goingTogether(definition.fields, all, all));
+export const fullInputsOf = once((definition) =>
+  completeRecord(writableOf(definition.fields)).map((all) => goingTogether(definition.fields, all, all)),
+);
+
+/** To make an arbitrary takes much longer than to take a value from it. */
+function once(
+  make: (definition: Definition) => fc.Arbitrary<Properties>,
+): (definition: Definition) => fc.Arbitrary<Properties> {
+  const made = new Map<Definition, fc.Arbitrary<Properties>>();
+  return (definition) => {
+    const arbitrary = made.get(definition) ?? make(definition);
+    made.set(definition, arbitrary);
+    return arbitrary;
+  };
 }
 
 function shapeArbitrary(shape: Shape): fc.Arbitrary<Properties> {
@@ -102,17 +111,16 @@ export function anyValue(field: z.ZodType): fc.Arbitrary<unknown> {
   if (inner instanceof z.ZodURL) return fc.webUrl({ validSchemes: ["https"] });
   if (typeName === "datetime") return fc.constant("2026-01-02T03:04:05Z");
   if (caseInsensitive) return colorOrId(inner);
-  return anyText();
+  return anyText;
 }
 
 /**
  * A required text has something in it: the service refuses an empty name. "name", which fast-check likes for being a
  * property of functions, would be the system field of a form.
  */
-const anyText = () =>
-  fc
-    .string({ unit: "binary", minLength: 1, maxLength: 40 })
-    .filter((text) => text.trim() !== "" && text !== "name");
+const anyText = fc
+  .string({ unit: "binary", minLength: 1, maxLength: 40 })
+  .filter((text) => text.trim() !== "" && text !== "name");
 
 /** Entries that differ in their key, all with a position of their own or none. */
 function listOf(field: z.ZodType, element: z.ZodType): fc.Arbitrary<unknown[]> {
