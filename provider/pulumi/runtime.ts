@@ -22,10 +22,11 @@ import { type Session, startSession } from "./session";
 let session: Session | undefined;
 
 /** Synchronous, because the host sends the next call without waiting for this one. */
-export function configure(request: dynamic.ConfigureRequest): Promise<void> {
+export async function configure(request: dynamic.ConfigureRequest): Promise<void> {
   endWithEngine();
+  const before = session;
   session = startSession((name) => request.config.get(name), process.env);
-  return Promise.resolve();
+  await before?.close();
 }
 
 /** Makes no call and reads no clock: the engine checks one resource after the other. */

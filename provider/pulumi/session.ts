@@ -16,6 +16,8 @@ export interface Session {
   noteManaged(definition: Definition, id: string): void;
   /** The engine has planned a change that takes so many requests. */
   expect(requests: number): void;
+  /** Requests under way end as they would have. */
+  close(): Promise<void>;
 }
 
 /**
@@ -37,23 +39,32 @@ export function startSession(
     "value" in resolved ? resolved.value.maxRequestsPerMinute : undefined,
     tell,
   );
-  let opened: Promise<Context> | undefined;
+  let opened: Promise<Opened> | undefined;
   return {
     problem: () => ("error" in resolved ? resolved.error.message : undefined),
     async context() {
       if ("error" in resolved) throw resolved.error;
       opened ??= open(resolved.value, ownership);
-      return opened;
+      return (await opened).context;
     },
     noteManaged: (definition, id) => ownership.noteManaged(definition, id),
     expect: (requests) => forecast.expect(requests),
+    async close() {
+      await (await opened)?.close();
+    },
   };
 }
 
+interface Opened {
+  context: Context;
+  close(): Promise<void>;
+}
+
 /** Loads the HTTP client only now: a preview makes no call and needn't wait for it. */
-async function open(settings: ClientOptions, ownership: Ownership): Promise<Context> {
+async function open(settings: ClientOptions, ownership: Ownership): Promise<Opened> {
   const { connect } = await import("../api/client.js");
-  return createContext(connect({ ...settings, onNotice: tell }), tell, ownership);
+  const connected = connect({ ...settings, onNotice: tell });
+  return { context: createContext(connected, tell, ownership), close: connected.close };
 }
 
 /** The host passes what the process prints on to the user. */
