@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Properties } from "../core/definition";
 import { factsOf, innerType } from "../core/facts";
 import type { ObjectType } from "../core/operation";

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createRequire } from "node:module";
 
 interface OwnPackage {
   version: string;
@@ -9,7 +8,7 @@ interface OwnPackage {
 
 /** The package.json of this package. */
 export function ownPackage(): OwnPackage {
-  return JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as OwnPackage;
+  return createRequire(__filename)("pulumi-comm100/package.json") as OwnPackage;
 }
 
 /** The version of this package, such as `1.2.0`. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { callLogVariable } from "../api/call-log";
 import type { ClientOptions } from "../api/options";
 import { resolveSettings } from "../api/settings";

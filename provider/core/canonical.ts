@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 import { elementOf, factsOf, innerType, otherSpellings, shapeOf } from "./facts";
 import { inTextOrder } from "./text-order";
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { factsOf, isOwn, isWritable } from "./facts";
 import { id } from "./fields";
 import type { Operation } from "./operation";

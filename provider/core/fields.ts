@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { asEntry, describe, type Facts } from "./facts";
 
 /** Facts beside the description, which every builder takes as an argument of its own. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { canonical } from "./canonical";
 import { factsOf, shapeOf } from "./facts";
 import { fieldAt, valueAt } from "./paths";

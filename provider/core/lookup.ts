@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Definition } from "./definition";
 import { fieldOf, type Operation } from "./operation";
 import { operationsOf } from "./operations";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { canonical } from "./canonical";
 import type { Definition, Properties } from "./definition";
 import { factsOf } from "./facts";

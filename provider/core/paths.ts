@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { shapeOf } from "./facts";
 
 /** The value at a path such as `field.name`; undefined when there is none. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Properties } from "./definition";
 import { elementOf, type Fields, factsOf, shapeOf } from "./facts";
 import { isObject } from "./merge";

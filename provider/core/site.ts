@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Definition } from "./definition";
 import { elementOf, factsOf, isWritable, shapeOf } from "./facts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { enumSpelling } from "./canonical";
 import type { Properties } from "./definition";
 import { elementOf, type Fields, factsOf, innerType, otherNames, shapeOf } from "./facts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Definition, Properties } from "./definition";
 import { elementOf, type Fields, factsOf, innerType, otherSpellings, shapeOf } from "./facts";
 import { declarable } from "./options";

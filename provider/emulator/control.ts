@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { ApiFailure, type Environment, json, jsonBody } from "./answers";
 import type { Credentials } from "./credentials";
 import { deliver } from "./events/deliver";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Definition } from "../core/definition";
 import { type Fields, writable } from "../core/facts";
 import { declarable } from "../core/options";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { conditionText } from "../core/conditions";
 import type { Definition } from "../core/definition";
 import {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, innerType, isWritable, shapeOf } from "../core/facts";
 import { isMet } from "../core/is-met";

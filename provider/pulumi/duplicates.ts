@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
+import type * as z from "zod";
 import { canonical } from "../core/canonical";
 import type { Definition } from "../core/definition";
 import { keyNames, keyParts, keyText } from "../core/natural-key";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Definition } from "../core/definition";
 import { elementOf, factsOf, shapeOf } from "../core/facts";
 import { hasSecret } from "../core/secrets";

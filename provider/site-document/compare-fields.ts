@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { equal, inOrder } from "../core/canonical";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/facts";

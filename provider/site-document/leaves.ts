@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, shapeOf } from "../core/facts";
 import { isObject } from "../core/merge";

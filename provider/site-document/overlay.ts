@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { factsOf } from "../core/facts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Definition } from "../core/definition";
 import { innerType } from "../core/facts";
 import { declarable } from "../core/options";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { elementOf, type Fields, factsOf, shapeOf } from "../core/facts";
 import { referenceProperty } from "../core/site";
 import { didYouMean } from "../core/suggest";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { canonical, inOrder } from "../core/canonical";
 import type { Definition, Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, innerType, shapeOf, writable } from "../core/facts";

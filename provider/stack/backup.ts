@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { Comm100Error } from "../core/errors";
 import type { Deployment, StackPlace, StateResource } from "./deployment";
 import { fingerprintOf } from "./fingerprint";

@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { type Packed, packed, repository } from "../support/packed";
@@ -24,9 +25,9 @@ describe("the package", () => {
 
   it("holds what its users need and nothing else", () => {
     const wanted =
-      /^(package\.json|README\.md|LICENSE|schema\/site-document\.json|dist\/([a-z-]+\/)*[a-z0-9-]+\.(js|d\.ts))$/;
+      /^(package\.json|README\.md|LICENSE|schema\/site-document\.json|dist\/licences\.txt|dist\/([a-z-]+\/)*[a-z0-9-]+\.(js|d\.ts))$/;
     expect(pack.paths.filter((path) => !wanted.test(path))).toEqual([]);
-    expect(pack.paths.filter((path) => /generate\/|test|example|fixture(?!s\/)/.test(path))).toEqual([]);
+    expect(pack.paths.filter((path) => /generate\/|test|example|fixture(?!s[/.])/.test(path))).toEqual([]);
     const targets = [
       manifest.main,
       manifest.types,
@@ -50,6 +51,29 @@ describe("the package", () => {
     const place = new RegExp(`${repository}|/home/|/Users/|registry\\.npmjs`);
     const texts = pack.paths.filter((path) => /\.(js|d\.ts|json)$/.test(path));
     expect(texts.filter((path) => place.test(read(path)))).toEqual([]);
+  });
+});
+
+describe("loading the package", () => {
+  const loadedBy = (name: string): string[] => {
+    const script = `
+      require("@pulumi/pulumi");
+      const before = new Set(Object.keys(require.cache));
+      require(${JSON.stringify(name)});
+      console.log(JSON.stringify(Object.keys(require.cache).filter((file) => !before.has(file))));
+    `;
+    const told = execFileSync(process.execPath, ["-e", script], { cwd: repository, encoding: "utf8" });
+    return (JSON.parse(told) as string[]).map((file) => relative(repository, file).replaceAll("\\", "/"));
+  };
+
+  it.each([
+    ["a program", "pulumi-comm100", 25],
+    ["the provider's process", "pulumi-comm100/provider", 25],
+  ])("reads a few files of ours in %s, and nothing of others", (_, name, most) => {
+    const files = loadedBy(name);
+    expect(files.filter((file) => !file.startsWith("dist/"))).toEqual([]);
+    expect(files.length).toBeLessThan(most);
+    expect(files.filter((file) => /emulator|cli|client|promotion/.test(file))).toEqual([]);
   });
 });
 

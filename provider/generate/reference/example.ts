@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Definition } from "../../core/definition";
 import { elementOf, type Fields, factsOf, innerType, shapeOf, writable } from "../../core/facts";
 import { isMet } from "../../core/is-met";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Condition } from "../../core/conditions";
 import { conditionText } from "../../core/conditions";
 import {

@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { defineConfig, type Plugin } from "vite";
+
+/**
+ * What Node loads is a few files and not some two hundred: a program and its provider load the package at every run,
+ * and finding and reading files was two thirds of what that takes. Of zod only what is used goes in, as each of its
+ * own entry points loads the error messages of sixty languages.
+ */
+const inside = ["fastest-levenshtein", "zod"];
+
+const entries = ["index", "api/index", "emulator/index", "pulumi/runtime", "cli/main"];
+
+export default defineConfig({
+  plugins: [licences()],
+  ssr: { noExternal: inside, target: "node" },
+  build: {
+    ssr: true,
+    target: "node20",
+    // Errors name functions, and whoever looks for one reads the file.
+    minify: false,
+    // The types are there already.
+    emptyOutDir: false,
+    outDir: "dist",
+    reportCompressedSize: false,
+    rollupOptions: {
+      // zod's notes for another bundler.
+      onwarn: (warning, warn) => warning.code === "INVALID_ANNOTATION" || warn(warning),
+      input: Object.fromEntries(
+        entries.map((name) => [name, resolve(import.meta.dirname, `provider/${name}.ts`)]),
+      ),
+      output: {
+        format: "cjs",
+        exports: "named",
+        interop: "auto",
+        entryFileNames: "[name].js",
+        chunkFileNames: ({ name, facadeModuleId, moduleIds }) =>
+          `shared/${name === "index" ? basename(dirname(facadeModuleId ?? moduleIds.at(-1) ?? "")) : "[name]"}.js`,
+      },
+    },
+  },
+  logLevel: "warn",
+});
+
+/** Beside what goes in goes the licence that it comes with. */
+function licences(): Plugin {
+  const text = (name: string) =>
+    `${name}\n\n${readFileSync(resolve(import.meta.dirname, "node_modules", name, name === "zod" ? "LICENSE" : "LICENSE.md"), "utf8")}`;
+  return {
+    name: "licences",
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "licences.txt", source: inside.map(text).join("\n") });
+    },
+  };
+}
