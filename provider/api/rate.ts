@@ -1,5 +1,5 @@
 /** What is kept of the rate at which the service refused. */
-const kept = 0.97;
+const kept = 0.98;
 /** How long it takes to double a rate: one that was too much, one measured over many requests or a few. In milliseconds. */
 const doubling = { tooMuch: 60_000, measured: 10_000, guessed: 2_000 };
 /** So few requests say little about a rate: nearly all the time they took was the pause. */
@@ -59,7 +59,7 @@ export class Rate {
   #current(now: number): number | undefined {
     if (this.#about === undefined) return undefined;
     const elapsed = Math.max(0, now - this.#resumedAt);
-    return kept * this.#about * (1 + (elapsed / this.#doubling) ** 3);
+    return kept * this.#about * (1 + (elapsed / this.#doubling) ** 5);
   }
 
   #forget(now: number): void {
