@@ -21,7 +21,7 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
     options: pulumi.CustomResourceOptions = {},
   ) {
     if (!definition) throw new Error("A resource class needs a definition");
-    const given = renamed(definition.inputs, { ...args }) as pulumi.Inputs;
+    const given = renamed(definition.inputs, declaredIn(args)) as pulumi.Inputs;
     const conflicts = [
       duplicateOf(definition, name, given, options),
       overlapOf(definition, name, given, options),
@@ -32,18 +32,20 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
       ...conflicts.flatMap((conflict) => conflict.problems),
     ];
     const checked = report(definition.name, name, problems);
+    const later = firstMessage(conflicts);
     super(
       typeToken(definition.name),
       name,
       {
-        ...everyOutput(definition),
+        ...outputsOfService(definition),
         ...secretInputs(definition, given),
         [internal.kind]: checked.then(() => definition.name),
-        [internal.problem]: firstMessage(conflicts),
+        ...(later && { [internal.problem]: later }),
         [internal.provider]: PROVIDER_TEXT,
       },
       withDefaults(definition, given, options),
     );
+    outputsWithoutValue(new.target.prototype, definition);
     noteParts(this, definition, name, given);
     warn(this, problems.length === 0 ? found : []);
     Object.defineProperty(this, kindMark, { value: definition.name });
@@ -69,10 +71,32 @@ function warn(resource: pulumi.Resource, warnings: readonly Problem[]): void {
   for (const warning of warnings) resource.urn.apply(() => pulumi.log.warn(problemText(warning), resource));
 }
 
+/** An argument that is undefined isn't declared. */
+const declaredIn = (args: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+
 /** A property is an output of a resource only if its constructor names it. */
-function everyOutput(definition: Definition): pulumi.Inputs {
-  const names = Object.keys({ ...declarable(definition), ...definition.readOnly });
-  return Object.fromEntries(names.map((name) => [name, undefined]));
+const outputsOfService = (definition: Definition): pulumi.Inputs =>
+  Object.fromEntries(Object.keys(definition.readOnly).map((name) => [name, undefined]));
+
+const prepared = new WeakSet<object>();
+
+/**
+ * What a program may declare and doesn't is an output, too, of which there is never a value. It is made when it is
+ * read: the SDK takes several stack traces for each that a constructor names, most of what a resource costs.
+ */
+function outputsWithoutValue(prototype: object, definition: Definition): void {
+  if (prepared.has(prototype)) return;
+  prepared.add(prototype);
+  for (const name of Object.keys(declarable(definition))) {
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      get: () => pulumi.output(undefined),
+      set(this: object, value: unknown) {
+        Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+      },
+    });
+  }
 }
 
 /** The arguments with everything that isn't known yet replaced by the sign for it, at any depth. */
@@ -80,8 +104,9 @@ function knownNow(value: unknown): unknown {
   if (pulumi.Output.isInstance(value) || value instanceof Promise) return UNKNOWN;
   if (Array.isArray(value)) return value.map(knownNow);
   if (typeof value !== "object" || value === null) return value;
-  const known = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(known.map(([name, member]) => [name, knownNow(member)]));
+  return Object.fromEntries(
+    Object.entries(declaredIn(value)).map(([name, member]) => [name, knownNow(member)]),
+  );
 }
 
 function withDefaults(

@@ -205,4 +205,18 @@ onEachEngine((engine) => {
     await apply(released);
     expect(await find("/campaigns")).toMatchObject({ name: "Sales", description: "Again" });
   });
+
+  it("has an output without a value for what isn't declared, which can be declared later", async () => {
+    const { apply } = await openSite(engine);
+    const withOutputs = (declared: string) => `
+      const cart = new comm100.CustomVariable("cart", { name: "Cart", type: "integer", ${declared} });
+      exports.known = cart.name;
+      exports.hyperlink = cart.hyperlink.apply((link) => link ?? "no link");
+      exports.adopt = cart.adopt.apply((adopt) => adopt ?? "not said");`;
+    const without = { known: "Cart", hyperlink: "no link", adopt: "not said" };
+    expect((await apply(withOutputs("hyperlink: undefined"))).outputs).toEqual(without);
+    const later = await apply(withOutputs('hyperlink: "https://shop.example.com"'));
+    expect(later.outputs).toEqual({ ...without, hyperlink: "https://shop.example.com" });
+    expect((await apply(withOutputs(""))).outputs).toEqual(without);
+  });
 });
