@@ -30,32 +30,27 @@ export interface Compared extends ComparedSite {
  * A live site by its name in the configuration file, a stack as `stack:NAME`, or a site document by its file.
  *
  * @param other what it is compared with
- * @throws CommandError when it is neither; Comm100Error about the site or the document
+ * @returns what reads it: that there is such a thing, with all that reading it takes, is said before anything is read
+ * @throws CommandError when it is neither; what is returned a Comm100Error about the site or the document
  */
-export async function comparedNamed(
+export async function findNamed(
   text: string,
   given: Given,
   output: Output,
-  { only }: Selection = {},
   other = "",
-): Promise<Compared> {
+): Promise<(selection?: Selection) => Promise<Compared>> {
   const [prefix, stack] = text.split(/:(.*)/s);
-  if (prefix === "stack" && stack) return comparedStack(stack, given, siteOfNames(other, given, output));
-  const sites = namesIn(given);
-  if (sites.includes(text)) return comparedSite(siteNamed(text, given, output), output, { only });
-  if (existsSync(text)) return comparedDocument(text, given.text("overlay"), only);
-  throw neither(text, given);
-}
-
-/**
- * Whether there is something of the name, with all that reading it takes: said before anything else is read.
- *
- * @throws CommandError as `comparedNamed`
- */
-export async function checkNamed(text: string, given: Given, output: Output): Promise<void> {
-  if (/^stack:./s.test(text)) return;
-  if (namesIn(given).includes(text)) await overlayOf(siteNamed(text, given, output).overlay);
-  else if (!existsSync(text)) throw neither(text, given);
+  if (prefix === "stack" && stack) {
+    const names = siteOfNames(other, given, output);
+    return () => comparedStack(stack, given, names);
+  }
+  if (namesIn(given).includes(text)) {
+    const site = siteNamed(text, given, output);
+    await overlayOf(site.overlay);
+    return (selection) => comparedSite(site, output, selection);
+  }
+  if (!existsSync(text)) throw neither(text, given);
+  return ({ only } = {}) => comparedDocument(text, given.text("overlay"), only);
 }
 
 function neither(text: string, given: Given): CommandError {

@@ -13,12 +13,10 @@ export interface CommandProgress {
 /** `13 calls, at most 16 more for each Campaign` */
 export function expectedText({ site, each }: ExpectedCalls): string {
   const more = each.map(({ kind, calls }) => `at most ${calls} more for each ${kind}`);
-  return [
-    site === 1 ? "1 call" : `${site} calls`,
-    ...more,
-    "and those for names of agents and departments",
-  ].join(", ");
+  return [callsText(site), ...more, "and those for names of agents and departments"].join(", ");
 }
+
+export const callsText = (calls: number) => (calls === 1 ? "1 call" : `${calls} calls`);
 
 interface Place {
   isQuiet: boolean;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import * as z from "zod";
-import { elementOf, factsOf, innerType, otherSpellings, shapeOf } from "./facts";
+import type * as z from "zod";
+import { elementOf, factsOf, innerType, otherSpellings, shapeOf, typeOf } from "./facts";
 import { inTextOrder } from "./text-order";
 
 /**
@@ -23,7 +23,7 @@ export function canonical(schema: z.ZodType, value: unknown): unknown {
   return canonicalText(schema, value);
 }
 
-const isText = (schema: z.ZodType) => innerType(schema) instanceof z.ZodString;
+const isText = (schema: z.ZodType) => typeOf(schema) === "string";
 
 function canonicalList(schema: z.ZodType, element: z.ZodType, value: unknown[]): unknown {
   if (value.length === 0) return undefined;
@@ -54,17 +54,26 @@ function canonicalObject(
 }
 
 function canonicalText(schema: z.ZodType, value: string): unknown {
-  const inner = innerType(schema);
-  if (inner instanceof z.ZodBoolean) return value === "true" ? true : value === "false" ? false : value;
-  if (inner instanceof z.ZodEnum) return enumSpelling(schema, value) ?? value;
+  const type = typeOf(schema);
+  if (type === "boolean") return value === "true" ? true : value === "false" ? false : value;
+  if (type === "enum") return enumSpelling(schema, value) ?? value;
   return factsOf(schema).caseInsensitive ? value.toLowerCase() : value;
 }
 
 /** The published spelling of an enum value, for any accepted or returned one; undefined if there is none. */
 export function enumSpelling(schema: z.ZodType, value: string): string | undefined {
-  const inner = innerType(schema);
-  if (!(inner instanceof z.ZodEnum)) return undefined;
-  const lower = value.toLowerCase();
-  const spelling = (inner.options as string[]).find((option) => option.toLowerCase() === lower);
-  return spelling === undefined ? undefined : (otherSpellings(schema)[spelling] ?? spelling);
+  if (typeOf(schema) !== "enum") return undefined;
+  const known = spellings.get(schema) ?? spellingsOf(schema);
+  spellings.set(schema, known);
+  return known.get(value.toLowerCase());
+}
+
+/** The published spelling by every accepted one in small letters: each value of each answer is looked up. */
+const spellings = new WeakMap<z.ZodType, ReadonlyMap<string, string>>();
+
+function spellingsOf(schema: z.ZodType): ReadonlyMap<string, string> {
+  const others = otherSpellings(schema);
+  const options = (innerType(schema) as z.ZodEnum).options as string[];
+  // Of options that differ in case only, the first counts.
+  return new Map(options.toReversed().map((option) => [option.toLowerCase(), others[option] ?? option]));
 }

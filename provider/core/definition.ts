@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { factsOf, isOwn, isWritable } from "./facts";
+import { type Fields, factsOf, isOwn, isWritable } from "./facts";
 import { id } from "./fields";
 import type { Operation } from "./operation";
 import { fieldAt, parametersOf } from "./paths";
@@ -47,7 +47,8 @@ export interface DefinitionFile {
   isWithdrawn?: boolean;
   /** Default: those of what it belongs to. */
   permissions?: Permissions;
-  fields: Readonly<Record<string, z.ZodType>>;
+  /** Made when they are needed: most programs declare objects of a few kinds only. */
+  fields: () => Fields;
   /** What the client's property is called. Default: the last word of `path`. */
   endpointName?: string;
   /** What a whole site's description calls it. Default: `endpointName`. */
@@ -67,7 +68,8 @@ export interface Permissions {
   write?: readonly string[];
 }
 
-export interface Definition extends Required<Omit<DefinitionFile, "partOf" | "permanent">> {
+export interface Definition extends Required<Omit<DefinitionFile, "partOf" | "permanent" | "fields">> {
+  readonly fields: Fields;
   readonly partOf: string | undefined;
   readonly permanent: string | undefined;
   /** What a program may declare: the path's parameters and the fields that aren't read-only. */
@@ -84,16 +86,12 @@ export interface Definition extends Required<Omit<DefinitionFile, "partOf" | "pe
   replacesOnChange(property: string): boolean;
 }
 
-/** Completes a definition file. Throws an `Error` when the file contradicts itself. */
+/** Completes a definition file. Its fields, when they are first asked for, throw an `Error` when it contradicts itself. */
 export function defineResource(file: DefinitionFile): Definition {
   const { parents = {}, choices = {}, naturalKey = [], kind } = file;
   const parameters = parametersOf(file.path);
   const endpointName = file.endpointName ?? file.path.slice(file.path.lastIndexOf("/") + 1);
-  const inputs = { ...parameterFields(file, parameters), ...fieldsThat(file, isWritable) };
-  for (const key of naturalKey) {
-    if (!fieldAt(inputs, key))
-      throw new Error(`${file.name}: the natural key names ${key}, which is no input`);
-  }
+  const shape = once(() => shapeOf(file, parameters));
   return {
     memberPath: file.path,
     canDelete: kindFacts[kind].hasId,
@@ -112,10 +110,36 @@ export function defineResource(file: DefinitionFile): Definition {
     choices,
     naturalKey,
     parameters,
-    inputs,
-    readOnly: fieldsThat(file, isOutputOnly),
+    get fields() {
+      return shape().fields;
+    },
+    get inputs() {
+      return shape().inputs;
+    },
+    get readOnly() {
+      return shape().readOnly;
+    },
     canBeGivenBack: kind === "singleton" || file.permanent !== undefined,
-    replacesOnChange: (property) => factsOf(inputs[property] ?? neverReplaced).replaceOnChange ?? false,
+    replacesOnChange: (property) =>
+      factsOf(shape().inputs[property] ?? neverReplaced).replaceOnChange ?? false,
+  };
+}
+
+function shapeOf(file: DefinitionFile, parameters: readonly string[]) {
+  const fields = file.fields();
+  const inputs = { ...parameterFields(file, parameters), ...fieldsThat(fields, isWritable) };
+  for (const key of file.naturalKey ?? []) {
+    if (!fieldAt(inputs, key))
+      throw new Error(`${file.name}: the natural key names ${key}, which is no input`);
+  }
+  return { fields, inputs, readOnly: fieldsThat(fields, isOutputOnly) };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -128,8 +152,8 @@ const neverReplaced = id("");
 const isOutputOnly = (field: z.ZodType, name: string) =>
   !isWritable(field) && isOwn(field) && !factsOf(field).changing && name !== "id";
 
-function fieldsThat(file: DefinitionFile, matches: (field: z.ZodType, name: string) => boolean) {
-  return Object.fromEntries(Object.entries(file.fields).filter(([name, field]) => matches(field, name)));
+function fieldsThat(fields: Fields, matches: (field: z.ZodType, name: string) => boolean) {
+  return Object.fromEntries(Object.entries(fields).filter(([name, field]) => matches(field, name)));
 }
 
 function parameterFields(file: DefinitionFile, parameters: readonly string[]): Record<string, z.ZodType> {

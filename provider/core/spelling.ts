@@ -1,7 +1,7 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { enumSpelling } from "./canonical";
 import type { Properties } from "./definition";
-import { elementOf, type Fields, factsOf, innerType, otherNames, shapeOf } from "./facts";
+import { elementOf, type Fields, factsOf, otherNames, shapeOf, typeOf } from "./facts";
 import { isObject } from "./merge";
 
 /** Whose spelling of names and values goes out: that of the published document or of the 2020 draft. */
@@ -12,26 +12,41 @@ export const dialects = ["published", "draft"] as const satisfies readonly Diale
 /** The properties under the published names of their fields; what isn't a field stays. */
 export function renamed(fields: Fields, properties: Properties): Properties {
   const result = { ...properties };
-  for (const [name, field] of Object.entries(fields)) {
-    for (const other of otherNames(field)) {
-      // A field's own name is never another one's: the draft has a few that the published document gives away.
-      if (!Object.hasOwn(result, other) || Object.hasOwn(fields, other)) continue;
-      if (result[name] === undefined) result[name] = result[other];
-      delete result[other];
-    }
+  for (const { name, other } of otherNamesIn(fields)) {
+    if (!Object.hasOwn(result, other)) continue;
+    if (result[name] === undefined) result[name] = result[other];
+    delete result[other];
   }
   return result;
 }
 
 /** Fields that are given under two of their names. */
-export function namedTwice(fields: Fields, properties: Properties): { name: string; other: string }[] {
-  return Object.entries(fields).flatMap(([name, field]) =>
-    otherNames(field)
-      .filter((other) => Object.hasOwn(properties, other) && !Object.hasOwn(fields, other))
-      .filter(() => properties[name] !== undefined)
-      .map((other) => ({ name, other })),
+export function namedTwice(fields: Fields, properties: Properties): OtherName[] {
+  return otherNamesIn(fields).filter(
+    ({ name, other }) => Object.hasOwn(properties, other) && properties[name] !== undefined,
   );
 }
+
+interface OtherName {
+  name: string;
+  other: string;
+}
+
+function otherNamesIn(fields: Fields): readonly OtherName[] {
+  const known = otherNamesOf.get(fields);
+  if (known) return known;
+  const found = Object.entries(fields).flatMap(([name, field]) =>
+    // A field's own name is never another one's: the draft has a few that the published document gives away.
+    otherNames(field)
+      .filter((other) => !Object.hasOwn(fields, other))
+      .map((other) => ({ name, other })),
+  );
+  otherNamesOf.set(fields, found);
+  return found;
+}
+
+/** Every object of every answer is looked at. */
+const otherNamesOf = new WeakMap<Fields, readonly OtherName[]>();
 
 /** Declared values in their one form: published names, ids as text. Values that aren't known stay. */
 export function normalised(fields: Fields, declared: Properties): Properties {
@@ -39,7 +54,7 @@ export function normalised(fields: Fields, declared: Properties): Properties {
 }
 
 function normalisedValue(field: z.ZodType, value: unknown): unknown {
-  const isId = factsOf(field).caseInsensitive && innerType(field) instanceof z.ZodString;
+  const isId = factsOf(field).caseInsensitive && typeOf(field) === "string";
   // A number that isn't whole has no spelling as an id: it stays, to be refused.
   if (Number.isSafeInteger(value) && isId) return String(value);
   return within(field, value, normalised, normalisedValue);
@@ -54,17 +69,17 @@ export function asRead(fields: Fields, live: Properties): Properties {
 }
 
 function readValue(field: z.ZodType, value: unknown): unknown {
-  const inner = innerType(field);
-  if (elementOf(field)) {
+  const type = typeOf(field);
+  if (type === "array") {
     if (value === "" || value === null) return [];
     // O27, O35: a list by its type, and one bare object in the examples.
     return within(field, isObject(value) ? [value] : value, asRead, readValue);
   }
   // O08: one object by the table, a list of one in the draft.
-  if (shapeOf(field)) return within(field, Array.isArray(value) ? value[0] : value, asRead, readValue);
-  if (inner instanceof z.ZodBoolean) return booleans.get(String(value).toLowerCase()) ?? value;
-  if (inner.type === "number" && typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
-  if (inner instanceof z.ZodString && typeof value === "number") return String(value);
+  if (type === "object") return within(field, Array.isArray(value) ? value[0] : value, asRead, readValue);
+  if (type === "boolean") return booleans.get(String(value).toLowerCase()) ?? value;
+  if (type === "number" && typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
+  if (type === "string" && typeof value === "number") return String(value);
   return typeof value === "string" ? (enumSpelling(field, value) ?? value) : value;
 }
 

@@ -8,5 +8,5 @@ export const agentWrapUp = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/agentWrapup",
   parents: { campaignId: campaign },
-  fields: { fields: formFields("agentWrapup") },
+  fields: () => ({ fields: formFields("agentWrapup") }),
 });

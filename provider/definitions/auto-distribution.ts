@@ -41,7 +41,7 @@ export const autoDistribution = defineResource({
   kind: "singleton",
   path: "/livechat/autoDistribution",
   permissions: { write: ["Manage Settings"] },
-  fields: {
+  fields: () => ({
     autoDistributionMethod: oneOf([...methods], "How an agent is chosen.", spelledRight),
     isLastChattedAgentPreferred: flag("Whether the agent of the visitor's last chat comes first."),
     isLimitMaxConcurrentChatsForAllAgents: flag("Whether one limit applies to all agents."),
@@ -66,5 +66,5 @@ export const autoDistribution = defineResource({
       key: "agentId",
       permanent: "all",
     }),
-  },
+  }),
 });

@@ -15,7 +15,7 @@ export const autoInvitation = defineResource({
   parents: { campaignId: campaign },
   after: [customerSegment],
   naturalKey: ["name"],
-  fields: {
+  fields: () => ({
     name: text("Name of the invitation.", { required: true }),
     isEnable: flag("Whether the invitation is sent at all."),
     isDisplayedOnceInOneSession: flag("Whether a visitor sees it at most once in a session."),
@@ -45,5 +45,5 @@ export const autoInvitation = defineResource({
     conditions: list(liveChatCondition, "The conditions under which the visitor is invited.", {
       draftName: "condition",
     }),
-  },
+  }),
 });

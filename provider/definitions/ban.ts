@@ -13,7 +13,7 @@ export const ban = defineResource({
   path: "/livechat/bans",
   permissions: { read: ["Manage Ban List"], write: ["Manage Ban List"] },
   naturalKey: ["type", "visitorId", "ip", "ipRangeFrom", "ipRangeTo"],
-  fields: {
+  fields: () => ({
     type: oneOf(["visitor", "ip", "ipRange"], "What is banned.", { required: true }),
     visitorId: id("The visitor.", onlyFor("visitor")),
     visitor: includedVisitor("The visitor."),
@@ -28,5 +28,5 @@ export const ban = defineResource({
       alsoNamed: ["lastUpdatedBy"],
     }),
     lastUpdatedAgent: includedAgent("Who changed it last."),
-  },
+  }),
 });

@@ -22,5 +22,5 @@ export const campaignFormField = defineResource({
   },
   naturalKey: ["field.name"],
   permanent: "field.isSystem",
-  fields: formFieldShape(),
+  fields: () => formFieldShape(),
 });

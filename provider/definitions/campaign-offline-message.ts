@@ -13,7 +13,7 @@ export const campaignOfflineMessage = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/offlineMessage",
   parents: { campaignId: campaign },
-  fields: {
+  fields: () => ({
     type: oneOf(
       ["systemOfflineMessageWindow", "customOfflineMessagePage"],
       "Comm100's window or a page of yours.",
@@ -37,5 +37,5 @@ export const campaignOfflineMessage = defineResource({
     formFieldLayoutStyle,
     fields: formFields("offlineMessage"),
     id: id("Id of the form (2020 draft).", { readOnly: true }),
-  },
+  }),
 });

@@ -9,11 +9,11 @@ export const campaign = defineResource({
   path: "/livechat/campaigns",
   permissions: { write: ["Manage Campaigns"] },
   naturalKey: ["name"],
-  fields: {
+  fields: () => ({
     name: text("Name of the campaign, shown to agents and in reports.", { required: true }),
     description: text("What the campaign is for."),
     language: text("Language of the visitor's side, by its name in the control panel.", {
       default: "English",
     }),
-  },
+  }),
 });

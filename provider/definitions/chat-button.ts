@@ -22,7 +22,7 @@ export const chatButton = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/chatButton",
   parents: { campaignId: campaign },
-  fields: {
+  fields: () => ({
     type: oneOf(["adaptive", "image", "textLink"], "What the button is.", { default: "adaptive" }),
     isHideWhenOffline: flag("Whether the button is hidden while no agent is online."),
     isDomainRestrictionEnabled: flag("Whether the button appears on the allowed domains only."),
@@ -94,5 +94,5 @@ export const chatButton = defineResource({
     ),
     adaptiveButtonOnlineIcon: image("Icon while an agent is online (2020 draft).", adaptive),
     adaptiveButtonOfflineIcon: image("Icon while no agent is online (2020 draft).", adaptive),
-  },
+  }),
 });

@@ -18,7 +18,7 @@ export const chatWindow = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/chatWindow",
   parents: { campaignId: campaign },
-  fields: {
+  fields: () => ({
     style: oneOf(["classic", "circle", "bubble"], "Style of the window."),
     color: color("Colour of the window."),
     type: oneOf(["embedded", "popup"], "Whether it is part of the page or a window of its own."),
@@ -87,5 +87,5 @@ export const chatWindow = defineResource({
     customCSSOfCircle: text("Style sheet of the style circle (2020 draft).", {
       when: when("style", "circle"),
     }),
-  },
+  }),
 });

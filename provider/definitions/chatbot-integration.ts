@@ -10,7 +10,7 @@ export const chatbotIntegration = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/chatbotIntegration",
   parents: { campaignId: campaign },
-  fields: {
+  fields: () => ({
     isEnable: flag("Whether the chatbot is used."),
     selectedChatbotId: id("The chatbot."),
     selectedChatbot: includedBot("The chatbot."),
@@ -26,5 +26,5 @@ export const chatbotIntegration = defineResource({
       maximum: 100,
     }),
     isChatbotAllocatedWhenAgentOffline: flag("Whether it gets chats while no agent is online."),
-  },
+  }),
 });

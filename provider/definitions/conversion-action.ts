@@ -31,7 +31,7 @@ export const conversionAction = defineResource({
   naturalKey: ["name"],
   after: [customVariable],
   canDelete: false, // O45
-  fields: {
+  fields: () => ({
     name: text("Name of the conversion action.", { required: true }),
     isEnable: flag("Whether conversions are counted."),
     type: oneOf(["url", "customVariable", "api"], "What tells a conversion.", { required: true }),
@@ -92,7 +92,7 @@ export const conversionAction = defineResource({
       alsoNamed: ["lastUpdatedBy"],
     }),
     lastUpdatedAgent: includedAgent("Who changed it last."),
-  },
+  }),
   operations: {
     achieved: {
       description: "Tells that a visitor who is online has achieved a conversion. Not repeated by itself.",

@@ -17,7 +17,7 @@ export const customRule = defineResource({
   parents: { campaignId: campaign },
   after: [customerSegment],
   naturalKey: ["name"],
-  fields: {
+  fields: () => ({
     isEnable: flag("Whether the rule is used."),
     // The documents don't call it mandatory; without it a rule couldn't be found again after a lost answer.
     name: text("Name of the rule.", { required: true }),
@@ -31,5 +31,5 @@ export const customRule = defineResource({
     conditionMetType: conditionMetType(),
     logicalExpression,
     conditions: list(liveChatCondition, "The conditions that a chat meets."),
-  },
+  }),
 });

@@ -8,10 +8,10 @@ export const customVariable = defineResource({
   path: "/livechat/customVariables",
   permissions: { read: ["Manage Custom Variable"], write: ["Manage Custom Variable"] },
   naturalKey: ["name"],
-  fields: {
+  fields: () => ({
     name: text("Name of the variable; other objects refer to it by this name.", { required: true }),
     type: oneOf(["text", "integer", "decimal"], "Type of the variable's values.", { required: true }),
     value: text("JavaScript expression or literal that is evaluated on the page."),
     hyperlink: text("Link behind the value in the agent console; may hold macros such as {!Visitor.IP}."),
-  },
+  }),
 });

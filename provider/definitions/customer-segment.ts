@@ -10,7 +10,7 @@ export const customerSegment = defineResource({
   path: "/livechat/customerSegments",
   naturalKey: ["name"],
   permissions: { read: ["Manage Settings"], write: ["Manage Settings"] },
-  fields: {
+  fields: () => ({
     name: text("Name of the segment.", { required: true }),
     color: bareColor("Colour of the segment, without a #.", { default: "339FD9" }),
     // O01: the table and one example; eight examples say isEnable.
@@ -29,5 +29,5 @@ export const customerSegment = defineResource({
       },
       "Who is alerted when such a visitor comes.",
     ),
-  },
+  }),
 });

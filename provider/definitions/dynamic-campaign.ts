@@ -32,9 +32,9 @@ export const dynamicCampaign = defineResource({
   // O83: the draft lists it below /livechat/liveChatSettings, too.
   path: "/livechat/dynamicCampaign",
   after: [customerSegment],
-  fields: {
+  fields: () => ({
     defaultCampaignId: id("The campaign where no rule is met.", { refersTo: ["Campaign"] }),
     defaultCampaign: included("The campaign where no rule is met."),
     dynamicCampaignRules: list(rule, "The rules. What isn't declared is removed.", { key: "name" }),
-  },
+  }),
 });

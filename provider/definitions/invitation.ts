@@ -14,7 +14,7 @@ export const invitation = defineResource({
   parents: { campaignId: campaign },
   // Its style may need an adaptive button; its auto invitations may name segments.
   after: [chatButton, customerSegment],
-  fields: {
+  fields: () => ({
     id: id("Id of the invitation; no example has it.", { readOnly: true }),
     style: oneOf(["bubble", "popup", "chatWindow"], "Style of the invitations.", {
       when: "ChatButton.type of the campaign is adaptive (bubble only)",
@@ -35,5 +35,5 @@ export const invitation = defineResource({
       "The manual invitation. Or declare it as ManualInvitation.",
       { resource: "ManualInvitation", alsoNamed: ["manualInvitations"] },
     ),
-  },
+  }),
 });

@@ -10,7 +10,7 @@ export const kbIntegration = defineResource({
   // O39: KBIntegration in some places of both documents.
   path: "/livechat/campaigns/{campaignId}/kbIntegration",
   parents: { campaignId: campaign },
-  fields: {
+  fields: () => ({
     isEnable: flag("Whether the knowledge base is used."),
     selectedKBId: id("The knowledge base."),
     isSearchAllowedBeforeChatting: flag("Whether visitors can search before a chat."),
@@ -25,5 +25,5 @@ export const kbIntegration = defineResource({
     selectedKB: anything("The knowledge base (2020 draft, which doesn't describe it).", {
       include: "knowledgeBase",
     }),
-  },
+  }),
 });

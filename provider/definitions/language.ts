@@ -20,7 +20,7 @@ export const language = defineResource({
   path: "/livechat/campaigns/{campaignId}/language",
   siteProperty: "languageSettings", // A campaign has a field of the name.
   parents: { campaignId: campaign },
-  fields: {
+  fields: () => ({
     // O28: the same as Campaign.language, and possibly set only there.
     // The same setting as Campaign.language, and so with its default.
     defaultLanguage: text("Language, by its name in the control panel; better set as Campaign.language.", {
@@ -35,5 +35,5 @@ export const language = defineResource({
       when: probably("isCustomLanguageEnabled", true),
     }),
     id: id("Id of the language (2020 draft).", { readOnly: true }),
-  },
+  }),
 });

@@ -16,7 +16,7 @@ export const liveChatAgent = defineResource({
   parents: { agentId: "Agent" },
   permissions: { read: ["Manage Agent & Agent Roles"], write: ["Manage Agent & Agent Roles"] },
   endpointName: "agents",
-  fields,
+  fields: () => fields,
   operations: {
     list: {
       // O70: a section without heading in the published document; the draft lists it.

@@ -10,7 +10,7 @@ export const manualInvitation = defineResource({
   path: "/livechat/campaigns/{campaignId}/invitation/manualInvitation",
   partOf: "/livechat/campaigns/{campaignId}/invitation",
   parents: { campaignId: campaign },
-  fields: {
+  fields: () => ({
     manualInvitationPosition: invitationPositions({ when: "Invitation.style is popup" }),
     manualInvitationImageType: oneOf(["fromGallery", "fromMyComputer"], "Where the picture comes from.", {
       readOnly: true,
@@ -30,5 +30,5 @@ export const manualInvitation = defineResource({
     isManualInvitationTextBold: flag("Whether the text is bold."),
     isManualInvitationTextItalic: flag("Whether the text is italic."),
     manualInvitationTextColor: color("Colour of the text."),
-  },
+  }),
 });

@@ -13,7 +13,7 @@ export const mobilePush = defineResource({
   description: "How notifications reach the site's own mobile apps.",
   kind: "singleton",
   path: "/livechat/mobilePush",
-  fields: {
+  fields: () => ({
     iosType: oneOf(["APNS", "thirdParty"], "Who delivers to iOS."),
     iosProductionCertificateFileName: text("File name of the production certificate.", apns),
     iosProductionCertificateFileData: text("The production certificate; presumably in Base64.", {
@@ -48,5 +48,5 @@ export const mobilePush = defineResource({
       secret: true,
     }),
     androidThirdPartyRequestBody: text("Body of requests to it.", androidThirdParty),
-  },
+  }),
 });

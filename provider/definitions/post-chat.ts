@@ -9,10 +9,10 @@ export const postChat = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/postChat",
   parents: { campaignId: campaign },
-  fields: {
+  fields: () => ({
     isEnable: flag("Whether visitors see the form."),
     fields: formFields("postChat"),
     greetingMessage: text("Text above the form."),
     formFieldLayoutStyle,
-  },
+  }),
 });

@@ -10,7 +10,7 @@ export const preChat = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/preChat",
   parents: { campaignId: campaign },
-  fields: {
+  fields: () => ({
     isEnable: flag("Whether visitors see the form."),
     isTeamNameDisplayed: flag("Whether the team's name is shown."),
     teamName: text("Name of the team.", { when: probably("isTeamNameDisplayed", true) }),
@@ -22,5 +22,5 @@ export const preChat = defineResource({
     fields: formFields("preChat"),
     isVisitorInfoRecorded: flag("Whether it is remembered what a visitor entered.", { default: true }),
     formFieldLayoutStyle,
-  },
+  }),
 });

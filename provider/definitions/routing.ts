@@ -15,7 +15,7 @@ export const routing = defineResource({
   path: "/livechat/campaigns/{campaignId}/routing",
   parents: { campaignId: campaign },
   after: [customerSegment],
-  fields: {
+  fields: () => ({
     isEnable: flag("Whether chats are routed.", { default: false }),
     type: oneOf(["simple", "customRule"], "One target for all, or rules."),
     routeTo: routeTo({ when: probably("type", "simple") }),
@@ -43,5 +43,5 @@ export const routing = defineResource({
     emailsToReceiveOfflineMessage: text("Addresses that get offline messages; the separator isn't stated.", {
       when: probably("actionWhenNoRuleMatched", "redirectToOfflineMessage"),
     }),
-  },
+  }),
 });

@@ -9,7 +9,7 @@ export const secureForm = defineResource({
   path: "/livechat/secureForms",
   permissions: { read: ["Manage Security"], write: ["Manage Security"] },
   naturalKey: ["name"],
-  fields: {
+  fields: () => ({
     name: text("Name of the form.", { required: true }),
     description: text("What the form is for."),
     fields: list(
@@ -17,7 +17,7 @@ export const secureForm = defineResource({
       "All fields of the form: what isn't declared is removed. Or declare them as SecureFormField.",
       { key: "name", permanent: "isSystem", resource: "SecureFormField" },
     ),
-  },
+  }),
 });
 
 export const secureFormField = defineResource({
@@ -29,5 +29,5 @@ export const secureFormField = defineResource({
   parents: { secureFormId: secureForm },
   naturalKey: ["name"],
   permanent: "isSystem",
-  fields: secureFormFieldShape,
+  fields: () => secureFormFieldShape,
 });

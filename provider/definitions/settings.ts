@@ -8,7 +8,7 @@ export const settings = defineResource({
   path: "/livechat/settings",
   isFirst: true,
   permissions: { write: ["Manage Settings", "Manage Custom Variable", "Manage Integration"] },
-  fields: {
+  fields: () => ({
     siteId: integer("Number of the site.", { readOnly: true }),
     isMultipleCampaignEnabled: flag("Whether the site may have more than one campaign."),
     isAutoDistributionEnabled: flag("Whether chats are given to agents automatically; see AutoDistribution."),
@@ -32,5 +32,5 @@ export const settings = defineResource({
     isGotoMeetingEnabled: flag("Whether GoToMeeting is integrated."),
     isJoinmeEnabled: flag("Whether join.me is integrated."),
     isCobrowsingEnabled: flag("Whether agents can see the visitor's page."),
-  },
+  }),
 });

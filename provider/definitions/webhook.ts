@@ -9,7 +9,7 @@ export const webhook = defineResource({
   permissions: { read: ["Manage Integration"], write: ["Manage Integration"] },
   // There is nothing else to tell webhooks apart by; the API doesn't forbid two of the same.
   naturalKey: ["event", "targetUrl"],
-  fields: {
+  fields: () => ({
     event: oneOf(
       // biome-ignore format: one line keeps the list of events comparable with the API document.
       ["offlineMessageSubmitted", "agentStatusChanges", "chatStarts", "chatEnds", "chatWrappedUp", "chatRequested", "chatTransferred"],
@@ -23,5 +23,5 @@ export const webhook = defineResource({
       required: true,
       alsoNamed: ["name"],
     }),
-  },
+  }),
 });

@@ -17,8 +17,8 @@ import {
   type Strategy,
 } from "./managed";
 import { unlessOwnerIsGone } from "./owner";
-import { withSameKey } from "./ownership";
-import { earlierAfterUpdate, earlierFields, giveBack, inDoubt } from "./restore";
+import { earlierAfterUpdate, earlierFields, giveBack, writeManaged } from "./restore";
+import { withSameKey } from "./same-key";
 import { warnOfTwins } from "./twins";
 import { UnfinishedError } from "./unfinished";
 import { isNotFound, readMergeWrite, whilePart } from "./write";
@@ -60,19 +60,21 @@ export const collection: Strategy = {
   },
 
   async update(context, definition, old, inputs) {
-    const { id } = old;
-    const known = (before: Properties) => ({
-      id,
-      ...(old.earlier && { earlier: earlierAfterUpdate(definition, old, inputs, before) }),
-    });
-    const { before, after } = await readMergeWrite(context, definition, inputs, {
-      id,
-      old: old.inputs,
-      // Without earlier values the state as it is says all.
-      ...(old.earlier && { inDoubt: (live) => ({ ...inDoubt(definition, inputs, live), ...known(live) }) }),
-    });
+    const { id, earlier } = old;
+    // Without earlier values the state as it is says all.
+    const updated = earlier
+      ? writeManaged(context, definition, inputs, {
+          id,
+          old: old.inputs,
+          known: (before) => ({ id, earlier: earlierAfterUpdate(definition, old, inputs, before) }),
+        })
+      : readMergeWrite(context, definition, inputs, { id, old: old.inputs }).then(({ after }) => ({
+          managed: { id, inputs, readOnly: readOnlyFields(definition, after) },
+          after,
+        }));
+    const { managed, after } = await updated;
     context.collections.put(definition, inputs, { ...after, id });
-    return { inputs, readOnly: readOnlyFields(definition, after), ...known(before) };
+    return managed;
   },
 
   async delete(context, definition, managed) {
@@ -114,7 +116,7 @@ const liveMembers = async (
 const isPermanent = ({ permanent }: Definition, member: Properties) =>
   permanent !== undefined && valueAt(member, permanent) === true;
 
-function managed(definition: Definition, inputs: Properties, live: Properties): Managed {
+function asManaged(definition: Definition, inputs: Properties, live: Properties): Managed {
   return { id: String(live.id), inputs, readOnly: readOnlyFields(definition, live) };
 }
 
@@ -128,7 +130,7 @@ async function completed(
   inputs: Properties,
   live: Properties,
 ): Promise<Managed> {
-  const created = managed(definition, inputs, live);
+  const created = asManaged(definition, inputs, live);
   const missing = differing(definition.fields, declaredFields(definition, inputs), live);
   if (missing.length === 0) return created;
   return collection.update(context, definition, created, inputs).catch((error: unknown) => {
@@ -168,7 +170,7 @@ async function takeOver(
   context.ownership.noteTakenOver(definition, id);
   if (same) {
     context.log(`${definition.name} ${id} existed with the declared values and is managed from now on.`);
-    return managed(definition, inputs, same);
+    return asManaged(definition, inputs, same);
   }
   return collection.update(context, definition, { id, inputs, readOnly: {} }, inputs);
 }
@@ -182,13 +184,12 @@ async function takePermanent(
 ): Promise<Managed> {
   context.ownership.noteTakenOver(definition, id);
   const names = Object.keys(declaredFields(definition, inputs));
-  const known = (before: Properties) => ({ id, earlier: earlierFields(definition, names, before) });
-  const { before, after } = await readMergeWrite(context, definition, inputs, {
+  const { managed, after } = await writeManaged(context, definition, inputs, {
     id,
-    inDoubt: (live) => ({ ...inDoubt(definition, inputs, live), ...known(live) }),
+    known: (before) => ({ id, earlier: earlierFields(definition, names, before) }),
   });
   context.collections.put(definition, inputs, { ...after, id });
-  return { inputs, readOnly: readOnlyFields(definition, after), ...known(before) };
+  return managed;
 }
 
 const sameKeyTwice = (definition: Definition, id: string) =>

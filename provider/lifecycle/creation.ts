@@ -5,7 +5,7 @@ import { Comm100Error } from "../core/errors";
 import { differing, merged } from "../core/merge";
 import { keyOf } from "./collections";
 import { type Context, declaredFields } from "./managed";
-import { withSameKey } from "./ownership";
+import { withSameKey } from "./same-key";
 
 /**
  * Creates a member of a collection, and never a second one: after a failure that leaves open whether it was

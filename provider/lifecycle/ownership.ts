@@ -1,5 +1,4 @@
-import type { Definition, Properties } from "../core/definition";
-import { naturalKey } from "../core/natural-key";
+import type { Definition } from "../core/definition";
 import { keyOf } from "./collections";
 
 /**
@@ -49,29 +48,3 @@ export class Ownership {
 }
 
 const place = (definition: Definition, id: string) => `${definition.name} ${keyOf(id)}`;
-
-/** The members of a collection that have the natural key of `inputs`. */
-export function withSameKey(
-  definition: Definition,
-  inputs: Properties,
-  members: Iterable<Properties>,
-): Properties[] {
-  const key = naturalKey(definition, inputs);
-  const parents = Object.fromEntries(definition.parameters.map((name) => [name, inputs[name]]));
-  const keys = keysOf.get(definition) ?? new WeakMap<Properties, string | undefined>();
-  keysOf.set(definition, keys);
-  const keyOfMember = (member: Properties) => {
-    const known = keys.get(member);
-    if (known !== undefined) return known;
-    const found = naturalKey(definition, { ...member, ...parents });
-    keys.set(member, found);
-    return found;
-  };
-  return [...members].filter((member) => keyOfMember(member) === key);
-}
-
-/**
- * The keys of members that have been looked at: each that is created is compared with all that there are. A
- * member is in one collection, and is replaced by another when it changes.
- */
-const keysOf = new WeakMap<Definition, WeakMap<Properties, string | undefined>>();

@@ -4,7 +4,7 @@ import { merged } from "../core/merge";
 import { hasSecret, secretsIn, withoutSecrets } from "../core/secrets";
 import { type Context, declaredFields, type Managed, pick, readOnlyFields } from "./managed";
 import { withoutAdded } from "./undeclared";
-import { isNotFound, whileWriting } from "./write";
+import { isNotFound, readMergeWrite, whileWriting } from "./write";
 
 /** What the declared fields of an object are before it is managed. Secrets aren't kept: they can't be marked here. */
 export function earlierFields(definition: Definition, names: Iterable<string>, live: Properties): Properties {
@@ -32,18 +32,35 @@ export function earlierAfterUpdate(
   return { ...stillDeclared(old.earlier, inputs), ...earlierFields(definition, added, before) };
 }
 
+/** What of an object under management only a look at it before a write tells. */
+type Known = Pick<Managed, "id" | "earlier">;
+
 /**
- * An object after a write that may have been carried out: as if it had been, so that what is there next time isn't
- * taken for what was there before. Without secrets, which are sent again.
+ * Writes what is declared. What is known of the object before goes into the state with it, also where it stays open
+ * whether the write was carried out: so what is there next time isn't taken for what was there before.
+ *
+ * @param id for a member of a collection
+ * @param old the inputs before, if there were any
+ * @throws UnfinishedError with the object as if it had been written, without secrets, which are sent again
  */
-export const inDoubt = (
+export async function writeManaged(
+  context: Context,
   definition: Definition,
   inputs: Properties,
-  live: Properties,
-): Pick<Managed, "inputs" | "readOnly"> => ({
-  inputs: withoutSecrets(definition.fields, inputs),
-  readOnly: readOnlyFields(definition, live),
-});
+  { id, old, known }: { id?: string; old?: Properties; known: (before: Properties) => Known },
+): Promise<{ managed: Managed; after: Properties }> {
+  const inDoubt = (live: Properties) => ({
+    inputs: withoutSecrets(definition.fields, inputs),
+    readOnly: readOnlyFields(definition, live),
+    ...known(live),
+  });
+  const { before, after } = await readMergeWrite(context, definition, inputs, {
+    ...(id !== undefined && { id }),
+    ...(old && { old }),
+    inDoubt,
+  });
+  return { managed: { inputs, readOnly: readOnlyFields(definition, after), ...known(before) }, after };
+}
 
 /**
  * Gives an object that can't be deleted back as it was. Calls nothing when the program wants it to stay.

@@ -1,8 +1,7 @@
 import type { Definition, Properties } from "../core/definition";
-import { declaredFields, type Reading, readOnlyFields, type Strategy } from "./managed";
+import { declaredFields, type Reading, type Strategy } from "./managed";
 import { unlessOwnerIsGone } from "./owner";
-import { earlierAfterUpdate, earlierFields, giveBack, inDoubt } from "./restore";
-import { readMergeWrite } from "./write";
+import { earlierAfterUpdate, earlierFields, giveBack, writeManaged } from "./restore";
 
 /** Objects that are always there: taken under management, and given back as they were. */
 export const singleton: Strategy = {
@@ -13,28 +12,23 @@ export const singleton: Strategy = {
 
   async create(context, definition, inputs) {
     const names = Object.keys(declaredFields(definition, inputs));
-    const known = (before: Properties) => ({
-      id: idOf(definition, inputs),
-      earlier: earlierFields(definition, names, before),
+    const { managed } = await writeManaged(context, definition, inputs, {
+      known: (before) => ({
+        id: idOf(definition, inputs),
+        earlier: earlierFields(definition, names, before),
+      }),
     });
-    const { before, after } = await readMergeWrite(context, definition, inputs, {
-      inDoubt: (live) => ({ ...inDoubt(definition, inputs, live), ...known(live) }),
-    });
-    return { inputs, readOnly: readOnlyFields(definition, after), ...known(before) };
+    return managed;
   },
 
   find: (reading, definition, { inputs }) => liveObject(reading, definition, inputs),
 
   async update(context, definition, old, inputs) {
-    const known = (before: Properties) => ({
-      id: old.id,
-      earlier: earlierAfterUpdate(definition, old, inputs, before),
-    });
-    const { before, after } = await readMergeWrite(context, definition, inputs, {
+    const { managed } = await writeManaged(context, definition, inputs, {
       old: old.inputs,
-      inDoubt: (live) => ({ ...inDoubt(definition, inputs, live), ...known(live) }),
+      known: (before) => ({ id: old.id, earlier: earlierAfterUpdate(definition, old, inputs, before) }),
     });
-    return { inputs, readOnly: readOnlyFields(definition, after), ...known(before) };
+    return managed;
   },
 
   async delete(context, definition, managed) {

@@ -1,7 +1,8 @@
 import type { Definition, Properties } from "../core/definition";
-import { keyNames, naturalKey } from "../core/natural-key";
+import { keyNames } from "../core/natural-key";
 import { keyOf, type Members } from "./collections";
 import type { Context } from "./managed";
+import { keyOfMember } from "./same-key";
 
 /** The ids by natural key. Made once for a list, as a refresh asks for each of its members. */
 const known = new WeakMap<Members, Map<string, string[]>>();
@@ -16,11 +17,10 @@ export function warnOfTwins(
   inputs: Properties,
   { id, live, members }: { id: string; live: Properties; members: Members },
 ): void {
-  const parents = Object.fromEntries(definition.parameters.map((name) => [name, inputs[name]]));
-  const keyWithParents = (member: Properties) => naturalKey(definition, { ...member, ...parents });
-  const ids = known.get(members) ?? idsByKey(members, keyWithParents);
+  const key = (member: Properties) => keyOfMember(definition, inputs, member);
+  const ids = known.get(members) ?? idsByKey(members, key);
   known.set(members, ids);
-  const twins = (ids.get(keyWithParents(live) ?? "") ?? []).filter((other) => keyOf(other) !== keyOf(id));
+  const twins = (ids.get(key(live) ?? "") ?? []).filter((other) => keyOf(other) !== keyOf(id));
   if (twins.length === 0) return;
   context.log(
     `${definition.name} ${id} has a twin: the site has another one of the same ${keyNames(definition)} (id ${twins.join(", ")}). Another run at the same time, or a person, has made it. Delete the one that isn't needed.`,

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, innerType, isWritable, shapeOf } from "../core/facts";
 import { isMet } from "../core/is-met";
@@ -31,7 +31,7 @@ function emptyValue(field: z.ZodType | undefined): unknown {
   if (field === undefined) return undefined;
   if (elementOf(field)) return [];
   const inner = innerType(field);
-  return inner instanceof z.ZodString && inner.safeParse("").success ? "" : undefined;
+  return inner.type === "string" && inner.safeParse("").success ? "" : undefined;
 }
 
 /** The live object without what the values in `before` didn't have, at any depth below them. */

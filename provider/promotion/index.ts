@@ -12,7 +12,7 @@ import { type Promoted, promotedDocument } from "./document";
 import { type Plan, planOf } from "./plan";
 import { openTarget } from "./target";
 
-export type { Plan, Step } from "./plan";
+export { callsFor, type Plan, type Step } from "./plan";
 
 /** A site as it was read. */
 export interface ReadState {

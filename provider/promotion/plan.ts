@@ -46,6 +46,22 @@ export function planOf(
   return { id: idOf(steps), steps, kept };
 }
 
+/** How many calls it takes to carry a plan out, besides those for the names of what it refers to. */
+export function callsFor({ steps }: Plan): number {
+  const lists = steps.flatMap(({ object }) => listsFor(object));
+  const writes = steps.map(({ action, object }) =>
+    // What isn't created or deleted as a whole is read before it is written.
+    object.part.definition.hasId && action !== "update" ? 1 : 2,
+  );
+  return new Set(lists).size + writes.reduce((sum, calls) => sum + calls, 0);
+}
+
+/** The lists that an object and what it belongs to are found in. */
+function listsFor({ part, owner }: SiteObject): string[] {
+  const own = part.definition.hasId ? [JSON.stringify([part.definition.name, owner?.key])] : [];
+  return owner === undefined ? own : [...own, ...listsFor(owner)];
+}
+
 const canDelete = ({ part }: SiteObject) => part.definition.hasId && part.definition.canDelete;
 
 const isBelow = ({ owner }: SiteObject, key: string): boolean =>

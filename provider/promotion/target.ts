@@ -10,7 +10,7 @@ import { byNearness } from "../core/suggest";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
 import type { Context } from "../lifecycle/managed";
-import { withSameKey } from "../lifecycle/ownership";
+import { withSameKey } from "../lifecycle/same-key";
 import type { SiteObject } from "../site-document/objects";
 import { withReferences } from "../site-document/references";
 

@@ -58,5 +58,13 @@ function messageOf(found: readonly ResourceProblems[]): string {
     problems.map((problem) => `  ${place}: ${problemText(problem)}`),
   );
   const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
-  return [`comm100: ${count} in this program; nothing was sent to Comm100.`, ...lines].join("\n");
+  const more = lines.length > mostShown ? [`  … and ${lines.length - mostShown} more.`] : [];
+  return [
+    `comm100: ${count} in this program; nothing was sent to Comm100.`,
+    ...lines.slice(0, mostShown),
+    ...more,
+  ].join("\n");
 }
+
+/** One mistake in a loop makes hundreds. */
+const mostShown = 50;

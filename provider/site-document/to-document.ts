@@ -1,7 +1,7 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { canonical, inOrder } from "../core/canonical";
 import type { Definition, Properties } from "../core/definition";
-import { elementOf, type Fields, factsOf, innerType, shapeOf, writable } from "../core/facts";
+import { elementOf, type Fields, factsOf, shapeOf, typeOf, writable } from "../core/facts";
 import { grouped } from "../core/grouped";
 import { isMet } from "../core/is-met";
 import { naturalKey } from "../core/natural-key";
@@ -156,7 +156,7 @@ const isNothing = (value: unknown) =>
 
 /** Left out, it would be the default again. */
 const isEmptied = (field: z.ZodType, live: unknown) =>
-  live === "" && innerType(field) instanceof z.ZodString && !isNothing(factsOf(field).default);
+  live === "" && typeOf(field) === "string" && !isNothing(factsOf(field).default);
 
 function listOf(
   field: z.ZodType,
@@ -218,7 +218,5 @@ function referenceOf(
 
 /** A value in the documents' spelling, whatever the service answers. */
 function spelled(field: z.ZodType, live: unknown): unknown {
-  const inner = innerType(field);
-  if (inner instanceof z.ZodEnum || inner instanceof z.ZodBoolean) return canonical(field, live);
-  return live;
+  return ["enum", "boolean"].includes(typeOf(field)) ? canonical(field, live) : live;
 }

@@ -3,7 +3,16 @@ import { Comm100Error } from "../core/errors";
 import { definitionNamed } from "../definitions";
 import { internal, withoutInternal } from "../pulumi/identity";
 import { fieldDifferences, type PropertyDifference } from "../site-document/compare-fields";
-import { isOwn, missing, type StackPlace, type StateResource, saidBy } from "./deployment";
+import {
+  exportStack,
+  isOwn,
+  missing,
+  resourcesOf,
+  type StackPlace,
+  type StateResource,
+  saidBy,
+} from "./deployment";
+import { callsToRead, type ExpectCalls } from "./expected-calls";
 import { nameOf } from "./planned";
 import { type CountCalls, runCounted } from "./pulumi";
 
@@ -34,6 +43,7 @@ interface Digest {
 export interface DriftOptions {
   /** Runs the program, too: where its configuration was changed since the last update. */
   runProgram: boolean;
+  expectCalls: ExpectCalls;
   countCalls: CountCalls;
 }
 
@@ -45,7 +55,7 @@ export interface DriftOptions {
  */
 export async function driftOfStack(
   stack: StackPlace,
-  { runProgram, countCalls }: DriftOptions,
+  { runProgram, expectCalls, countCalls }: DriftOptions,
 ): Promise<ResourceDrift[]> {
   const flags = ["--preview-only", "--json", "--stack", stack.name, ...(runProgram ? ["--run-program"] : [])];
   const options = {
@@ -53,10 +63,20 @@ export async function driftOfStack(
     // Pulumi refuses a preview only where confirmations are skipped anyway.
     environment: { PULUMI_SKIP_CONFIRMATIONS: "false" },
   };
-  const { exitCode, output, notes } = await runCounted(["refresh", ...flags], options, countCalls);
+  // Side by side, as the command would take longer by the start of an engine otherwise.
+  const [{ exitCode, output, notes }] = await Promise.all([
+    runCounted(["refresh", ...flags], options, countCalls),
+    announce(stack, expectCalls),
+  ]);
   const digest = digestIn(output);
   if (exitCode !== 0 || !digest) throw failure(stack, digest, notes);
   return (digest.steps ?? []).flatMap(driftIn);
+}
+
+/** What can't be read is the refresh's to tell. */
+async function announce(stack: StackPlace, expectCalls: ExpectCalls): Promise<void> {
+  const state = await exportStack(stack).catch(() => undefined);
+  if (state) expectCalls(callsToRead(resourcesOf(state)));
 }
 
 function digestIn(output: string): Digest | undefined {

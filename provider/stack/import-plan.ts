@@ -8,6 +8,7 @@ import {
   type StackPlace,
   type StateResource,
 } from "./deployment";
+import { callsToFind, type ExpectCalls } from "./expected-calls";
 import { importedResources } from "./imported";
 import { isMatched, isUnmatched, type Match, type Matched, matchAll, type Unmatched } from "./matching";
 import { plannedResources, titleOf } from "./planned";
@@ -33,6 +34,7 @@ export interface ImportPlan {
 export interface ImportOptions {
   /** For the default provider, instead of the settings in the environment and the stack's configuration. */
   site: ClientOptions | undefined;
+  expectCalls: ExpectCalls;
   countCalls: CountCalls;
 }
 
@@ -43,14 +45,16 @@ export interface ImportOptions {
  */
 export async function planImport(
   stack: StackPlace,
-  { site, countCalls }: ImportOptions,
+  { site, expectCalls, countCalls }: ImportOptions,
 ): Promise<ImportPlan> {
   const before = await exportStack(stack);
   checkDeployment(stack, before);
   const preview = await previewWithSecrets(stack, countCalls);
   const sites = openSites({ stack, before, preview, countCalls }, site);
   try {
-    const found = await matchAll(plannedResources(preview), resourcesOf(before), sites);
+    const planned = plannedResources(preview);
+    expectCalls(callsToFind(planned));
+    const found = await matchAll(planned, resourcesOf(before), sites);
     refuseTwins(found);
     const matches = withParents(found, preview, resourcesOf(before));
     const matched = matches.filter(isMatched);

@@ -11,7 +11,7 @@ import { operationsOf } from "../../provider/core/operations";
 import { definitions } from "../../provider/definitions";
 import { create, remove, update } from "../../provider/lifecycle/lifecycle";
 import { declaredFields, type Managed } from "../../provider/lifecycle/managed";
-import { withSameKey } from "../../provider/lifecycle/ownership";
+import { withSameKey } from "../../provider/lifecycle/same-key";
 import { fullInputsOf } from "../support/arbitrary";
 import { addressOf } from "../support/behind";
 import { prepared, spellings } from "../support/documented-requests";

@@ -1,5 +1,5 @@
 import type { Command } from "../command";
-import { checkNamed, comparedNamed } from "../compared";
+import { findNamed } from "../compared";
 import { reportOf } from "../differences";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
 import { deliverReport, reportFormat, reportOptions } from "../report";
@@ -32,11 +32,9 @@ export const diff: Command = {
     reportFormat(given);
     const isIgnored = ignoredBy(given);
     const [one = "", other = ""] = given.arguments;
-    for (const name of [one, other]) await checkNamed(name, given, output);
-    const [left, right] = await Promise.all([
-      comparedNamed(one, given, output, {}, other),
-      comparedNamed(other, given, output, {}, one),
-    ]);
+    const readLeft = await findNamed(one, given, output, other);
+    const readRight = await findNamed(other, given, output, one);
+    const [left, right] = await Promise.all([readLeft(), readRight()]);
     // What differs from site to site on purpose is no difference, and neither is a secret.
     const document = fromEnvironment(translated(left.document, left.overlay, right.overlay), {});
     const sides = { title: `${left.label} and ${right.label}`, left: left.label, right: right.label };

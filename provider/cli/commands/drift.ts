@@ -5,6 +5,7 @@ import { reportOf, stackReportOf } from "../differences";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
 import type { Output } from "../output";
 import { projectFolder } from "../program-folder";
+import { callsText } from "../progress";
 import { deliverReport, type Report, type ReportedProperty, reportFormat, reportOptions } from "../report";
 import { overlayOf, siteFrom, siteOptions } from "../site";
 
@@ -58,7 +59,11 @@ const sides = { left: "deployed", right: "live", missing: "not on the site" };
 async function stackReport(stack: string, given: Given, output: Output): Promise<Report> {
   const { driftOfStack } = await import("../../stack/drift.js");
   const { stackPlace } = await import("../../stack/deployment.js");
-  const options = { runProgram: given.isSet("runProgram"), countCalls: output.countCalls };
+  const options = {
+    runProgram: given.isSet("runProgram"),
+    expectCalls: (calls: number) => output.progress(`Reading stack ${stack}`).announce(callsText(calls)),
+    countCalls: output.countCalls,
+  };
   const drifted = await driftOfStack(stackPlace(stack, projectFolder(given)), options);
   const report = stackReportOf(drifted, {
     title: `Drift of stack ${stack}`,

@@ -5,6 +5,7 @@ import { type Command, CommandError, type ExitCode, exitCodes, type Given, oneOf
 import { changeLines, type ImportSummary, planLines, summaryOf } from "../import-report";
 import type { Output } from "../output";
 import { projectFolder, projectRoot, requireDependencies, writeProgram } from "../program-folder";
+import { callsText } from "../progress";
 import { siteFrom, siteOptions } from "../site";
 
 export const importCommand: Command = {
@@ -58,7 +59,9 @@ async function importInto(stack: StackPlace, given: Given, output: Output): Prom
   const isSiteGiven = given.text("site") !== undefined || given.text("config") !== undefined;
   const { countCalls } = output;
   const site = isSiteGiven ? siteFrom(given, output).client : undefined;
-  const plan = await planImport(stack, { site, countCalls });
+  const expectCalls = (calls: number) =>
+    output.progress("Looking for what the program declares").announce(`at most ${callsText(calls)}`);
+  const plan = await planImport(stack, { site, expectCalls, countCalls });
   const summary = summaryOf(plan);
   if (plan.matched.length === 0)
     return report(output, isJson, { ...summary, changes: changesOf(plan.preview) });

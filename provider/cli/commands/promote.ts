@@ -5,9 +5,10 @@ import type { Planned } from "../../promotion";
 import type { Selection } from "../../site-document/export";
 import { saveBackup } from "../backup";
 import { type Command, CommandError, type ExitCode, exitCodes, type Given } from "../command";
-import { type Compared, checkNamed, comparedNamed, comparedSite } from "../compared";
+import { type Compared, findNamed } from "../compared";
 import { reportOf } from "../differences";
 import type { Output } from "../output";
+import { callsText } from "../progress";
 import { deliverReport, reportFormat, reportOptions } from "../report";
 import { writeResult } from "../results";
 import { configOption, type NamedSite, siteNamed } from "../site";
@@ -56,11 +57,9 @@ export const promote: Command = {
     const most = deletionsIn(given);
     reportFormat(given);
     const selection: Selection = { only: given.words("only") };
-    for (const name of [from, site.name]) await checkNamed(name, given, output);
-    const [source, target] = await Promise.all([
-      comparedNamed(from, given, output, selection),
-      comparedSite(site, output, selection),
-    ]);
+    const readSource = await findNamed(from, given, output);
+    const readTarget = await findNamed(site.name, given, output);
+    const [source, target] = await Promise.all([readSource(selection), readTarget(selection)]);
     const { planPromotion, promotionProblems } = await import("../../promotion/index.js");
     const planFor = (current: Compared) =>
       planPromotion({ source, target: current, prune: given.isSet("prune"), environment: process.env });
@@ -87,7 +86,7 @@ export const promote: Command = {
     }
     if (!given.isSet("apply")) return writeDocument(given, output, site, planned);
     if (!given.isSet("yes")) {
-      const again = await comparedSite(site, output, selection);
+      const again = await readTarget(selection);
       const now = planFor(again);
       if (now.plan.id !== planned.plan.id) {
         show(given, output, now, source, again);
@@ -162,7 +161,7 @@ async function writeDocument(
 
 async function applyTo(site: NamedSite, planned: Planned, target: Compared, output: Output): Promise<void> {
   const { documentText } = await import("../../site-document/text.js");
-  const { carryOut } = await import("../../promotion/index.js");
+  const { callsFor, carryOut } = await import("../../promotion/index.js");
   const backup = saveBackup(site.name, "yaml", documentText({ whole: true, ...target.forFile() }, "yaml"));
   output.note(
     `Saved ${site.name} as ${backup}; comm100 promote --from ${backup} --to ${site.name} --apply --prune puts it back.`,
@@ -181,7 +180,7 @@ async function applyTo(site: NamedSite, planned: Planned, target: Compared, outp
   const progress = output.progress(`Changing ${site.name}`, "step");
   const { length } = planned.plan.steps;
   progress.expected(length);
-  progress.announce(`${length} steps, about ${2 * length} calls`);
+  progress.announce(`${length} steps, about ${callsText(callsFor(planned.plan))}`);
   try {
     await carryOut(planned, writing(site.client, aborted.signal), {
       done: ({ object }) => progress.done(object.place),

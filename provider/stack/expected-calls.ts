@@ -1,0 +1,45 @@
+import type { Definition, Properties } from "../core/definition";
+import { hasUnknown } from "../core/unknown";
+import { definitionNamed } from "../definitions";
+import { internal } from "../pulumi/identity";
+import { isOwn, type StateResource } from "./deployment";
+import type { Planned } from "./planned";
+
+/** Told how many calls to the site are expected, before the first of them. */
+export type ExpectCalls = (calls: number) => void;
+
+interface Looked {
+  definition: Definition;
+  inputs: Properties;
+  propertyDependencies?: Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+/** How many calls it takes to read what a stack has: a list for each collection, one for what is always there. */
+export const callsToRead = (resources: readonly StateResource[]): number =>
+  placesOf(
+    resources.filter(isOwn).flatMap(({ inputs = {}, propertyDependencies }) => {
+      const definition = definitionNamed(inputs[internal.kind]);
+      return definition ? [{ definition, inputs, propertyDependencies }] : [];
+    }),
+  );
+
+/** How many calls it takes at most to find what a program declares. */
+export const callsToFind = (planned: readonly Planned[]): number =>
+  placesOf(
+    planned.map(({ definition, inputs, state: { propertyDependencies } }) => ({
+      definition,
+      inputs,
+      propertyDependencies,
+    })),
+  );
+
+/** An owner that isn't known yet is told from others by the resource that is to be it. */
+function placesOf(all: readonly Looked[]): number {
+  const places = all.map(({ definition, inputs, propertyDependencies = {} }) => {
+    const owners = definition.parameters.map((parameter) =>
+      hasUnknown(inputs[parameter]) ? propertyDependencies[parameter] : inputs[parameter],
+    );
+    return JSON.stringify([definition.path, owners]);
+  });
+  return new Set(places).size;
+}
