@@ -4,6 +4,7 @@ import { declarable } from "../core/options";
 import { renamed } from "../core/spelling";
 import { UNKNOWN } from "../core/unknown";
 import { type Problem, problemText, validate } from "../core/validate";
+import { briefTraces } from "./brief-traces";
 import { type Conflict, duplicateOf } from "./duplicates";
 import { internal, PROVIDER_TEXT, typeToken } from "./identity";
 import { noteParts, overlapOf } from "./overlaps";
@@ -33,18 +34,21 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
     ];
     const checked = report(definition.name, name, problems);
     const later = firstMessage(conflicts);
-    super(
-      typeToken(definition.name),
-      name,
-      {
-        ...outputsOfService(definition),
-        ...secretInputs(definition, given),
-        [internal.kind]: checked.then(() => definition.name),
-        ...(later && { [internal.problem]: later }),
-        [internal.provider]: PROVIDER_TEXT,
-      },
-      withDefaults(definition, given, options),
-    );
+    const props = {
+      ...outputsOfService(definition),
+      ...secretInputs(definition, given),
+      [internal.kind]: checked.then(() => definition.name),
+      ...(later && { [internal.problem]: later }),
+      [internal.provider]: PROVIDER_TEXT,
+    };
+    const traces = briefTraces();
+    try {
+      super(typeToken(definition.name), name, props, withDefaults(definition, given, options));
+    } catch (error) {
+      throw traces.completed(error);
+    } finally {
+      traces.end();
+    }
     outputsWithoutValue(new.target.prototype, definition);
     noteParts(this, definition, name, given);
     warn(this, problems.length === 0 ? found : []);
