@@ -1,6 +1,7 @@
 import type * as z from "zod";
-import type { Definition } from "./definition";
+import type { Definition, Properties } from "./definition";
 import { elementOf, factsOf, isWritable, shapeOf } from "./facts";
+import { naturalKey } from "./natural-key";
 
 /** Where in the description of a whole site the objects of a kind are. */
 export interface SitePart {
@@ -16,7 +17,15 @@ export interface SitePart {
 }
 
 /** The structure of a whole site: what belongs to nothing else, and below it what belongs to that. */
-export function siteParts(definitions: readonly Definition[], owner?: Definition): SitePart[] {
+export function siteParts(definitions: readonly Definition[]): readonly SitePart[] {
+  const known = structures.get(definitions) ?? partsBelow(definitions, undefined);
+  structures.set(definitions, known);
+  return known;
+}
+
+const structures = new WeakMap<readonly Definition[], readonly SitePart[]>();
+
+function partsBelow(definitions: readonly Definition[], owner: Definition | undefined): SitePart[] {
   return definitions
     .filter((definition) => ownerOf(definition) === owner)
     .map((definition) => {
@@ -26,10 +35,21 @@ export function siteParts(definitions: readonly Definition[], owner?: Definition
         definition,
         isList: definition.hasId || parameters.length > 0,
         parameters,
-        parts: siteParts(definitions, definition),
+        parts: partsBelow(definitions, definition),
       };
     });
 }
+
+/** What tells an entry from the others of the same owner; undefined when a part of its natural key is missing. */
+export function keyWithinOwner(part: SitePart, entry: Properties): string | undefined {
+  const { definition, parameters } = part;
+  const known = withinOwner.get(part) ?? { ...definition, parameters };
+  withinOwner.set(part, known);
+  return naturalKey(known, entry);
+}
+
+/** The definitions without what the owner gives. Made once: a site is compared entry by entry. */
+const withinOwner = new WeakMap<SitePart, Definition>();
 
 const isOwner = (parent: Definition | string | undefined): parent is Definition =>
   parent !== undefined && typeof parent !== "string";

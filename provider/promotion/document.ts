@@ -1,7 +1,6 @@
 import type { Properties } from "../core/definition";
 import { isObject } from "../core/merge";
-import { naturalKey } from "../core/natural-key";
-import { type SitePart, siteParts } from "../core/site";
+import { keyWithinOwner, type SitePart, siteParts } from "../core/site";
 import { inTextOrder } from "../core/text-order";
 import { definitions } from "../definitions";
 import { laidOver } from "../site-document/lay-over";
@@ -67,8 +66,7 @@ function ofList(
   target: readonly Properties[],
   how: Promoted,
 ): Properties[] {
-  const keyOf = (entry: Properties) =>
-    naturalKey({ ...part.definition, parameters: part.parameters }, entry) ?? JSON.stringify(entry);
+  const keyOf = (entry: Properties) => keyWithinOwner(part, entry) ?? JSON.stringify(entry);
   const targets = new Map(target.map((entry) => [keyOf(entry), entry]));
   const sources = new Map(source.map((entry) => [keyOf(entry), entry]));
   const kept = how.prune && part.definition.canDelete ? [] : target.filter((one) => !sources.has(keyOf(one)));

@@ -3,8 +3,7 @@ import type { ClientOptions } from "../api/options";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { isObject } from "../core/merge";
-import { naturalKey } from "../core/natural-key";
-import { type SitePart, siteParts } from "../core/site";
+import { keyWithinOwner, type SitePart, siteParts } from "../core/site";
 import { didYouMean } from "../core/suggest";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
@@ -120,6 +119,6 @@ const entriesOf = (described: Properties, { property }: SitePart): Properties[] 
 /** Objects that nothing belongs to cost no request of their own: all of them can stay. */
 function isDescribed(document: Properties, part: SitePart, fields: Properties): boolean {
   if (part.parts.length === 0 || !part.isList) return true;
-  const keyOf = (values: Properties) => naturalKey({ ...part.definition, parameters: [] }, values);
-  return entriesOf(document, part).some((entry) => keyOf(entry) === keyOf(fields));
+  const key = keyWithinOwner(part, fields);
+  return entriesOf(document, part).some((entry) => keyWithinOwner(part, entry) === key);
 }

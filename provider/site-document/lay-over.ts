@@ -2,8 +2,7 @@ import type * as z from "zod";
 import type { Properties } from "../core/definition";
 import { type Fields, shapeOf } from "../core/facts";
 import { isObject } from "../core/merge";
-import { naturalKey } from "../core/natural-key";
-import { type SitePart, siteParts } from "../core/site";
+import { keyWithinOwner, type SitePart, siteParts } from "../core/site";
 import { definitions } from "../definitions";
 
 /**
@@ -37,8 +36,7 @@ function onObject({ parts, fields }: Known, below: Properties, above: Properties
 const knownIn = ({ parts, definition }: SitePart): Known => ({ parts, fields: definition.inputs });
 
 function onEntries(part: SitePart, below: unknown, above: readonly unknown[]): unknown[] {
-  const keyOf = (entry: unknown) =>
-    naturalKey({ ...part.definition, parameters: part.parameters }, isObject(entry) ? entry : {});
+  const keyOf = (entry: unknown) => keyWithinOwner(part, isObject(entry) ? entry : {});
   const entries = Array.isArray(below) ? [...(below as unknown[])] : [];
   for (const entry of above) {
     const key = keyOf(entry);

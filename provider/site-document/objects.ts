@@ -1,6 +1,5 @@
 import type { Properties } from "../core/definition";
-import { naturalKey } from "../core/natural-key";
-import { type SitePart, siteParts } from "../core/site";
+import { keyWithinOwner, type SitePart, siteParts } from "../core/site";
 import { definitions } from "../definitions";
 import { type PlannedResource, planSite } from "./plan";
 
@@ -27,16 +26,17 @@ export function objectsOf(document: Properties): SiteObject[] {
     const place = unused(places, placeOf(planned, owner));
     places.add(place);
     const { part, path, args: fields } = planned;
-    made.set(planned, { part, key: keyIn(planned), place, path, fields, owner });
+    made.set(planned, { part, key: keyBelow(planned, owner?.key), place, path, fields, owner });
   }
   return [...made.values()];
 }
 
 /** What tells a described object from all others. */
-export function keyIn({ part, args, path, owner }: PlannedResource): string {
-  const own = naturalKey({ ...part.definition, parameters: part.parameters }, args) ?? path;
-  return `${owner ? keyIn(owner) : ""}/${part.property}${own}`;
-}
+export const keyIn = (planned: PlannedResource): string =>
+  keyBelow(planned, planned.owner && keyIn(planned.owner));
+
+const keyBelow = ({ part, args, path }: PlannedResource, owner = "") =>
+  `${owner}/${part.property}${keyWithinOwner(part, args) ?? path}`;
 
 function placeOf({ part, name, owner: planned }: PlannedResource, owner: SiteObject | undefined): string {
   const property = owner ? `${owner.place}.${part.property}` : part.property;

@@ -90,9 +90,8 @@ function plan(
   { name: ownerName, path, owner, isPlain }: Place,
   problems: Problem[],
 ): PlannedResource | undefined {
-  const own = Object.keys(declarable(part.definition)).filter((key) => !ownerParameters(part).includes(key));
-  refuseOthers(entry, path, part.parts, [...own, ...(part.isList ? [RESOURCE_NAME] : [])], problems);
-  const below = new Set(part.parts.map(({ property }) => property));
+  const { own, below } = namesIn(part);
+  refuseOthers(entry, path, part.parts, own, problems);
   const args = Object.entries(entry).filter(([key]) => !below.has(key) && key !== RESOURCE_NAME);
   const called = part.isList ? nameOf(part, entry, isPlain) : [];
   if (called === undefined) {
@@ -111,6 +110,29 @@ function plan(
     owner,
   };
 }
+
+interface Names {
+  /** What an entry may say of itself. */
+  own: readonly string[];
+  /** What of it is about others. */
+  below: ReadonlySet<string>;
+}
+
+function namesIn(part: SitePart): Names {
+  const known = namesOf.get(part);
+  if (known) return known;
+  const owners = ownerParameters(part);
+  const fields = Object.keys(declarable(part.definition)).filter((key) => !owners.includes(key));
+  const found = {
+    own: [...fields, ...(part.isList ? [RESOURCE_NAME] : [])],
+    below: new Set(part.parts.map(({ property }) => property)),
+  };
+  namesOf.set(part, found);
+  return found;
+}
+
+/** Every entry of a document is asked for them. */
+const namesOf = new WeakMap<SitePart, Names>();
 
 /** What tells the object from the others, as far as it is plain text; undefined when nothing is. */
 function nameOf(

@@ -1,12 +1,11 @@
 import type * as z from "zod";
 import { canonical, inOrder } from "../core/canonical";
-import type { Definition, Properties } from "../core/definition";
+import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, typeOf, writable } from "../core/facts";
 import { grouped } from "../core/grouped";
 import { isMet } from "../core/is-met";
-import { naturalKey } from "../core/natural-key";
 import { valueAt } from "../core/paths";
-import { referenceProperty, type SitePart } from "../core/site";
+import { keyWithinOwner, referenceProperty, type SitePart } from "../core/site";
 import type { LiveObject } from "./live-site";
 import type { Names } from "./names";
 import { nameApart } from "./resource-names";
@@ -61,8 +60,8 @@ function described(
   for (const part of parts) {
     const own = objects.filter((one) => one.part === part);
     const place = path === "" ? part.property : `${path}.${part.property}`;
-    const kept = part.isList ? withoutTwins(own, part.definition, place, writing) : own;
-    const entries = sorted(kept, part.definition).map((one) => {
+    const kept = part.isList ? withoutTwins(own, part, place, writing) : own;
+    const entries = sorted(kept, part).map((one) => {
       const here = part.isList ? `${place}[${titleOf(one)}]` : place;
       return {
         ...fieldsOf(part.definition.fields, one.fields, here, writing),
@@ -76,42 +75,28 @@ function described(
 }
 
 /** Objects of the same natural key can't be told apart on another site. */
-function withoutTwins(
-  objects: readonly LiveObject[],
-  definition: Definition,
-  place: string,
-  { problems }: Writing,
-) {
-  const groups = grouped(objects, ({ fields }) => keyOf(definition, fields));
+function withoutTwins(objects: readonly LiveObject[], part: SitePart, place: string, { problems }: Writing) {
+  const groups = grouped(objects, ({ fields }) => keyOf(part, fields));
   for (const [, twins] of groups) {
     if (twins.length === 1) continue;
     const ids = twins.map(({ fields }) => String(fields.id)).join(", ");
     problems.push(
-      `${place}: ${twins.length} have the same ${definition.naturalKey.join(" and ")}, so they can't be told apart and are left out (ids ${ids}). Rename all but one of them.`,
+      `${place}: ${twins.length} have the same ${part.definition.naturalKey.join(" and ")}, so they can't be told apart and are left out (ids ${ids}). Rename all but one of them.`,
     );
   }
-  return objects.filter(({ fields }) => groups.get(keyOf(definition, fields))?.length === 1);
+  return objects.filter(({ fields }) => groups.get(keyOf(part, fields))?.length === 1);
 }
 
-const keyOf = (definition: Definition, fields: Properties) =>
-  naturalKey(withoutParents(definition), fields) ?? String(fields.id);
-
-const alone = new WeakMap<Definition, Definition>();
-
-function withoutParents(definition: Definition): Definition {
-  const known = alone.get(definition) ?? { ...definition, parameters: [] };
-  alone.set(definition, known);
-  return known;
-}
+const keyOf = (part: SitePart, fields: Properties) => keyWithinOwner(part, fields) ?? String(fields.id);
 
 const titleOf = ({ fields, part }: LiveObject) =>
   part.definition.naturalKey.map((path) => valueAt(fields, path)).find((value) => value !== undefined);
 
 /** By their position where they have one, else by their natural key: the service's order isn't stated. */
-function sorted(objects: readonly LiveObject[], definition: Definition): LiveObject[] {
+function sorted(objects: readonly LiveObject[], part: SitePart): LiveObject[] {
   const ranked = objects.map((object) => {
     const { order } = object.fields;
-    return { object, rank: typeof order === "number" ? order : 0, key: keyOf(definition, object.fields) };
+    return { object, rank: typeof order === "number" ? order : 0, key: keyOf(part, object.fields) };
   });
   ranked.sort(
     (one, other) => one.rank - other.rank || (one.key < other.key ? -1 : one.key > other.key ? 1 : 0),
