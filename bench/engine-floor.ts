@@ -23,13 +23,20 @@ export const engineFloor: Benchmark = {
   run: (options) => withEmulator(async (emulator) => ({ rows: await measure(emulator, options) })),
 };
 
-async function measure(emulator: TestEmulator, { sizes, pairs }: Options): Promise<Row[]> {
+async function measure(
+  emulator: TestEmulator,
+  { sizes, pairs, checkpoints: wanted, progress }: Options,
+): Promise<Row[]> {
   const rows: Row[] = [];
   for (const size of sizes) {
     for (const checkpoints of [true, false]) {
+      if (wanted !== undefined && checkpoints !== wanted) continue;
       const environment = checkpoints ? {} : { PULUMI_SKIP_CHECKPOINTS: "true" };
       const found: { floor: Times; ours: Times; raw: Times; state: number; calls: Times }[] = [];
       for (let pair = 0; pair < pairs; pair++) {
+        progress(
+          `${size} objects, ${checkpoints ? "with" : "without"} checkpoints, pair ${pair + 1} of ${pairs}`,
+        );
         const raw = await rawTimes(emulator, size);
         await reset(emulator);
         const floor = await timesOf(await openNull(size), environment);

@@ -17,6 +17,7 @@ const { values, positionals } = parseArgs({
   options: {
     sizes: { type: "string", default: "100" },
     pairs: { type: "string", default: "2" },
+    checkpoints: { type: "string" },
     out: { type: "string", default: "bench/results" },
   },
 });
@@ -33,13 +34,18 @@ async function main(): Promise<void> {
   if (![...sizes, pairs].every((number) => Number.isInteger(number) && number > 0)) {
     throw new Error("--sizes takes numbers with commas, --pairs a number.");
   }
+  const { checkpoints: mode } = values;
+  if (mode !== undefined && mode !== "yes" && mode !== "no")
+    throw new Error("--checkpoints takes yes or no.");
+  const checkpoints = mode === undefined ? undefined : mode === "yes";
+  const progress = (what: string) => console.error(`  … ${what}`);
   const out = resolve(values.out);
   mkdirSync(out, { recursive: true });
   const machine = { node: process.version, cores: cpus().length, platform: process.platform };
   for (const benchmark of benchmarks) {
     if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
     console.log(`\n${benchmark.name}: ${benchmark.about}`);
-    const report = await benchmark.run({ sizes, pairs });
+    const report = await benchmark.run({ sizes, pairs, checkpoints, progress });
     console.log("skipped" in report ? `  skipped: ${report.skipped}` : tableOf(report.rows));
     const file = resolve(out, `${benchmark.name}.json`);
     writeFileSync(file, `${JSON.stringify({ ...machine, sizes, pairs, ...report }, undefined, 2)}\n`);

@@ -11,6 +11,10 @@ export interface Options {
   sizes: readonly number[];
   /** How often each pair is measured: A B A B. */
   pairs: number;
+  /** Only with Pulumi's checkpoints, or only without; undefined: both. */
+  checkpoints: boolean | undefined;
+  /** Says what is being measured: some take minutes. */
+  progress(what: string): void;
 }
 
 /** Why nothing was measured, or one row for each figure. */

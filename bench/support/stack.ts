@@ -41,6 +41,7 @@ export async function openStack(
       },
     });
     if (finished.exitCode === 0) return;
+    if (finished.stdout + finished.stderr === "") throw new Error("The Pulumi CLI, pulumi, isn't on PATH.");
     throw new Error(`pulumi ${args.join(" ")} failed:\n${finished.stdout}${finished.stderr}`);
   };
   await pulumi(["stack", "init"]);

@@ -26,10 +26,22 @@ export function propertyDifferences(
   right: Properties,
   scope: Scope,
 ): PropertyDifference[] {
+  return fieldDifferences(ownFields(part), left, right, scope);
+}
+
+/** Without what tells whose it is. */
+function ownFields(part: SitePart): Fields {
+  const known = fieldsOf.get(part);
+  if (known) return known;
   const owners = ownerParameters(part);
   const inputs = Object.entries(part.definition.inputs).filter(([name]) => !owners.includes(name));
-  return fieldDifferences(Object.fromEntries(inputs), left, right, scope);
+  const found = Object.fromEntries(inputs);
+  fieldsOf.set(part, found);
+  return found;
 }
+
+/** Every object of a site is compared by them. */
+const fieldsOf = new WeakMap<SitePart, Fields>();
 
 /** The fields that differ in two objects of the same fields. */
 export function fieldDifferences(
@@ -40,6 +52,7 @@ export function fieldDifferences(
   path = "",
 ): PropertyDifference[] {
   return Object.entries(writable(fields)).flatMap(([name, field]) => {
+    if (left[name] === right[name]) return [];
     if (scope === "left" && !Object.hasOwn(left, name)) return [];
     if (scope === "right" && !Object.hasOwn(right, name)) return [];
     const { when } = factsOf(field);

@@ -32,8 +32,11 @@ export interface TestEmulator extends Emulator {
 
 export const credentials = { email: "agent@example.com", apiKey: "emulator-api-key" };
 
-export async function startTestEmulator(options: EmulatorOptions = {}): Promise<TestEmulator> {
-  const emulator = await startEmulator(options);
+export const startTestEmulator = async (options: EmulatorOptions = {}): Promise<TestEmulator> =>
+  withShortcuts(await startEmulator(options));
+
+/** @param emulator with the credentials that it has by default */
+export function withShortcuts(emulator: Emulator): TestEmulator {
   const authorization = `Basic ${Buffer.from(`${credentials.email}:${credentials.apiKey}`).toString("base64")}`;
 
   async function send(method: string, path: string, body?: unknown): Promise<unknown> {
