@@ -5,7 +5,6 @@ import { differing } from "../core/merge";
 import { keyNames, naturalKey } from "../core/natural-key";
 import { valueAt } from "../core/paths";
 import { withoutSecrets } from "../core/secrets";
-import { keyOf, type Members } from "./collections";
 import { createOnce } from "./creation";
 import {
   type Context,
@@ -16,9 +15,9 @@ import {
   readOnlyFields,
   type Strategy,
 } from "./managed";
+import { Members } from "./members";
 import { unlessOwnerIsGone } from "./owner";
 import { earlierAfterUpdate, earlierFields, giveBack, writeManaged } from "./restore";
-import { withSameKey } from "./same-key";
 import { warnOfTwins } from "./twins";
 import { UnfinishedError } from "./unfinished";
 import { isNotFound, readMergeWrite, whilePart } from "./write";
@@ -27,7 +26,7 @@ import { isNotFound, readMergeWrite, whilePart } from "./write";
 export const collection: Strategy = {
   async match(reading, definition, inputs) {
     const members = await liveMembers(reading, definition, inputs);
-    return withSameKey(definition, inputs, members.values()).map((live) => ({
+    return members.withKeyOf(inputs).map((live) => ({
       id: String(live.id),
       live,
       isGivenBack: isPermanent(definition, live),
@@ -39,12 +38,12 @@ export const collection: Strategy = {
     const turn = `${pathOf(definition, inputs)} ${naturalKey(definition, inputs)}`;
     return context.locks.run(turn, async () => {
       const members = await context.collections.members(definition, inputs);
-      const existing = withSameKey(definition, inputs, members.values()).filter(
-        (member) => !context.ownership.isManaged(definition, String(member.id)),
-      );
+      const existing = members
+        .withKeyOf(inputs)
+        .filter((member) => !context.ownership.isManaged(definition, String(member.id)));
       if (existing.length > 0) return takeOver(context, definition, inputs, existing);
       const live = await whilePart(context, definition, inputs, () =>
-        createOnce(context, definition, inputs, new Set(members.keys())),
+        createOnce(context, definition, inputs, members),
       );
       context.ownership.noteCreated(definition, String(live.id));
       context.collections.put(definition, inputs, live);
@@ -54,8 +53,8 @@ export const collection: Strategy = {
 
   async find(context, definition, { id, inputs }) {
     const members = await liveMembers(context, definition, inputs);
-    const live = members.get(keyOf(id));
-    if (live) warnOfTwins(context, definition, inputs, { id, live, members });
+    const live = members.get(id);
+    if (live) warnOfTwins(context, definition, { id, live, members });
     return live;
   },
 
@@ -109,7 +108,7 @@ const liveMembers = async (
   inputs: Properties,
 ): Promise<Members> => {
   const list = () => reading.collections.members(definition, inputs);
-  return (await unlessOwnerIsGone(reading, definition, inputs, list)) ?? new Map();
+  return (await unlessOwnerIsGone(reading, definition, inputs, list)) ?? new Members(definition, inputs);
 };
 
 /** The service made the member, and keeps it. */

@@ -1,9 +1,7 @@
 import type { ObjectsApi } from "../api/objects";
 import { type Parents, pathOf } from "../api/path";
 import type { Definition, Properties } from "../core/definition";
-
-/** The members of a collection by their id in lower case: the documents have GUIDs in both. */
-export type Members = ReadonlyMap<string, Properties>;
+import { Members } from "./members";
 
 /**
  * Every collection that this run has looked at: listed once, shared by all who ask, and kept up to date
@@ -11,7 +9,7 @@ export type Members = ReadonlyMap<string, Properties>;
  */
 export class Collections {
   readonly #api: ObjectsApi;
-  readonly #lists = new Map<string, Promise<Map<string, Properties>>>();
+  readonly #lists = new Map<string, Promise<Members>>();
 
   constructor(api: ObjectsApi) {
     this.#api = api;
@@ -27,7 +25,7 @@ export class Collections {
     const path = pathOf(definition, parents);
     const list = this.#api
       .list(definition, parents)
-      .then((objects) => new Map(objects.map((object) => [keyOf(object.id), object])));
+      .then((objects) => new Members(definition, parents, objects));
     this.#lists.set(path, list);
     list.catch(() => {
       if (this.#lists.get(path) === list) this.#lists.delete(path);
@@ -37,18 +35,16 @@ export class Collections {
 
   /** Tells of a member that was created or changed. */
   put(definition: Definition, parents: Parents, member: Properties): void {
-    this.#amend(definition, parents, (members) => members.set(keyOf(member.id), member));
+    this.#amend(definition, parents, (members) => members.put(member));
   }
 
   /** Tells of a member that was deleted. */
   remove(definition: Definition, parents: Parents, id: string): void {
-    this.#amend(definition, parents, (members) => members.delete(keyOf(id)));
+    this.#amend(definition, parents, (members) => members.remove(id));
   }
 
   /** Also for a list that is under way: its answer may be from before the change. */
-  #amend(definition: Definition, parents: Parents, change: (members: Map<string, Properties>) => void): void {
+  #amend(definition: Definition, parents: Parents, change: (members: Members) => void): void {
     this.#lists.get(pathOf(definition, parents))?.then(change, () => undefined);
   }
 }
-
-export const keyOf = (id: unknown) => String(id).toLowerCase();

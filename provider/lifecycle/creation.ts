@@ -3,21 +3,20 @@ import { delayAfterFailure, mayHaveLanded } from "../api/retry";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { differing, merged } from "../core/merge";
-import { keyOf } from "./collections";
 import { type Context, declaredFields } from "./managed";
-import { withSameKey } from "./same-key";
+import type { Members } from "./members";
 
 /**
  * Creates a member of a collection, and never a second one: after a failure that leaves open whether it was
  * created, the collection is listed before it is tried again.
  *
- * @param before the ids in lower case that were there before
+ * @param before the members that were there before, and those that other creations of this run have added
  */
 export async function createOnce(
   context: Context,
   definition: Definition,
   inputs: Properties,
-  before: ReadonlySet<string>,
+  before: Members,
 ): Promise<Properties> {
   const body = merged(definition.fields, declaredFields(definition, inputs), {});
   for (let attempt = 1; ; attempt++) {
@@ -35,8 +34,8 @@ export async function createOnce(
 }
 
 /** Taking an object for the new one that was there before would have it deleted with the resource. */
-function newObject(definition: Definition, before: ReadonlySet<string>, object: Properties): Properties {
-  if (!before.has(keyOf(object.id))) return object;
+function newObject(definition: Definition, before: Members, object: Properties): Properties {
+  if (!before.has(object.id)) return object;
   const place = { method: "POST", path: definition.path };
   throw new UnexpectedAnswerError(place, "an object that was there before, instead of the new one.");
 }
@@ -48,7 +47,7 @@ async function findLanded(
   context: Context,
   definition: Definition,
   inputs: Properties,
-  before: ReadonlySet<string>,
+  before: Members,
   error: unknown,
   delay: number,
 ): Promise<Properties | undefined> {
@@ -70,7 +69,7 @@ async function lookUp(
   context: Context,
   definition: Definition,
   inputs: Properties,
-  before: ReadonlySet<string>,
+  before: Members,
   failure: unknown,
 ): Promise<Properties | undefined> {
   const declared = declaredFields(definition, inputs);
@@ -80,9 +79,9 @@ async function lookUp(
       { cause: failure },
     );
   });
-  return withSameKey(definition, inputs, members.values()).find((member) => {
+  return members.withKeyOf(inputs).find((member) => {
     const id = String(member.id);
-    const isOurs = !before.has(keyOf(id)) && !context.ownership.isNew(definition, id);
+    const isOurs = !before.has(id) && !context.ownership.isNew(definition, id);
     return isOurs && differing(definition.fields, declared, member).length === 0;
   });
 }

@@ -1,5 +1,4 @@
 import type { Definition, Properties } from "../core/definition";
-import { keyOf } from "./collections";
 import type { Reading } from "./managed";
 import { isNotFound } from "./write";
 
@@ -33,7 +32,7 @@ async function isOwnerGone(
   );
   for (const [name, owner] of owners) {
     if (typeof owner === "string") return true;
-    if (!(await collections.members(owner, inputs)).has(keyOf(inputs[name]))) return true;
+    if (!(await collections.members(owner, inputs)).has(inputs[name])) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import type { Definition } from "../core/definition";
-import { keyOf } from "./collections";
+import { keyOf } from "./members";
 
 /**
  * Which objects belong to a resource of this stack, as far as this run has seen. The engine never tells;

@@ -10,7 +10,6 @@ import { byNearness } from "../core/suggest";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
 import type { Context } from "../lifecycle/managed";
-import { withSameKey } from "../lifecycle/same-key";
 import type { SiteObject } from "../site-document/objects";
 import { withReferences } from "../site-document/references";
 
@@ -101,7 +100,7 @@ export function openTarget(call: Call, context: Context, objects: readonly SiteO
     const { definition } = object.part;
     const inputs = { ...(await target.parentsOf(object)), ...(await target.inputsOf(object)) };
     const members = await context.collections.members(definition, inputs);
-    const [found] = withSameKey(definition, inputs, members.values());
+    const [found] = members.withKeyOf(inputs);
     return found && String(found.id);
   }
 
