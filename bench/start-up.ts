@@ -19,29 +19,63 @@ export const startUp: Benchmark = {
   run: measure,
 };
 
+/** Programs of one resource, from the start of the process to its registration. */
+const programs = [
+  {
+    name: "first RegisterResource, a provider that does nothing",
+    program: `new (class extends pulumi.CustomResource {})("pulumi-nodejs:dynamic/null:Variable", "one", { name: "One", type: "text" });`,
+  },
+  {
+    name: "first RegisterResource, ours",
+    program: `new (require("pulumi-comm100").CustomVariable)("one", { name: "One", type: "text" });`,
+  },
+] as const;
+
 async function measure({ pairs }: Options): Promise<Report> {
   const found = new Map<string, Loaded[]>();
+  const starts = new Map<string, number[]>();
   // In turns, so that a busy moment doesn't hit one of them only.
   for (let round = 0; round < pairs * 5; round++) {
     for (const part of parts) {
       const known = found.get(part.name) ?? [];
       found.set(part.name, [...known, await load(part.before, part.module)]);
     }
+    for (const { name, program } of programs) {
+      starts.set(name, [...(starts.get(name) ?? []), await startOf(program)]);
+    }
   }
+  const times = (all: readonly number[]) => ({
+    "ms (median)": rounded(median(all), 1),
+    "ms (least)": rounded(Math.min(...all), 1),
+  });
   return {
-    rows: parts.map((part) => {
-      const all = found.get(part.name) ?? [];
-      return {
-        loads: part.name,
-        "ms (median)": rounded(median(all.map(({ milliseconds }) => milliseconds)), 1),
-        "ms (least)": rounded(Math.min(...all.map(({ milliseconds }) => milliseconds)), 1),
-        bound: "bound" in part ? part.bound : undefined,
-        files: all[0]?.files,
-        "of it ours": all[0]?.own,
-        undici: all[0]?.hasClient ? "yes" : "no",
-      };
-    }),
+    rows: [
+      ...parts.map((part) => {
+        const all = found.get(part.name) ?? [];
+        return {
+          loads: part.name,
+          ...times(all.map(({ milliseconds }) => milliseconds)),
+          bound: "bound" in part ? part.bound : undefined,
+          files: all[0]?.files,
+          "of it ours": all[0]?.own,
+          undici: all[0]?.hasClient ? "yes" : "no",
+        };
+      }),
+      ...programs.map(({ name }) => ({ loads: name, ...times(starts.get(name) ?? []) })),
+    ],
   };
+}
+
+/** Milliseconds from the start of the process. */
+async function startOf(program: string): Promise<number> {
+  const { stdout } = await inNode(`
+    const pulumi = require("@pulumi/pulumi");
+    pulumi.runtime.setMocks({
+      newResource({ name, inputs }) { console.log(performance.now()); return { id: name, state: inputs }; },
+      call({ inputs }) { return inputs; },
+    });
+    ${program}`);
+  return Number(stdout);
 }
 
 interface Loaded {
@@ -63,11 +97,15 @@ async function load(before: string, module: string): Promise<Loaded> {
     const hasClient = files.some((file) => /[\\\\/]undici[\\\\/]/.test(file));
     console.log(JSON.stringify({ milliseconds, files: files.length, own, hasClient }));
   `;
+  return JSON.parse((await inNode(script)).stdout) as Loaded;
+}
+
+async function inNode(script: string): Promise<{ stdout: string }> {
   const { exitCode, stdout, stderr } = await run([process.execPath, "-e", script], {
     environment: { NODE_OPTIONS: "" },
     folder: repository,
     kill: never,
   });
   if (exitCode !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as Loaded;
+  return { stdout };
 }

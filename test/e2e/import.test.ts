@@ -124,8 +124,9 @@ describeImport("of everything that a program declares", () => {
     stack.project.write(handWritten);
     await makeObjects(stack);
     await stack.emulator.forgetRequests();
-    const { changes, method, imported: objects } = await imported(stack);
+    const { changes, method, notes, imported: objects } = await imported(stack);
     expect({ changes, method }).toEqual({ changes: [], method: "state" });
+    expect(notes).toContain("Looking for what the program declares: at most 5 calls.\n");
     expect(objects.map(({ kind }) => kind).sort()).toEqual([
       "AutoInvitation",
       "Campaign",

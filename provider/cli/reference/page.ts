@@ -6,7 +6,7 @@ export const commandReference = (commands: readonly Command[]): string =>
   `${[
     "# Commands",
     "Generated from `provider/cli/commands` by `npm run docs`. `npx comm100 <command> --help` says the same.",
-    "Results go to standard output, or to the file of `--out`; progress and notes to standard error. Colours are for terminals only, and not where `NO_COLOR` is set. A command ends with the number of calls that it made, unless it is told `--quiet`.",
+    "Results go to standard output, or to the file of `--out`; progress and notes to standard error. Colours are for terminals only, and not where `NO_COLOR` is set. A command ends with the number of calls that it made, and a long one begins with how many it expects, unless it is told `--quiet`.",
     "Every command has these options:",
     optionTable(everywhere),
     "The exit codes are stable: 0 fine, 1 error, 2 as each command says. A wrong option is an error, too.",
