@@ -112,7 +112,7 @@ export async function comparedSite(
   const { callsFor, readSite } = await import("../site-document/export.js");
   const { forFiles } = await import("../site-document/to-document.js");
   const { forComparison } = await import("../site-document/placeholders.js");
-  const progress = output.progress(`Reading ${site.name}`);
+  const progress = output.progress(`Reading ${site.name}`, site.client);
   progress.announce(expectedText(callsFor(selection)));
   const read = await readSite(site.client, selection, progress);
   const { document, problems } = read.documentFor(forComparison);

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { styleText } from "node:util";
-import { type CommandProgress, progressOf } from "./progress";
+import { type CommandProgress, type Paced, progressOf } from "./progress";
 
 export type Style = Parameters<typeof styleText>[0];
 
@@ -13,7 +13,7 @@ export interface Output {
   /** A remark that a person should see, to standard error. */
   note(line: string): void;
   /** What tells that it goes on, to standard error: nothing when quiet. */
-  progress(title: string, unit?: string): CommandProgress;
+  progress(title: string, site?: Paced, unit?: string): CommandProgress;
   /** So many calls to a site more were made. */
   countCalls(calls: number): void;
   /** The last line, to standard error: the calls that were made, if there were any; nothing when quiet. */
@@ -41,8 +41,8 @@ export function outputTo({ isQuiet, environment }: Terminal): Output {
     print: console.log,
     write: (text) => void process.stdout.write(text),
     note,
-    progress: (title, unit = "call") =>
-      progressOf(title, unit, {
+    progress: (title, site = {}, unit = "call") =>
+      progressOf(title, unit, site, {
         isQuiet,
         note,
         ...(isWatched && { overwrite: (line) => void process.stderr.write(`\r\u001b[K${line}`) }),

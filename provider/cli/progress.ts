@@ -1,3 +1,4 @@
+import { longDuration } from "../api/duration";
 import type { ExpectedCalls } from "../site-document/live-site";
 
 export interface CommandProgress {
@@ -18,6 +19,18 @@ export function expectedText({ site, each }: ExpectedCalls): string {
 
 export const callsText = (calls: number) => (calls === 1 ? "1 call" : `${calls} calls`);
 
+/** `600 calls, 10 minutes at 60 a minute` */
+export function pacedText(calls: number, { maxRequestsPerMinute }: Paced): string {
+  const duration = maxRequestsPerMinute === undefined ? undefined : longDuration(calls, maxRequestsPerMinute);
+  return [callsText(calls), duration].filter((text) => text !== undefined).join(", ");
+}
+
+/** How the calls of a site are told. */
+export interface Paced {
+  /** Undefined: as many as the service lets through. */
+  maxRequestsPerMinute?: number | undefined;
+}
+
 interface Place {
   isQuiet: boolean;
   note(line: string): void;
@@ -34,16 +47,26 @@ const width = 24;
 export function progressOf(
   title: string,
   unit: string,
+  { maxRequestsPerMinute }: Paced,
   { isQuiet, note, overwrite }: Place,
 ): CommandProgress {
   let total = 0;
   let count = 0;
+  let told = 0;
+  const tellDuration = () => {
+    if (isQuiet || maxRequestsPerMinute === undefined || total < 2 * told) return;
+    const duration = longDuration(total, maxRequestsPerMinute);
+    if (duration === undefined) return;
+    told = total;
+    note(`${title}: ${callsText(total)} take ${duration} (maxRequestsPerMinute).`);
+  };
   return {
     announce(what) {
       if (!isQuiet) note(`${title}: ${what}.`);
     },
     expected(steps) {
       total += steps;
+      if (unit === "call") tellDuration();
     },
     done(what) {
       count++;

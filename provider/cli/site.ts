@@ -4,8 +4,9 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { callLogVariable } from "../api/call-log";
 import type { ClientOptions } from "../api/options";
-import { resolveSettings } from "../api/settings";
+import { environmentVariable, resolveSettings, type Setting } from "../api/settings";
 import { Comm100Error } from "../core/errors";
+import { dialects } from "../core/spelling";
 import { didYouMean } from "../core/suggest";
 import { readText } from "../site-document/files";
 import { schemaProblems } from "../site-document/schema-problems";
@@ -31,6 +32,16 @@ export const siteOptions: readonly CommandOption[] = [
 
 const variable = z.string().regex(/^[A-Za-z_]\w*$/, { error: "is not the name of an environment variable" });
 
+/** How its service is talked to, as in Pulumi's configuration: for this site, or in the environment for all. */
+const pace = {
+  timeoutSeconds: z.number().optional(),
+  maxConcurrency: z.number().optional(),
+  maxRequestsPerMinute: z.number().optional(),
+  maxRetries: z.number().optional(),
+  allowInsecure: z.boolean().optional(),
+  dialect: z.enum(dialects).optional(),
+} satisfies Partial<Record<Setting, z.ZodType>>;
+
 /** The file names the variables that hold credentials, and never holds them. */
 const siteSchema = z.strictObject({
   baseUrl: z.string(),
@@ -39,6 +50,7 @@ const siteSchema = z.strictObject({
   overlay: z.string().optional(),
   document: z.string().optional(),
   stack: z.string().optional(),
+  ...pace,
 });
 
 const fileSchema = z.strictObject({
@@ -89,11 +101,14 @@ export function siteFrom(given: Given, output: Output): NamedSite {
 export function siteNamed(name: string | undefined, given: Given, output: Output): NamedSite {
   const file = fileOf(given);
   const site = configuredSite(name, given);
-  const configured = { baseUrl: site.baseUrl, ...credentialsOf(file, site) };
+  const configured = { ...site, ...credentialsOf(file, site) };
   const client = inFile(file, site.name, () =>
     resolveSettings({
-      configured: (setting) => configured[setting as keyof typeof configured],
-      environment: { [callLogVariable]: process.env[callLogVariable] },
+      configured: (setting) => {
+        const value = configured[setting as keyof typeof configured];
+        return value === undefined ? undefined : String(value);
+      },
+      environment: { [callLogVariable]: process.env[callLogVariable], ...paceOf(site) },
       providerName: site.name,
     }),
   );
@@ -104,6 +119,15 @@ export function siteNamed(name: string | undefined, given: Given, output: Output
     document: beside(file, site.document),
   };
 }
+
+/** The variables that say it for every site, under the names for this one. */
+const paceOf = ({ name }: ConfiguredSite): Record<string, string | undefined> =>
+  Object.fromEntries(
+    (Object.keys(pace) as (keyof typeof pace)[]).map((setting) => [
+      environmentVariable(setting, name),
+      process.env[environmentVariable(setting)],
+    ]),
+  );
 
 const counted = (client: ClientOptions, output: Output): ClientOptions => ({
   ...client,

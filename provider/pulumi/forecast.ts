@@ -1,5 +1,5 @@
-/** What takes longer is told, in milliseconds. */
-const long = 30_000;
+import { longDuration } from "../api/duration";
+
 /** The engine checks one resource right after the other, and ends the process soon after the last. In milliseconds. */
 const quiet = 50;
 
@@ -33,11 +33,8 @@ export function createForecast(perMinute: number | undefined, tell: (message: st
   };
 }
 
-/** How long so many requests take; undefined when it isn't long. */
-export function forecastText(requests: number, perMinute: number): string | undefined {
-  const milliseconds = (requests / perMinute) * 60_000;
-  if (milliseconds < long) return undefined;
-  const minutes = milliseconds / 60_000;
-  const duration = minutes < 2 ? `${Math.round(minutes * 60)} seconds` : `${Math.round(minutes)} minutes`;
-  return `these changes take about ${requests} requests: ${duration} at ${perMinute} a minute (comm100:maxRequestsPerMinute).`;
+function forecastText(requests: number, perMinute: number): string | undefined {
+  const duration = longDuration(requests, perMinute);
+  if (duration === undefined) return undefined;
+  return `these changes take about ${requests} requests: ${duration} (comm100:maxRequestsPerMinute).`;
 }

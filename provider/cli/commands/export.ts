@@ -37,7 +37,7 @@ export const exportCommand: Command = {
     const deliverDocument = await deliveryFor(given, output);
     const { client, name } = siteFrom(given, output);
     const selection = { only: given.words("only"), campaign: given.text("campaign") };
-    const progress = output.progress(`Reading ${name}`);
+    const progress = output.progress(`Reading ${name}`, client);
     progress.announce(expectedText(callsFor(selection)));
     const { document, problems } = await exportSite(client, selection, progress);
     progress.end();

@@ -8,7 +8,7 @@ import { type Command, CommandError, type ExitCode, exitCodes, type Given } from
 import { type Compared, findNamed } from "../compared";
 import { reportOf } from "../differences";
 import type { Output } from "../output";
-import { callsText } from "../progress";
+import { pacedText } from "../progress";
 import { deliverReport, reportFormat, reportOptions } from "../report";
 import { writeResult } from "../results";
 import { configOption, type NamedSite, siteNamed } from "../site";
@@ -177,10 +177,10 @@ async function applyTo(site: NamedSite, planned: Planned, target: Compared, outp
     isStopped = true;
   };
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
-  const progress = output.progress(`Changing ${site.name}`, "step");
+  const progress = output.progress(`Changing ${site.name}`, site.client, "step");
   const { length } = planned.plan.steps;
   progress.expected(length);
-  progress.announce(`${length} steps, about ${callsText(callsFor(planned.plan))}`);
+  progress.announce(`${length} steps, about ${pacedText(callsFor(planned.plan), site.client)}`);
   try {
     await carryOut(planned, writing(site.client, aborted.signal), {
       done: ({ object }) => progress.done(object.place),

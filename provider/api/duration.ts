@@ -1,0 +1,14 @@
+/** What takes longer is worth telling, in milliseconds. */
+const long = 30_000;
+
+/**
+ * How long so many requests take where no minute may have more than `perMinute`, such as
+ * `10 minutes at 60 a minute`; undefined when it isn't long.
+ */
+export function longDuration(requests: number, perMinute: number): string | undefined {
+  const milliseconds = (requests / perMinute) * 60_000;
+  if (milliseconds < long) return undefined;
+  const minutes = milliseconds / 60_000;
+  const duration = minutes < 2 ? `${Math.round(minutes * 60)} seconds` : `${Math.round(minutes)} minutes`;
+  return `${duration} at ${perMinute} a minute`;
+}
