@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CommandError, type CommandOption, type Given } from "./command";
 import type { Output } from "./output";
@@ -9,18 +9,28 @@ export const outOption: CommandOption = {
   description: "write the result there (default: standard output)",
 };
 
+/** A text, or one piece of it after the other. */
+type Text = string | Iterable<string>;
+
 /** Writes a result to the file of `--out`, else to standard output. */
-export function deliver(given: Given, output: Output, text: string): void {
+export function deliver(given: Given, output: Output, text: Text): void {
   const file = given.text("out");
-  if (file === undefined) output.write(text);
+  if (file === undefined) for (const piece of piecesOf(text)) output.write(piece);
   else writeResult(file, text);
 }
 
+const piecesOf = (text: Text): Iterable<string> => (typeof text === "string" ? [text] : text);
+
 /** @throws CommandError when the file can't be written */
-export function writeResult(file: string, text: string): void {
+export function writeResult(file: string, text: Text): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    const descriptor = openSync(file, "w");
+    try {
+      for (const piece of piecesOf(text)) writeFileSync(descriptor, piece);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     throw new CommandError(`${file} can't be written: ${(error as Error).message}`, { cause: error });
   }

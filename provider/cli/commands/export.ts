@@ -61,8 +61,8 @@ const formatOf = (given: Given) =>
 async function deliveryFor(given: Given, output: Output): Promise<(document: Properties) => void> {
   const format = formatOf(given);
   if (format === "typescript") return programDelivery(given, output);
-  const { documentText } = await import("../../site-document/text.js");
-  return (document) => deliver(given, output, documentText(document, format));
+  const { documentParts } = await import("../../site-document/text.js");
+  return (document) => deliver(given, output, documentParts(document, format));
 }
 
 async function programDelivery(given: Given, output: Output): Promise<(document: Properties) => void> {
