@@ -1,7 +1,7 @@
 /** What is kept of the rate at which the service refused. */
 const kept = 0.98;
-/** How long it takes to double a rate: one that was too much, one measured over many requests or a few. In milliseconds. */
-const doubling = { tooMuch: 60_000, measured: 10_000, guessed: 2_000 };
+/** How long it takes to double a rate: one measured over many requests, or over a few. In milliseconds. */
+const doubling = { measured: 60_000, guessed: 2_000 };
 /** So few requests say little about a rate: nearly all the time they took was the pause. */
 const few = 10;
 /** Limits are for a second at least. In milliseconds. */
@@ -49,7 +49,7 @@ export class Rate {
       const measured = Math.max(average, this.#recent.length / moment);
       const isTooMuch = current !== undefined && current < 2 * measured;
       this.#about = Math.min(current ?? measured, measured);
-      this.#doubling = doubling[isTooMuch ? "tooMuch" : this.#letThrough < few ? "guessed" : "measured"];
+      this.#doubling = doubling[this.#letThrough < few && !isTooMuch ? "guessed" : "measured"];
     }
     this.#refusedAt = now;
     this.#letThrough = 0;
