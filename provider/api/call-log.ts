@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { Comm100Error } from "../core/errors";
-import type { Exchange } from "./connection";
+import type { Exchange } from "./exchange";
 
 /** The environment variable with a file that gets a line for every call, of every process that makes some. */
 export const callLogVariable = "COMM100_CALL_LOG";

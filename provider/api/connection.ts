@@ -1,6 +1,7 @@
 import { Agent, errors, request } from "undici";
 import { Comm100Error } from "../core/errors";
 import { ApiError, type LostReason, NoAnswerError, type RequestPlace, UnexpectedAnswerError } from "./errors";
+import type { Exchange } from "./exchange";
 import type { CheckedOptions } from "./options";
 import { retryAfterOf } from "./retry";
 import { shown, withoutSent } from "./shown";
@@ -15,14 +16,6 @@ export interface Answer {
   status: number;
   /** The parsed JSON body; undefined when there was none. */
   body: unknown;
-}
-
-/** A request that was sent, and what came back. */
-export interface Exchange extends RequestPlace {
-  /** undefined when there was no answer. */
-  status: number | undefined;
-  /** The service's time, as its answer has it in the header Date. */
-  date: string | undefined;
 }
 
 /** One request, one answer: no credentials, no repetition. */

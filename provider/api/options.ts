@@ -1,8 +1,8 @@
 import { Comm100Error } from "../core/errors";
 import { type Dialect, dialects } from "../core/spelling";
 import { didYouMean } from "../core/suggest";
-import type { Exchange } from "./connection";
 import { type Credentials, checkCredentials } from "./credentials";
+import type { Exchange } from "./exchange";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry";
 
 export type { Credentials };
