@@ -3,7 +3,7 @@ export { Comm100Error } from "../core/errors";
 export type * from "../generated/client";
 export type * from "../generated/objects";
 export { createClient } from "./client";
-export type { Exchange } from "./connection";
 export { ApiError, type LostReason, NoAnswerError, UnexpectedAnswerError } from "./errors";
+export type { Exchange } from "./exchange";
 export type { ClientOptions, Credentials } from "./options";
 export type { Pages } from "./pages";
