@@ -10,8 +10,7 @@ import { brief, succeeded } from "../support/site";
 import { differencesOf, managedIn, whatIsOn } from "../support/site-and-state";
 
 /** How often each command is killed. All 40 times take minutes: npm run test:crashes. */
-const timesOn = (engine: Engine) =>
-  Number(process.env.COMM100_TEST_CRASHES ?? (engine.name === "stand-in" ? 6 : 4));
+const times = Number(process.env.COMM100_TEST_CRASHES ?? 4);
 
 const folders: string[] = [];
 const newFolder = () => {
@@ -25,13 +24,13 @@ afterEach(() => {
 
 /** The real engine can die alone; the stand-in is no process of its own. */
 const killsOf = (engine: Engine, writes: number): Kill[] =>
-  momentsIn(writes, timesOn(engine)).map((moment, index) => ({
+  momentsIn(writes, times).map((moment, index) => ({
     moment,
     isAlone: engine.name === "pulumi" && index % 3 === 1,
   }));
 
 onEachEngine((engine) => {
-  const timeout = 120_000 + timesOn(engine) * 60_000;
+  const timeout = 120_000 + times * 60_000;
 
   it("ends with the site as declared, without a duplicate or an orphan, whenever up was killed", {
     timeout,
