@@ -91,7 +91,7 @@ export function defineResource(file: DefinitionFile): Definition {
   const { parents = {}, choices = {}, naturalKey = [], kind } = file;
   const parameters = parametersOf(file.path);
   const endpointName = file.endpointName ?? file.path.slice(file.path.lastIndexOf("/") + 1);
-  const shape = once(() => shapeOf(file, parameters));
+  const shape = once(() => fieldsOf(file, parameters));
   return {
     memberPath: file.path,
     canDelete: kindFacts[kind].hasId,
@@ -125,7 +125,8 @@ export function defineResource(file: DefinitionFile): Definition {
   };
 }
 
-function shapeOf(file: DefinitionFile, parameters: readonly string[]) {
+/** What the fields of a file are for a program. */
+function fieldsOf(file: DefinitionFile, parameters: readonly string[]) {
   const fields = file.fields();
   const inputs = { ...parameterFields(file, parameters), ...fieldsThat(fields, isWritable) };
   for (const key of file.naturalKey ?? []) {
