@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Properties } from "../core/definition";
 import { factsOf, innerType } from "../core/facts";
 import type { ObjectType } from "../core/operation";
+import { remembered } from "../core/remembered";
 import { asRead } from "../core/spelling";
 import { type RequestPlace, UnexpectedAnswerError } from "./errors";
 
@@ -75,19 +76,13 @@ function read(type: ObjectType | undefined, place: RequestPlace, item: unknown, 
   );
 }
 
-const schemas = new WeakMap<ObjectType, z.ZodType>();
-
-function answerSchema(type: ObjectType): z.ZodType {
-  const known = schemas.get(type);
-  if (known) return known;
+const answerSchema = remembered((type: ObjectType): z.ZodType => {
   const required = Object.entries(type.fields)
     .filter(([, field]) => factsOf(field).required)
     .map(([name, field]) => [name, wireType(field)]);
   const id = type.hasId ? { id: idOnTheWire } : {};
-  const schema = z.looseObject({ ...id, ...Object.fromEntries(required) });
-  schemas.set(type, schema);
-  return schema;
-}
+  return z.looseObject({ ...id, ...Object.fromEntries(required) });
+});
 
 /** Ids are GUIDs or integers (conventions.ids); Pulumi wants a string. */
 const idOnTheWire = z.union([z.string().min(1), z.number()]).transform(String);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
 import { elementOf, factsOf, innerType, otherSpellings, shapeOf, typeOf } from "./facts";
+import { remembered } from "./remembered";
 import { inTextOrder } from "./text-order";
 
 /**
@@ -63,17 +64,13 @@ function canonicalText(schema: z.ZodType, value: string): unknown {
 /** The published spelling of an enum value, for any accepted or returned one; undefined if there is none. */
 export function enumSpelling(schema: z.ZodType, value: string): string | undefined {
   if (typeOf(schema) !== "enum") return undefined;
-  const known = spellings.get(schema) ?? spellingsOf(schema);
-  spellings.set(schema, known);
-  return known.get(value.toLowerCase());
+  return spellingsOf(schema).get(value.toLowerCase());
 }
 
-/** The published spelling by every accepted one in small letters: each value of each answer is looked up. */
-const spellings = new WeakMap<z.ZodType, ReadonlyMap<string, string>>();
-
-function spellingsOf(schema: z.ZodType): ReadonlyMap<string, string> {
+/** The published spelling by every accepted one in small letters. */
+const spellingsOf = remembered((schema: z.ZodType): ReadonlyMap<string, string> => {
   const others = otherSpellings(schema);
   const options = (innerType(schema) as z.ZodEnum).options as string[];
   // Of options that differ in case only, the first counts.
   return new Map(options.toReversed().map((option) => [option.toLowerCase(), others[option] ?? option]));
-}
+});

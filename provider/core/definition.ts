@@ -3,6 +3,7 @@ import { type Fields, factsOf, isOwn, isWritable } from "./facts";
 import { id } from "./fields";
 import type { Operation } from "./operation";
 import { fieldAt, parametersOf } from "./paths";
+import { remembered } from "./remembered";
 
 /** An object of the API as it goes over the wire, and a resource's inputs and outputs. */
 export type Properties = Record<string, unknown>;
@@ -91,7 +92,6 @@ export function defineResource(file: DefinitionFile): Definition {
   const { parents = {}, choices = {}, naturalKey = [], kind } = file;
   const parameters = parametersOf(file.path);
   const endpointName = file.endpointName ?? file.path.slice(file.path.lastIndexOf("/") + 1);
-  const shape = once(() => fieldsOf(file, parameters));
   return {
     memberPath: file.path,
     canDelete: kindFacts[kind].hasId,
@@ -111,38 +111,30 @@ export function defineResource(file: DefinitionFile): Definition {
     naturalKey,
     parameters,
     get fields() {
-      return shape().fields;
+      return fieldsOf(file).fields;
     },
     get inputs() {
-      return shape().inputs;
+      return fieldsOf(file).inputs;
     },
     get readOnly() {
-      return shape().readOnly;
+      return fieldsOf(file).readOnly;
     },
     canBeGivenBack: kind === "singleton" || file.permanent !== undefined,
     replacesOnChange: (property) =>
-      factsOf(shape().inputs[property] ?? neverReplaced).replaceOnChange ?? false,
+      factsOf(fieldsOf(file).inputs[property] ?? neverReplaced).replaceOnChange ?? false,
   };
 }
 
 /** What the fields of a file are for a program. */
-function fieldsOf(file: DefinitionFile, parameters: readonly string[]) {
+const fieldsOf = remembered((file: DefinitionFile) => {
   const fields = file.fields();
-  const inputs = { ...parameterFields(file, parameters), ...fieldsThat(fields, isWritable) };
+  const inputs = { ...parameterFields(file), ...fieldsThat(fields, isWritable) };
   for (const key of file.naturalKey ?? []) {
     if (!fieldAt(inputs, key))
       throw new Error(`${file.name}: the natural key names ${key}, which is no input`);
   }
   return { fields, inputs, readOnly: fieldsThat(fields, isOutputOnly) };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
+});
 
 const inheritedPermissions = (parents: NonNullable<DefinitionFile["parents"]>): Permissions =>
   Object.values(parents).find((parent) => typeof parent !== "string")?.permissions ?? {};
@@ -157,8 +149,8 @@ function fieldsThat(fields: Fields, matches: (field: z.ZodType, name: string) =>
   return Object.fromEntries(Object.entries(fields).filter(([name, field]) => matches(field, name)));
 }
 
-function parameterFields(file: DefinitionFile, parameters: readonly string[]): Record<string, z.ZodType> {
-  const entries = parameters.map((parameter) => {
+function parameterFields(file: DefinitionFile): Record<string, z.ZodType> {
+  const entries = parametersOf(file.path).map((parameter) => {
     const choice = file.choices?.[parameter];
     if (choice) return [parameter, choice] as const;
     const parent = file.parents?.[parameter];

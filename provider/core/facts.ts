@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Condition } from "./conditions";
+import { remembered } from "./remembered";
 
 /** The fields of an object by their names. */
 export type Fields = Readonly<Record<string, z.ZodType>>;
@@ -117,16 +118,10 @@ export const isOwn = (schema: z.ZodType) => factsOf(schema).include === undefine
 export const isWritable = (schema: z.ZodType) => !factsOf(schema).readOnly && isOwn(schema);
 
 /** The fields that a program may declare. */
-export function writable(fields: Fields): Fields {
-  const known = writableFields.get(fields);
-  if (known) return known;
-  const found = Object.fromEntries(Object.entries(fields).filter(([, field]) => isWritable(field)));
-  writableFields.set(fields, found);
-  return found;
-}
-
-/** Every object of a site is asked for them. */
-const writableFields = new WeakMap<Fields, Fields>();
+export const writable = remembered(
+  (fields: Fields): Fields =>
+    Object.fromEntries(Object.entries(fields).filter(([, field]) => isWritable(field))),
+);
 
 /** Whether the field is an id of the API: a GUID or a number, as text. */
 export const isId = (schema: z.ZodType) =>

@@ -4,6 +4,7 @@ import type { Definition, Properties } from "./definition";
 import { factsOf } from "./facts";
 import { isMet } from "./is-met";
 import { fieldAt, valueAt } from "./paths";
+import { remembered } from "./remembered";
 import { hasUnknown } from "./unknown";
 
 export interface KeyPart {
@@ -15,23 +16,12 @@ export interface KeyPart {
 }
 
 /** The parts of a resource's natural key, what it belongs to first. */
-export function keyParts(definition: Definition): readonly KeyPart[] {
-  const known = partsOf.get(definition);
-  if (known) return known;
-  const parts = findParts(definition);
-  partsOf.set(definition, parts);
-  return parts;
-}
-
-/** Every member of every collection is asked for its key. */
-const partsOf = new WeakMap<Definition, readonly KeyPart[]>();
-
-function findParts(definition: Definition): readonly KeyPart[] {
-  return [...definition.parameters, ...definition.naturalKey].flatMap((path) => {
+export const keyParts = remembered((definition: Definition): readonly KeyPart[] =>
+  [...definition.parameters, ...definition.naturalKey].flatMap((path) => {
     const field = fieldAt(definition.inputs, path);
     return field ? [{ path, field, required: factsOf(field).required ?? false }] : [];
-  });
-}
+  }),
+);
 
 /**
  * One text for all spellings of the same natural key, such as `["…campaign id…","Welcome"]`;

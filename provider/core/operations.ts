@@ -2,20 +2,18 @@ import type * as z from "zod";
 import type { Definition } from "./definition";
 import { elementOf, factsOf, shapeOf } from "./facts";
 import type { Operation } from "./operation";
+import { remembered } from "./remembered";
 import type { System } from "./system";
 
 type Operations = Readonly<Record<string, Operation>>;
 
-const known = new WeakMap<Definition, Operations>();
-
 /** All endpoints of an object that can be declared: those of its kind and its own. */
-export function operationsOf(definition: Definition): Operations {
-  const made = known.get(definition);
-  if (made) return made;
-  const operations = { ...definition.operations, ...standard[definition.kind](definition) };
-  known.set(definition, operations);
-  return operations;
-}
+export const operationsOf = remembered(
+  (definition: Definition): Operations => ({
+    ...definition.operations,
+    ...standard[definition.kind](definition),
+  }),
+);
 
 /** All endpoints of the API, by the client's property that has them. */
 export function groupsOf(definitions: readonly Definition[], systems: readonly System[]): System[] {

@@ -1,6 +1,7 @@
 import type { Definition } from "./definition";
 import type { Fields } from "./facts";
 import { flag, oneOf } from "./fields";
+import { remembered } from "./remembered";
 
 const onDelete = oneOf(
   ["restore", "retain"],
@@ -17,17 +18,10 @@ const adopt = flag(
  * All that a program may declare: parents, fields, and what steers how a resource is managed. The latter are
  * inputs and not Pulumi resource options because the provider sees nothing else.
  */
-export function declarable(definition: Definition): Fields {
-  const known = declarableOf.get(definition);
-  if (known) return known;
-  const found = {
+export const declarable = remembered(
+  (definition: Definition): Fields => ({
     ...definition.inputs,
     ...(definition.hasId && { adopt }),
     ...(definition.canBeGivenBack && { onDelete }),
-  };
-  declarableOf.set(definition, found);
-  return found;
-}
-
-/** Every resource is checked against them. */
-const declarableOf = new WeakMap<Definition, Fields>();
+  }),
+);

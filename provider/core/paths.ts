@@ -4,8 +4,7 @@ import { shapeOf } from "./facts";
 /** The value at a path such as `field.name`; undefined when there is none. */
 export function valueAt(object: unknown, path: string): unknown {
   let value = object;
-  // Most paths are a name.
-  for (const name of path.includes(".") ? path.split(".") : [path]) {
+  for (const name of path.split(".")) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
     value = (value as Record<string, unknown>)[name];
   }

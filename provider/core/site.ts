@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Definition, Properties } from "./definition";
 import { elementOf, factsOf, isWritable, shapeOf } from "./facts";
 import { naturalKey } from "./natural-key";
+import { remembered } from "./remembered";
 
 /** Where in the description of a whole site the objects of a kind are. */
 export interface SitePart {
@@ -17,13 +18,9 @@ export interface SitePart {
 }
 
 /** The structure of a whole site: what belongs to nothing else, and below it what belongs to that. */
-export function siteParts(definitions: readonly Definition[]): readonly SitePart[] {
-  const known = structures.get(definitions) ?? partsBelow(definitions, undefined);
-  structures.set(definitions, known);
-  return known;
-}
-
-const structures = new WeakMap<readonly Definition[], readonly SitePart[]>();
+export const siteParts = remembered((definitions: readonly Definition[]): readonly SitePart[] =>
+  partsBelow(definitions, undefined),
+);
 
 function partsBelow(definitions: readonly Definition[], owner: Definition | undefined): SitePart[] {
   return definitions
@@ -41,15 +38,13 @@ function partsBelow(definitions: readonly Definition[], owner: Definition | unde
 }
 
 /** What tells an entry from the others of the same owner; undefined when a part of its natural key is missing. */
-export function keyWithinOwner(part: SitePart, entry: Properties): string | undefined {
-  const { definition, parameters } = part;
-  const known = withinOwner.get(part) ?? { ...definition, parameters };
-  withinOwner.set(part, known);
-  return naturalKey(known, entry);
-}
+export const keyWithinOwner = (part: SitePart, entry: Properties): string | undefined =>
+  naturalKey(withinOwner(part), entry);
 
-/** The definitions without what the owner gives. Made once: a site is compared entry by entry. */
-const withinOwner = new WeakMap<SitePart, Definition>();
+/** The definition without what the owner gives. */
+const withinOwner = remembered(
+  ({ definition, parameters }: SitePart): Definition => ({ ...definition, parameters }),
+);
 
 const isOwner = (parent: Definition | string | undefined): parent is Definition =>
   parent !== undefined && typeof parent !== "string";

@@ -3,6 +3,7 @@ import { enumSpelling } from "./canonical";
 import type { Properties } from "./definition";
 import { elementOf, type Fields, factsOf, otherNames, shapeOf, typeOf } from "./facts";
 import { isObject } from "./merge";
+import { remembered } from "./remembered";
 
 /** Whose spelling of names and values goes out: that of the published document or of the 2020 draft. */
 export type Dialect = "published" | "draft";
@@ -32,21 +33,14 @@ interface OtherName {
   other: string;
 }
 
-function otherNamesIn(fields: Fields): readonly OtherName[] {
-  const known = otherNamesOf.get(fields);
-  if (known) return known;
-  const found = Object.entries(fields).flatMap(([name, field]) =>
+const otherNamesIn = remembered((fields: Fields): readonly OtherName[] =>
+  Object.entries(fields).flatMap(([name, field]) =>
     // A field's own name is never another one's: the draft has a few that the published document gives away.
     otherNames(field)
       .filter((other) => !Object.hasOwn(fields, other))
       .map((other) => ({ name, other })),
-  );
-  otherNamesOf.set(fields, found);
-  return found;
-}
-
-/** Every object of every answer is looked at. */
-const otherNamesOf = new WeakMap<Fields, readonly OtherName[]>();
+  ),
+);
 
 /** Declared values in their one form: published names, ids as text. Values that aren't known stay. */
 export function normalised(fields: Fields, declared: Properties): Properties {

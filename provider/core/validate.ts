@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Definition, Properties } from "./definition";
 import { elementOf, type Fields, factsOf, innerType, otherSpellings, shapeOf } from "./facts";
 import { declarable } from "./options";
+import { remembered } from "./remembered";
 import { brokenRules, type Problem } from "./rules";
 import { namedTwice, normalised } from "./spelling";
 import { didYouMean, nearest } from "./suggest";
@@ -36,17 +37,11 @@ export function validate(definition: Definition, declared: Properties): Problem[
 /** Whether a program can't run with the problems. */
 export const isRefused = (problems: readonly Problem[]) => problems.some(({ isWarning }) => !isWarning);
 
-/** Made once for each definition: making a schema costs more than using it. */
-const schemas = new WeakMap<Definition, { known: Fields; schema: z.ZodType }>();
-
-function schemaOf(definition: Definition): { known: Fields; schema: z.ZodType } {
-  const made = schemas.get(definition);
-  if (made) return made;
+/** Making a schema costs more than using it. */
+const schemaOf = remembered((definition: Definition): { known: Fields; schema: z.ZodType } => {
   const known = declarable(definition);
-  const fresh = { known, schema: z.strictObject(known) };
-  schemas.set(definition, fresh);
-  return fresh;
-}
+  return { known, schema: z.strictObject(known) };
+});
 
 function problemsOf(
   definition: Definition,

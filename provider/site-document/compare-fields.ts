@@ -6,6 +6,7 @@ import { isMet } from "../core/is-met";
 import { isPermanent, keyOfEntry } from "../core/lists";
 import { isObject } from "../core/merge";
 import { valueAt } from "../core/paths";
+import { remembered } from "../core/remembered";
 import { ownerParameters, type SitePart } from "../core/site";
 import { Secret } from "./secret";
 
@@ -30,18 +31,11 @@ export function propertyDifferences(
 }
 
 /** Without what tells whose it is. */
-function ownFields(part: SitePart): Fields {
-  const known = fieldsOf.get(part);
-  if (known) return known;
+const ownFields = remembered((part: SitePart): Fields => {
   const owners = ownerParameters(part);
   const inputs = Object.entries(part.definition.inputs).filter(([name]) => !owners.includes(name));
-  const found = Object.fromEntries(inputs);
-  fieldsOf.set(part, found);
-  return found;
-}
-
-/** Every object of a site is compared by them. */
-const fieldsOf = new WeakMap<SitePart, Fields>();
+  return Object.fromEntries(inputs);
+});
 
 /** The fields that differ in two objects of the same fields. */
 export function fieldDifferences(

@@ -3,6 +3,7 @@ import type { Definition } from "../core/definition";
 import { innerType } from "../core/facts";
 import { declarable } from "../core/options";
 import { fieldAt, valueAt } from "../core/paths";
+import { remembered } from "../core/remembered";
 import { ownerParameters, rankIn, type SitePart } from "../core/site";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
@@ -111,28 +112,15 @@ function plan(
   };
 }
 
-interface Names {
-  /** What an entry may say of itself. */
-  own: readonly string[];
-  /** What of it is about others. */
-  below: ReadonlySet<string>;
-}
-
-function namesIn(part: SitePart): Names {
-  const known = namesOf.get(part);
-  if (known) return known;
+/** What an entry may say of itself, and what of it is about others. */
+const namesIn = remembered((part: SitePart) => {
   const owners = ownerParameters(part);
   const fields = Object.keys(declarable(part.definition)).filter((key) => !owners.includes(key));
-  const found = {
+  return {
     own: [...fields, ...(part.isList ? [RESOURCE_NAME] : [])],
     below: new Set(part.parts.map(({ property }) => property)),
   };
-  namesOf.set(part, found);
-  return found;
-}
-
-/** Every entry of a document is asked for them. */
-const namesOf = new WeakMap<SitePart, Names>();
+});
 
 /** What tells the object from the others, as far as it is plain text; undefined when nothing is. */
 function nameOf(

@@ -6,28 +6,17 @@ import type { Definition, Properties } from "../../provider/core/definition";
 import { elementOf, factsOf, innerType, shapeOf } from "../../provider/core/facts";
 import { keyOfEntry } from "../../provider/core/lists";
 import { fieldAt, valueAt } from "../../provider/core/paths";
+import { remembered } from "../../provider/core/remembered";
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 
 /** Any valid inputs of an API object, without its parents: required fields always, others now and then. */
-export const inputsOf = once((definition) => shapeArbitrary(definition.fields));
+export const inputsOf = remembered((definition: Definition) => shapeArbitrary(definition.fields));
 
 /** All inputs at once, as far as they go together. */
-export const fullInputsOf = once((definition) =>
+export const fullInputsOf = remembered((definition: Definition) =>
   completeRecord(writableOf(definition.fields)).map((all) => goingTogether(definition.fields, all, all)),
 );
-
-/** To make an arbitrary takes much longer than to take a value from it. */
-function once(
-  make: (definition: Definition) => fc.Arbitrary<Properties>,
-): (definition: Definition) => fc.Arbitrary<Properties> {
-  const made = new Map<Definition, fc.Arbitrary<Properties>>();
-  return (definition) => {
-    const arbitrary = made.get(definition) ?? make(definition);
-    made.set(definition, arbitrary);
-    return arbitrary;
-  };
-}
 
 function shapeArbitrary(shape: Shape): fc.Arbitrary<Properties> {
   const writable = writableOf(shape);
