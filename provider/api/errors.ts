@@ -73,6 +73,13 @@ function adviceFor({ status, code }: ApiErrorFacts): string {
   );
 }
 
+/**
+ * Whether the API says that the object isn't there. A 404 without the API's own number is another server's or a
+ * proxy's (auth.error): to believe it would take every object for deleted.
+ */
+export const isNotFound = (error: unknown) =>
+  error instanceof ApiError && error.status === 404 && error.code !== undefined;
+
 /** Why there is no answer. */
 export type LostReason =
   /** No connection was made: the request was never sent. */

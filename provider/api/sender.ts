@@ -2,7 +2,7 @@ import { Comm100Error } from "../core/errors";
 import { authorize } from "./authorization";
 import { type Answer, type OutgoingRequest, openConnection } from "./connection";
 import { createEnding, type End } from "./ending";
-import { ApiError, NoAnswerError } from "./errors";
+import { ApiError, isNotFound, NoAnswerError } from "./errors";
 import type { CheckedOptions, ClientEnvironment } from "./options";
 import { createPacer, type Verdict } from "./pacing";
 import { delayAfterFailure, mayHaveLanded } from "./retry";
@@ -201,12 +201,6 @@ const tooFast: End = {
   advice: `The service asked to slow down for longer than ${patience / 60_000} minutes. Set comm100:maxRequestsPerMinute (or COMM100_MAX_REQUESTS_PER_MINUTE) to what it allows, or try again later. ${goesOn}`,
 };
 
-/**
- * What a repeated deletion finds when the first one was carried out and only its answer was lost. A 404 without the
- * API's own number is another server's.
- */
+/** What a repeated deletion finds when the first one was carried out and only its answer was lost. */
 const isGone = (outgoing: OutgoingRequest, error: unknown) =>
-  outgoing.method === "DELETE" &&
-  error instanceof ApiError &&
-  error.status === 404 &&
-  error.code !== undefined;
+  outgoing.method === "DELETE" && isNotFound(error);

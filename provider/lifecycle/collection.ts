@@ -1,3 +1,4 @@
+import { isNotFound } from "../api/errors";
 import { pathOf } from "../api/path";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
@@ -20,7 +21,7 @@ import { unlessOwnerIsGone } from "./owner";
 import { earlierAfterUpdate, earlierFields, giveBack, writeManaged } from "./restore";
 import { warnOfTwins } from "./twins";
 import { UnfinishedError } from "./unfinished";
-import { isNotFound, readMergeWrite, whilePart } from "./write";
+import { readMergeWrite, whilePart } from "./write";
 
 /** Members of a collection: created, found by their id or natural key, deleted. */
 export const collection: Strategy = {

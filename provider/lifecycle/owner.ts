@@ -1,6 +1,6 @@
+import { isNotFound } from "../api/errors";
 import type { Definition, Properties } from "../core/definition";
 import type { Reading } from "./managed";
-import { isNotFound } from "./write";
 
 /**
  * What a request answers with, or nothing where the API says that it isn't there and what it belongs to is really

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import { isNotFound } from "../api/errors";
 import type { Definition, Properties } from "../core/definition";
 import { merged } from "../core/merge";
 import { hasSecret, secretsIn, withoutSecrets } from "../core/secrets";
 import { type Context, declaredFields, type Managed, pick, readOnlyFields } from "./managed";
 import { withoutAdded } from "./undeclared";
-import { isNotFound, readMergeWrite, whileWriting } from "./write";
+import { readMergeWrite, whileWriting } from "./write";
 
 /** What the declared fields of an object are before it is managed. Secrets aren't kept: they can't be marked here. */
 export function earlierFields(definition: Definition, names: Iterable<string>, live: Properties): Properties {

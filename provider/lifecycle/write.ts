@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { ApiError, UnexpectedAnswerError } from "../api/errors";
+import { isNotFound, UnexpectedAnswerError } from "../api/errors";
 import { filled, pathOf } from "../api/path";
 import { mayHaveLanded } from "../api/retry";
 import type { Definition, Properties } from "../core/definition";
@@ -100,13 +100,6 @@ export function whilePart<Result>(
   if (partOf === undefined) return task();
   return context.locks.run(filled(name, partOf, inputs), task, "shared");
 }
-
-/**
- * Whether the API says that the object isn't there. A 404 without the API's own number is another server's or a
- * proxy's (auth.error): to believe it would take every object for deleted.
- */
-export const isNotFound = (error: unknown) =>
-  error instanceof ApiError && error.status === 404 && error.code !== undefined;
 
 const gone = (definition: Definition, cause: unknown) =>
   new Comm100Error(
