@@ -1,3 +1,24 @@
+/**
+ * Tells how long a growing number of requests takes, if it is long, and again once it is twice as many: somewhat more
+ * isn't worth another line.
+ *
+ * @param perMinute undefined without a limit: then nothing is told
+ * @returns is given how many requests there are in all
+ */
+export function durationTold(
+  perMinute: number | undefined,
+  tell: (requests: number, duration: string) => void,
+): (requests: number) => void {
+  let told = 0;
+  return (requests) => {
+    if (perMinute === undefined || requests < 2 * told) return;
+    const duration = longDuration(requests, perMinute);
+    if (duration === undefined) return;
+    told = requests;
+    tell(requests, duration);
+  };
+}
+
 /** What takes longer is worth telling, in milliseconds. */
 const long = 30_000;
 

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { styleText } from "node:util";
-import { type CommandProgress, type Paced, progressOf } from "./progress";
+import { type CommandProgress, callsText, type Paced, progressOf } from "./progress";
 
 export type Style = Parameters<typeof styleText>[0];
 
@@ -51,7 +51,7 @@ export function outputTo({ isQuiet, environment }: Terminal): Output {
       calls += more;
     },
     tellCalls() {
-      if (calls > 0 && !isQuiet) note(calls === 1 ? "1 call." : `${calls} calls.`);
+      if (calls > 0 && !isQuiet) note(`${callsText(calls)}.`);
     },
     paint: (style, text) => (isColored ? styleText(style, text) : text),
     canAsk,

@@ -1,4 +1,5 @@
-import { longDuration } from "../api/duration";
+import { durationTold, longDuration } from "../api/duration";
+import type { ClientOptions } from "../api/options";
 import type { ExpectedCalls } from "../site-document/live-site";
 
 export interface CommandProgress {
@@ -25,11 +26,8 @@ export function pacedText(calls: number, { maxRequestsPerMinute }: Paced): strin
   return [callsText(calls), duration].filter((text) => text !== undefined).join(", ");
 }
 
-/** How the calls of a site are told. */
-export interface Paced {
-  /** Undefined: as many as the service lets through. */
-  maxRequestsPerMinute?: number | undefined;
-}
+/** Whose calls they are; nobody's where steps of another kind are told. */
+export type Paced = Pick<ClientOptions, "maxRequestsPerMinute">;
 
 interface Place {
   isQuiet: boolean;
@@ -52,21 +50,16 @@ export function progressOf(
 ): CommandProgress {
   let total = 0;
   let count = 0;
-  let told = 0;
-  const tellDuration = () => {
-    if (isQuiet || maxRequestsPerMinute === undefined || total < 2 * told) return;
-    const duration = longDuration(total, maxRequestsPerMinute);
-    if (duration === undefined) return;
-    told = total;
-    note(`${title}: ${callsText(total)} take ${duration} (maxRequestsPerMinute).`);
-  };
+  const tellDuration = durationTold(maxRequestsPerMinute, (calls, duration) => {
+    if (!isQuiet) note(`${title}: ${callsText(calls)} take ${duration} (maxRequestsPerMinute).`);
+  });
   return {
     announce(what) {
       if (!isQuiet) note(`${title}: ${what}.`);
     },
     expected(steps) {
       total += steps;
-      if (unit === "call") tellDuration();
+      tellDuration(total);
     },
     done(what) {
       count++;

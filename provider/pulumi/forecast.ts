@@ -1,4 +1,4 @@
-import { longDuration } from "../api/duration";
+import { durationTold } from "../api/duration";
 
 /** The engine checks one resource right after the other, and ends the process soon after the last. In milliseconds. */
 const quiet = 50;
@@ -14,27 +14,18 @@ export interface Forecast {
  */
 export function createForecast(perMinute: number | undefined, tell: (message: string) => void): Forecast {
   let expected = 0;
-  let told = 0;
   let timer: NodeJS.Timeout | undefined;
+  // Resources that wait for others come later, so there may be more to tell.
+  const note = durationTold(perMinute, (requests, duration) =>
+    tell(`these changes take about ${requests} requests: ${duration} (comm100:maxRequestsPerMinute).`),
+  );
   return {
     expect(requests) {
       if (perMinute === undefined) return;
       expected += requests;
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        const text = forecastText(expected, perMinute);
-        // Resources that wait for others come later: somewhat more isn't worth another line.
-        if (text === undefined || expected < 2 * told) return;
-        told = expected;
-        tell(text);
-      }, quiet);
+      timer = setTimeout(() => note(expected), quiet);
       timer.unref();
     },
   };
-}
-
-function forecastText(requests: number, perMinute: number): string | undefined {
-  const duration = longDuration(requests, perMinute);
-  if (duration === undefined) return undefined;
-  return `these changes take about ${requests} requests: ${duration} (comm100:maxRequestsPerMinute).`;
 }

@@ -177,7 +177,7 @@ async function applyTo(site: NamedSite, planned: Planned, target: Compared, outp
     isStopped = true;
   };
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
-  const progress = output.progress(`Changing ${site.name}`, site.client, "step");
+  const progress = output.progress(`Changing ${site.name}`, {}, "step");
   const { length } = planned.plan.steps;
   progress.expected(length);
   progress.announce(`${length} steps, about ${pacedText(callsFor(planned.plan), site.client)}`);
