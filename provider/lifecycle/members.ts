@@ -10,8 +10,8 @@ export class Members {
   readonly #definition: Definition;
   readonly #parents: Properties;
   readonly #byId = new Map<string, Properties>();
-  /** The ids by natural key. Made when it is first asked for. */
-  #byKey: Map<string, Set<string>> | undefined;
+  /** The ids by natural key. */
+  readonly #byKey = new Map<string, Set<string>>();
 
   /** @param parents what tells the collection from others of its kind */
   constructor(definition: Definition, parents: Parents, objects: readonly Properties[] = []) {
@@ -32,7 +32,7 @@ export class Members {
   withKeyOf(values: Properties): Properties[] {
     const key = this.#keyOf(values);
     if (key === undefined) return [];
-    return [...(this.#index().get(key) ?? [])]
+    return [...(this.#byKey.get(key) ?? [])]
       .map((id) => this.get(id))
       .filter((member) => member !== undefined);
   }
@@ -41,31 +41,15 @@ export class Members {
     this.remove(member.id);
     const id = keyOf(member.id);
     this.#byId.set(id, member);
-    if (this.#byKey) this.#note(this.#byKey, id, member);
+    const key = this.#keyOf(member);
+    if (key !== undefined) this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(id));
   }
 
   remove(id: unknown): void {
     const known = this.get(id);
     if (!known) return;
     this.#byId.delete(keyOf(id));
-    const key = this.#byKey && this.#keyOf(known);
-    if (key !== undefined) this.#byKey?.get(key)?.delete(keyOf(id));
-  }
-
-  #index(): Map<string, Set<string>> {
-    if (this.#byKey) return this.#byKey;
-    const found = new Map<string, Set<string>>();
-    for (const [id, member] of this.#byId) this.#note(found, id, member);
-    this.#byKey = found;
-    return found;
-  }
-
-  #note(index: Map<string, Set<string>>, id: string, member: Properties): void {
-    const key = this.#keyOf(member);
-    if (key === undefined) return;
-    const ids = index.get(key);
-    if (ids) ids.add(id);
-    else index.set(key, new Set([id]));
+    this.#byKey.get(this.#keyOf(known) ?? "")?.delete(keyOf(id));
   }
 
   #keyOf(values: Properties): string | undefined {

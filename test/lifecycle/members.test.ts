@@ -11,7 +11,7 @@ const name = fc.option(fc.constantFrom("Hello", "Welcome"), { nil: undefined });
 const change = fc.oneof(
   fc.record({ put: fc.record({ id, name }) }),
   fc.record({ remove: id }),
-  // The index is made at the first question, and kept up to date from then on.
+  // A question in between changes nothing.
   fc.constant({ ask: true }),
 );
 
