@@ -68,14 +68,14 @@ async function measure({ pairs }: Options): Promise<Report> {
 
 /** Milliseconds from the start of the process. */
 async function startOf(program: string): Promise<number> {
-  const { stdout } = await inNode(`
+  const said = await inNode(`
     const pulumi = require("@pulumi/pulumi");
     pulumi.runtime.setMocks({
       newResource({ name, inputs }) { console.log(performance.now()); return { id: name, state: inputs }; },
       call({ inputs }) { return inputs; },
     });
     ${program}`);
-  return Number(stdout);
+  return Number(said);
 }
 
 interface Loaded {
@@ -97,15 +97,16 @@ async function load(before: string, module: string): Promise<Loaded> {
     const hasClient = files.some((file) => /[\\\\/]undici[\\\\/]/.test(file));
     console.log(JSON.stringify({ milliseconds, files: files.length, own, hasClient }));
   `;
-  return JSON.parse((await inNode(script)).stdout) as Loaded;
+  return JSON.parse(await inNode(script)) as Loaded;
 }
 
-async function inNode(script: string): Promise<{ stdout: string }> {
+/** What a script prints. */
+async function inNode(script: string): Promise<string> {
   const { exitCode, stdout, stderr } = await run([process.execPath, "-e", script], {
     environment: { NODE_OPTIONS: "" },
     folder: repository,
     kill: never,
   });
   if (exitCode !== 0) throw new Error(stderr);
-  return { stdout };
+  return stdout;
 }

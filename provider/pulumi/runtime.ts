@@ -21,7 +21,7 @@ import { type Session, startSession } from "./session";
 
 let session: Session | undefined;
 
-/** Synchronous, because the host sends the next call without waiting for this one. */
+/** The session is there at once, because the host sends the next call without waiting for this one. */
 export async function configure(request: dynamic.ConfigureRequest): Promise<void> {
   endWithEngine();
   const before = session;

@@ -13,6 +13,16 @@ beforeAll(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
+const limitWhileMaking = (name: string): number | undefined => {
+  let during: number | undefined;
+  const note: pulumi.ResourceTransformation = () => {
+    during = Error.stackTraceLimit;
+    return undefined;
+  };
+  new CustomVariable(name, { ...args, name }, { transformations: [note] });
+  return during;
+};
+
 const thrownBy = (task: () => unknown): Error => {
   try {
     task();
@@ -24,13 +34,7 @@ const thrownBy = (task: () => unknown): Error => {
 
 describe("while a resource is made", () => {
   it("stack traces are short, and afterwards as long as before", () => {
-    let during: number | undefined;
-    const note: pulumi.ResourceTransformation = () => {
-      during = Error.stackTraceLimit;
-      return undefined;
-    };
-    new CustomVariable("cart", args, { transformations: [note] });
-    expect([during, Error.stackTraceLimit]).toEqual([1, limit]);
+    expect([limitWhileMaking("cart"), Error.stackTraceLimit]).toEqual([1, limit]);
   });
 
   it("an error of the SDK has the place in the program", () => {
@@ -54,12 +58,6 @@ describe("while a resource is made", () => {
 
   it("stack traces are whole where somebody looks for a promise that is never settled", () => {
     vi.stubEnv("PULUMI_DEBUG_PROMISE_LEAKS", "true");
-    let during: number | undefined;
-    const note: pulumi.ResourceTransformation = () => {
-      during = Error.stackTraceLimit;
-      return undefined;
-    };
-    new CustomVariable("third", { ...args, name: "Third" }, { transformations: [note] });
-    expect(during).toBe(limit);
+    expect(limitWhileMaking("third")).toBe(limit);
   });
 });
