@@ -1,3 +1,8 @@
+import type * as z from "zod";
+import { canonical } from "./canonical";
+import { type Fields, factsOf } from "./facts";
+import { fieldAt, valueAt } from "./paths";
+
 /** Where a field has an effect: when a field beside it has one of these values. */
 export interface Condition {
   /** The path of the other field in the object that holds both: `type`, `field.type`. */
@@ -25,4 +30,17 @@ export function conditionText({ field, values }: Condition): string {
   const texts = values.map(String);
   const last = texts.pop() ?? "";
   return `${field} is ${texts.length > 0 ? `${texts.join(", ")} or ${last}` : last}`;
+}
+
+/** Whether the object meets a condition; a field that has no value has its default. */
+export function isMet(fields: Fields, values: unknown, { field: path, values: wanted }: Condition): boolean {
+  const field = fieldAt(fields, path);
+  const value = field && canonical(field, valueAt(values, path) ?? factsOf(field).default);
+  return wanted.includes(value as string | boolean);
+}
+
+/** Whether the service ignores the field beside these values: the API document says that it has no effect. */
+export function isIgnored(field: z.ZodType, fields: Fields, values: unknown): boolean {
+  const { when } = factsOf(field);
+  return typeof when === "object" && when.certain && !isMet(fields, values, when);
 }

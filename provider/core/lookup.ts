@@ -1,7 +1,9 @@
 import type * as z from "zod";
-import type { Definition } from "./definition";
+import { equal } from "./canonical";
+import type { Definition, Properties } from "./definition";
 import { fieldOf, type Operation } from "./operation";
 import { operationsOf } from "./operations";
+import { valueAt } from "./paths";
 import type { Findable, System } from "./system";
 
 /** A way to find an existing object by what people call it: `getCampaign({ name })`. */
@@ -30,4 +32,30 @@ export function lookupField({ name, list, by }: Lookup, argument: string): z.Zod
   const field = fieldOf(list, by[argument] ?? "");
   if (!field) throw new Error(`get${name} looks for ${argument}, which the list doesn't have`);
   return field;
+}
+
+/** What people call the object first of all; undefined where it has no such name. */
+export function nameIn(lookup: Lookup, object: unknown): string | undefined {
+  const value = valueAt(object, lookup.by[firstArgument(lookup)] ?? "");
+  return value === undefined || value === null || value === "" ? undefined : String(value);
+}
+
+/** The argument for what people call the object first of all. */
+export function firstArgument({ name, by }: Lookup): string {
+  const [argument] = Object.keys(by);
+  if (argument === undefined) throw new Error(`${name} can't be found by a name`);
+  return argument;
+}
+
+/** The objects whose fields have the values of the arguments, whatever their spelling. */
+export function matching<Item extends Properties>(
+  lookup: Lookup,
+  objects: readonly Item[],
+  wanted: Properties,
+): Item[] {
+  return objects.filter((object) =>
+    Object.entries(wanted).every(([argument, value]) =>
+      equal(lookupField(lookup, argument), valueAt(object, lookup.by[argument] ?? ""), value),
+    ),
+  );
 }

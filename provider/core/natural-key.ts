@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import { canonical } from "./canonical";
+import { isIgnored } from "./conditions";
 import type { Definition, Properties } from "./definition";
 import { factsOf } from "./facts";
-import { isMet } from "./is-met";
 import { fieldAt, valueAt } from "./paths";
 import { remembered } from "./remembered";
 import { hasUnknown } from "./unknown";
@@ -28,15 +28,11 @@ export const keyParts = remembered((definition: Definition): readonly KeyPart[] 
  * undefined while a part of it isn't known or missing.
  */
 export function naturalKey(definition: Definition, inputs: Properties): string | undefined {
-  const isIgnored = (field: z.ZodType) => {
-    const { when } = factsOf(field);
-    return typeof when === "object" && when.certain && !isMet(definition.inputs, inputs, when);
-  };
   return keyText(
     definition,
     keyParts(definition).map(({ field, path }) =>
       // A field that has no effect in this combination may hold what was there before another was chosen.
-      isIgnored(field) ? undefined : canonical(field, valueAt(inputs, path)),
+      isIgnored(field, definition.inputs, inputs) ? undefined : canonical(field, valueAt(inputs, path)),
     ),
   );
 }

@@ -17,8 +17,18 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   return found === undefined ? "" : ` Did you mean "${found}"?`;
 }
 
-/** The candidates, the one that is most like the word first. */
-export const byNearness = (word: string, candidates: readonly string[]): string[] =>
+/** ` There are: "a", "b" and 3 more.` with a leading space, the nearest first; nothing where there are none. */
+export function thereAre(word: string, candidates: readonly string[]): string {
+  const near = byNearness(word, [...new Set(candidates)]);
+  if (near.length === 0) return "";
+  const shown = near.slice(0, mostOffered).map((candidate) => JSON.stringify(candidate));
+  const more = near.length > shown.length ? ` and ${near.length - shown.length} more` : "";
+  return ` There are: ${shown.join(", ")}${more}.`;
+}
+
+const mostOffered = 5;
+
+const byNearness = (word: string, candidates: readonly string[]): string[] =>
   candidates
     .map((candidate) => ({ candidate, steps: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((one, other) => one.steps - other.steps)

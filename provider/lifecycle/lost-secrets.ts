@@ -1,6 +1,6 @@
+import { isMet } from "../core/conditions";
 import type { Properties } from "../core/definition";
 import { type Fields, factsOf, shapeOf } from "../core/facts";
-import { isMet } from "../core/is-met";
 import { isObject } from "../core/merge";
 
 /**

@@ -1,7 +1,7 @@
 import type * as z from "zod";
+import { isIgnored } from "../core/conditions";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, innerType, isWritable, shapeOf } from "../core/facts";
-import { isMet } from "../core/is-met";
 import { entriesByKey, keyOfEntry } from "../core/lists";
 import { isObject } from "../core/merge";
 import { hasSecret } from "../core/secrets";
@@ -15,9 +15,7 @@ export function withoutUndeclared(fields: Fields, declared: Properties, live: Pr
   const isKept = (name: string) => {
     const field = fields[name];
     if (field === undefined || Object.hasOwn(declared, name)) return true;
-    const { when } = factsOf(field);
-    const isIgnored = typeof when === "object" && when.certain && !isMet(fields, declared, when);
-    return isIgnored || !isWritable(field) || factsOf(field).secret === true;
+    return isIgnored(field, fields, declared) || !isWritable(field) || factsOf(field).secret === true;
   };
   const emptied = Object.keys(pick(live, (name) => !isKept(name))).flatMap((name) => {
     const empty = emptyValue(fields[name]);

@@ -1,6 +1,6 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { lookupsOf } from "../core/lookup";
+import { firstArgument, lookupsOf } from "../core/lookup";
 import { isObject } from "../core/merge";
 import { ownerParameters, siteParts } from "../core/site";
 import type { Problem } from "../core/validate";
@@ -75,8 +75,8 @@ function resourceOf(
 
 function idOf(kind: string, name: string, made: readonly ProgramResource[]): IdOf | Lookup {
   const lookup = lookupsOf(definitions, systems).find((one) => one.name === kind);
-  const [by] = Object.keys(lookup?.by ?? {});
-  if (by === undefined) throw new Comm100Error(`${kind} can't be found by a name`);
+  if (!lookup) throw new Error(`There is no lookup ${kind}`);
+  const by = firstArgument(lookup);
   const own = made.find(({ planned, args }) => planned.part.definition.name === kind && args[by] === name);
   return own ? new IdOf(own) : new Lookup(kind, by, name);
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Properties } from "../core/definition";
 import type { ObjectDifference } from "../site-document/compare";
 import type { PropertyDifference } from "../site-document/compare-fields";
-import { objectsOf, type SiteObject } from "../site-document/objects";
+import { isBelow, objectsOf, type SiteObject } from "../site-document/objects";
 
 /** What is done to one object of the target. */
 export interface Step {
@@ -37,7 +37,7 @@ export function planOf(
     if (change === "additional") {
       return prune && canDelete(object) ? [{ action: "delete", object, properties: [] }] : [];
     }
-    const own = all.filter((one) => one.key === object.key || isBelow(one, object.key));
+    const own = all.filter((one) => one.key === object.key || isBelow(one, object));
     return own.map((one) => ({ action: "create", object: one, properties: [] }));
   });
   const kept = differences
@@ -63,9 +63,6 @@ function listsFor({ part, owner }: SiteObject): string[] {
 }
 
 const canDelete = ({ part }: SiteObject) => part.definition.hasId && part.definition.canDelete;
-
-const isBelow = ({ owner }: SiteObject, key: string): boolean =>
-  owner !== undefined && (owner.key === key || isBelow(owner, key));
 
 function idOf(steps: readonly Step[]): string {
   const said = steps.map(({ action, object, properties }) => [

@@ -2,11 +2,10 @@ import type { Call } from "../api/call";
 import { everyObject } from "../api/pages";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { type Lookup, lookupsOf } from "../core/lookup";
-import { valueAt } from "../core/paths";
+import { firstArgument, type Lookup, lookupsOf, matching, nameIn } from "../core/lookup";
 import { ownerParameters } from "../core/site";
 import { normalised } from "../core/spelling";
-import { byNearness } from "../core/suggest";
+import { thereAre } from "../core/suggest";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
 import type { Context } from "../lifecycle/managed";
@@ -40,18 +39,16 @@ export function openTarget(call: Call, context: Context, objects: readonly SiteO
   };
   const declared = (kind: string, name: string) =>
     objects.find(
-      ({ part, fields }) =>
-        part.definition.name === kind && valueAt(fields, Object.values(lookupOf(kind).by)[0] ?? "") === name,
+      ({ part, fields }) => part.definition.name === kind && nameIn(lookupOf(kind), fields) === name,
     );
   const named = async (kind: string, name: string) => {
     const lookup = lookupOf(kind);
     const listed = lists.get(kind) ?? everyObject(call, lookup.list, {});
     lists.set(kind, listed);
-    const [path = ""] = Object.values(lookup.by);
     const all = await listed;
     return {
-      matches: all.filter((one) => valueAt(one, path) === name),
-      names: all.map((one) => String(valueAt(one, path))),
+      matches: matching(lookup, all, { [firstArgument(lookup)]: name }),
+      names: all.flatMap((one) => nameIn(lookup, one) ?? []),
     };
   };
 
@@ -90,9 +87,7 @@ export function openTarget(call: Call, context: Context, objects: readonly SiteO
       const { matches, names } = await named(kind, name);
       if (matches.length === 1) return undefined;
       if (matches.length > 1) return `the target has ${matches.length} of ${kind} "${name}".`;
-      const near = byNearness(name, [...new Set(names)]).slice(0, 5);
-      const there = near.length === 0 ? "" : ` There are: ${near.map((one) => `"${one}"`).join(", ")}.`;
-      return `the target has no ${kind} "${name}".${there}`;
+      return `the target has no ${kind} "${name}".${thereAre(name, names)}`;
     },
   };
 

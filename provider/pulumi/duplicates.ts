@@ -5,6 +5,7 @@ import type { Definition } from "../core/definition";
 import { keyNames, keyParts, keyText } from "../core/natural-key";
 import { valueAt } from "../core/paths";
 import type { Problem } from "../core/validate";
+import { hasEventual, isEventual } from "./eventual";
 import { perProvider } from "./per-provider";
 import { resourceWithId, serialOf } from "./resource-with-id";
 
@@ -59,12 +60,6 @@ export function keyPart(field: z.ZodType, given: pulumi.Inputs, path: string): u
   }
   return part(value);
 }
-
-const isEventual = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
-
-const hasEventual = (value: unknown): boolean =>
-  isEventual(value) ||
-  (typeof value === "object" && value !== null && Object.values(value).some(hasEventual));
 
 function claim(
   definition: Definition,

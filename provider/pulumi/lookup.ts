@@ -1,10 +1,9 @@
-import { canonical } from "../core/canonical";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { type Lookup, lookupField, lookupsOf } from "../core/lookup";
+import { firstArgument, type Lookup, lookupsOf, matching } from "../core/lookup";
 import { operationNamed } from "../core/operations";
 import { parametersOf, valueAt } from "../core/paths";
-import { byNearness, didYouMean } from "../core/suggest";
+import { didYouMean, thereAre } from "../core/suggest";
 import { definitions } from "../definitions";
 import { programError } from "./program-error";
 import { type LookupOptions, readOnce } from "./reading";
@@ -54,9 +53,7 @@ export function findNamed<Result>(
 ): Promise<Result> {
   return forProgram(`get${kind}`, async () => {
     const lookup = await lookupNamed(kind);
-    const [argument] = Object.keys(lookup.by);
-    if (argument === undefined) throw new Comm100Error(`${kind} can't be found by a name`);
-    return (await findBy(lookup, { [argument]: name }, options, declared)) as Result;
+    return (await findBy(lookup, { [firstArgument(lookup)]: name }, options, declared)) as Result;
   });
 }
 
@@ -66,16 +63,12 @@ async function findBy(
   options: LookupOptions,
   declared: readonly string[],
 ): Promise<Properties> {
-  const given = checkedArguments(lookup, args);
-  const parameters = Object.fromEntries(
-    parametersOf(lookup.list.path).map((parameter) => [parameter, String(given[parameter])]),
-  );
+  const { parameters, wanted } = checkedArguments(lookup, args);
   const all = (await readOnce(lookup.list, parameters, options)) as Properties[];
-  const wanted = Object.keys(lookup.by).filter((argument) => given[argument] !== undefined);
-  const matches = all.filter((one) => wanted.every((argument) => isSame(lookup, argument, one, given)));
+  const matches = matching(lookup, all, wanted);
   const [only] = matches;
-  if (only === undefined) throw new Comm100Error(noMatch(lookup, wanted, given, all, declared));
-  if (matches.length > 1) throw new Comm100Error(manyMatches(lookup, wanted, given, matches));
+  if (only === undefined) throw new Comm100Error(noMatch(lookup, wanted, all, declared));
+  if (matches.length > 1) throw new Comm100Error(manyMatches(lookup, wanted, matches));
   return only;
 }
 
@@ -99,7 +92,14 @@ export function fetchObject<Result>(
   });
 }
 
-function checkedArguments(lookup: Lookup, args: object): Properties {
+interface CheckedArguments {
+  /** Those of the list's path. */
+  parameters: Record<string, string>;
+  /** What tells the object from the others. */
+  wanted: Properties;
+}
+
+function checkedArguments(lookup: Lookup, args: object): CheckedArguments {
   const given: Properties = Object.fromEntries(
     Object.entries(args).filter(([, value]) => value !== undefined),
   );
@@ -121,43 +121,34 @@ function checkedArguments(lookup: Lookup, args: object): Properties {
   if (keys.every((name) => given[name] === undefined)) {
     throw new Comm100Error(`Give ${keys.join(" or ")}, so that one can be found.`);
   }
-  return given;
-}
-
-function isSame(lookup: Lookup, argument: string, one: Properties, given: Properties): boolean {
-  const field = lookupField(lookup, argument);
-  return canonical(field, valueAt(one, lookup.by[argument] ?? "")) === canonical(field, given[argument]);
+  return {
+    parameters: Object.fromEntries(parameters.map((name) => [name, String(given[name])])),
+    wanted: Object.fromEntries(keys.flatMap((name) => (name in given ? [[name, given[name]]] : []))),
+  };
 }
 
 /** `name "Sales"` */
-const described = (wanted: readonly string[], given: Properties) =>
-  wanted.map((argument) => `${argument} ${JSON.stringify(given[argument])}`).join(" and ");
+const described = (wanted: Properties) =>
+  Object.entries(wanted)
+    .map(([argument, value]) => `${argument} ${JSON.stringify(value)}`)
+    .join(" and ");
 
 function noMatch(
   lookup: Lookup,
-  wanted: readonly string[],
-  given: Properties,
-  all: Properties[],
+  wanted: Properties,
+  all: readonly Properties[],
   declared: readonly string[],
 ): string {
-  const start = `No ${lookup.name} has the ${described(wanted, given)}`;
-  const [first = ""] = wanted;
+  const start = `No ${lookup.name} has the ${described(wanted)}`;
+  const [[argument, value] = ["", ""]] = Object.entries(wanted);
   if (all.length + declared.length === 0) return `${start}: there is none at all.`;
-  const found = all.flatMap((one) => valueAt(one, lookup.by[first] ?? "") ?? []).map(String);
-  const near = byNearness(String(given[first]), [...new Set([...declared, ...found])]);
-  const shown = near.slice(0, 5).map((name) => JSON.stringify(name));
-  const more = near.length > shown.length ? ` and ${near.length - shown.length} more` : "";
-  return `${start}. There are: ${shown.join(", ")}${more}.`;
+  const names = all.flatMap((one) => valueAt(one, lookup.by[argument] ?? "") ?? []).map(String);
+  return `${start}.${thereAre(String(value), [...declared, ...names])}`;
 }
 
-function manyMatches(
-  lookup: Lookup,
-  wanted: readonly string[],
-  given: Properties,
-  matches: readonly Properties[],
-): string {
+function manyMatches(lookup: Lookup, wanted: Properties, matches: readonly Properties[]): string {
   const ids = matches.map(({ id }) => String(id)).join(", ");
-  return `${matches.length} of ${lookup.name} have the ${described(wanted, given)}: ${ids}. Use the id of the one that is meant instead.`;
+  return `${matches.length} of ${lookup.name} have the ${described(wanted)}: ${ids}. Use the id of the one that is meant instead.`;
 }
 
 async function forProgram<Result>(name: string, task: () => Promise<Result>): Promise<Result> {

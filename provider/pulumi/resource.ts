@@ -6,6 +6,7 @@ import { UNKNOWN } from "../core/unknown";
 import { type Problem, problemText, validate } from "../core/validate";
 import { briefTraces } from "./brief-traces";
 import { type Conflict, duplicateOf } from "./duplicates";
+import { isEventual } from "./eventual";
 import { internal, PROVIDER_TEXT, typeToken } from "./identity";
 import { noteParts, overlapOf } from "./overlaps";
 import { report } from "./problems";
@@ -105,7 +106,7 @@ function outputsWithoutValue(prototype: object, definition: Definition): void {
 
 /** The arguments with everything that isn't known yet replaced by the sign for it, at any depth. */
 function knownNow(value: unknown): unknown {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return UNKNOWN;
+  if (isEventual(value)) return UNKNOWN;
   if (Array.isArray(value)) return value.map(knownNow);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(

@@ -6,6 +6,7 @@ import type { Problem } from "../core/validate";
 import { definitionNamed, definitions } from "../definitions";
 import { inOrderOfNeed, isNeeded, type PlannedResource, planSite } from "../site-document/plan";
 import { withReferences } from "../site-document/references";
+import { isEventual } from "./eventual";
 import { findNamed } from "./lookup";
 import { report } from "./problems";
 
@@ -121,7 +122,5 @@ function describedIn(args: object): Record<string, unknown> {
   const { document, ...own } = args as { document?: object };
   return { ...document, ...own };
 }
-
-const isEventual = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
 
 const keyOf = ({ part, name }: PlannedResource) => `${part.definition.name} ${name}`;

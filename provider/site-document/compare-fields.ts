@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import { equal, inOrder } from "../core/canonical";
+import { isIgnored } from "../core/conditions";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/facts";
-import { isMet } from "../core/is-met";
 import { isPermanent, keyOfEntry } from "../core/lists";
 import { isObject } from "../core/merge";
 import { valueAt } from "../core/paths";
@@ -49,10 +49,7 @@ export function fieldDifferences(
     if (left[name] === right[name]) return [];
     if (scope === "left" && !Object.hasOwn(left, name)) return [];
     if (scope === "right" && !Object.hasOwn(right, name)) return [];
-    const { when } = factsOf(field);
-    const isIgnored = (values: Properties) =>
-      typeof when === "object" && when.certain && !isMet(fields, values, when);
-    if (isIgnored(left) && isIgnored(right)) return [];
+    if (isIgnored(field, fields, left) && isIgnored(field, fields, right)) return [];
     return ofValue(field, left[name], right[name], path === "" ? name : `${path}.${name}`, scope);
   });
 }

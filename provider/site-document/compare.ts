@@ -3,7 +3,7 @@ import { siteParts } from "../core/site";
 import { definitions } from "../definitions";
 import { type PropertyDifference, propertyDifferences, type Scope } from "./compare-fields";
 import { isExported } from "./live-site";
-import { objectsOf, type SiteObject } from "./objects";
+import { isBelow, objectsOf, type SiteObject } from "./objects";
 
 /** One of two sites that are compared. */
 export interface ComparedSite {
@@ -81,9 +81,6 @@ function alone(change: "missing" | "additional", object: SiteObject, own: Object
 /** Whether it belongs to an object that the other site doesn't have. */
 const isBelowOther = ({ owner }: SiteObject, others: Objects): boolean =>
   owner !== undefined && (!others.has(owner.key) || isBelowOther(owner, others));
-
-const isBelow = ({ owner }: SiteObject, above: SiteObject): boolean =>
-  owner !== undefined && (owner === above || isBelow(owner, above));
 
 function inDocumentOrder(differences: readonly ObjectDifference[]): ObjectDifference[] {
   const properties = siteParts(definitions).map(({ property }) => property);

@@ -1,6 +1,6 @@
 import type { Properties } from "../core/definition";
 import { isExported } from "./live-site";
-import { objectsOf, type SiteObject } from "./objects";
+import { isBelow, objectsOf, type SiteObject } from "./objects";
 
 export interface UnmanagedObject {
   object: SiteObject;
@@ -35,6 +35,3 @@ export function coverageOf(documents: readonly Properties[], live: Properties): 
     })),
   };
 }
-
-const isBelow = ({ owner }: SiteObject, above: SiteObject): boolean =>
-  owner !== undefined && (owner === above || isBelow(owner, above));

@@ -3,9 +3,8 @@ import { everyObject } from "../api/pages";
 import type { Definition, Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/facts";
 import { grouped } from "../core/grouped";
-import { type Lookup, lookupsOf } from "../core/lookup";
+import { type Lookup, lookupsOf, nameIn } from "../core/lookup";
 import { isObject } from "../core/merge";
-import { valueAt } from "../core/paths";
 import type { System } from "../core/system";
 import { type LiveObject, noProgress, type Progress } from "./live-site";
 
@@ -76,11 +75,11 @@ async function objectsOf(
 }
 
 /** By id; without the names that several have. */
-function namesIn({ by }: Lookup, objects: readonly Properties[]): Map<string, string> {
-  const path = Object.values(by)[0] ?? "";
-  const named = objects.map(
-    (one) => [String(one.id).toLowerCase(), String(valueAt(one, path) ?? "")] as const,
-  );
-  const counts = grouped(named, ([, name]) => name);
-  return new Map(named.filter(([, name]) => name !== "" && counts.get(name)?.length === 1));
+function namesIn(lookup: Lookup, objects: readonly Properties[]): Map<string, string> {
+  const named = objects.flatMap((one) => {
+    const name = nameIn(lookup, one);
+    return name === undefined ? [] : [[String(one.id).toLowerCase(), name] as const];
+  });
+  const byName = grouped(named, ([, name]) => name);
+  return new Map(named.filter(([, name]) => byName.get(name)?.length === 1));
 }

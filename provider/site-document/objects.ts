@@ -31,6 +31,10 @@ export function objectsOf(document: Properties): SiteObject[] {
   return [...made.values()];
 }
 
+/** Whether an object belongs to another one, or to what belongs to that one. */
+export const isBelow = ({ owner }: SiteObject, above: SiteObject): boolean =>
+  owner !== undefined && (owner.key === above.key || isBelow(owner, above));
+
 /** What tells a described object from all others. */
 export const keyIn = (planned: PlannedResource): string =>
   keyBelow(planned, planned.owner && keyIn(planned.owner));

@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import { canonical, inOrder } from "../core/canonical";
+import { isIgnored } from "../core/conditions";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, typeOf, writable } from "../core/facts";
 import { grouped } from "../core/grouped";
-import { isMet } from "../core/is-met";
 import { valueAt } from "../core/paths";
 import { keyWithinOwner, referenceProperty, type SitePart } from "../core/site";
 import type { LiveObject } from "./live-site";
@@ -108,9 +108,7 @@ function sorted(objects: readonly LiveObject[], part: SitePart): LiveObject[] {
 function fieldsOf(fields: Fields, live: Properties, path: string, writing: Writing): Properties {
   const result: Properties = {};
   for (const [name, field] of Object.entries(writable(fields))) {
-    const { when } = factsOf(field);
-    const isIgnored = typeof when === "object" && when.certain && !isMet(fields, live, when);
-    if (isIgnored && !writing.purpose.isCompared) continue;
+    if (isIgnored(field, fields, live) && !writing.purpose.isCompared) continue;
     const value = exportedValue(field, live[name], `${path}.${name}`, writing);
     if (value !== undefined) result[name] = value;
   }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { isIgnored } from "../../provider/core/conditions";
 import type { Properties } from "../../provider/core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, writable } from "../../provider/core/facts";
-import { isMet } from "../../provider/core/is-met";
 import { isObject } from "../../provider/core/merge";
 import { valueAt } from "../../provider/core/paths";
 import { exportSite } from "../../provider/site-document/export";
@@ -118,8 +118,7 @@ const fieldsOf = (objects: ReadonlyMap<string, Declared>): Set<string> =>
 /** Whether a field has an effect beside such values, as far as the API's documents are certain. */
 function counts({ definition }: Declared, name: string, values: Properties): boolean {
   const field = definition.fields[name];
-  const when = field && factsOf(field).when;
-  return typeof when !== "object" || !when.certain || isMet(definition.fields, values, when);
+  return field === undefined || !isIgnored(field, definition.fields, values);
 }
 
 const topLevel = (properties: readonly { property: string }[]) =>

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { isMet } from "../../core/conditions";
 import type { Definition } from "../../core/definition";
 import { elementOf, type Fields, factsOf, innerType, shapeOf, writable } from "../../core/facts";
-import { isMet } from "../../core/is-met";
 import { isRequired } from "../types";
 
 /** How many optional fields an example shows beside what has to be there. */
