@@ -1,3 +1,4 @@
+import { whereToSet } from "../core/settings";
 import type { Answer } from "./connection";
 import { isToken } from "./credentials";
 import { UnexpectedAnswerError } from "./errors";
@@ -24,13 +25,13 @@ export function authorize(
     const pair = Buffer.from(`${credentials.email}:${credentials.apiKey}`, "utf8").toString("base64");
     return fixed(
       `Basic ${pair}`,
-      "Check comm100:email and comm100:apiKey (or COMM100_EMAIL and COMM100_API_KEY): they don't belong together, or the key was revoked.",
+      `Check ${whereToSet("email", "apiKey")}: they don't belong together, or the key was revoked. A key that was rotated since the last update has to come from the environment.`,
     );
   }
   if ("accessToken" in credentials) {
     return fixed(
       `Bearer ${credentials.accessToken}`,
-      "Check comm100:accessToken (or COMM100_ACCESS_TOKEN): it is wrong or has expired, and isn't renewed.",
+      `Check ${whereToSet("accessToken")}: it is wrong or has expired, and isn't renewed. A token that is newer than the last update has to come from the environment.`,
     );
   }
   return passwordGrant(options.tokenUrl.pathname, credentials, requestToken, environment);
@@ -95,6 +96,6 @@ function passwordGrant(
       if (token?.header === header) token = undefined;
       return true;
     },
-    advice: "Check comm100:username and comm100:password (or COMM100_USERNAME and COMM100_PASSWORD).",
+    advice: `Check ${whereToSet("username", "password")}. A password that was changed since the last update has to come from the environment.`,
   };
 }

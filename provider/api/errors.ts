@@ -1,4 +1,5 @@
 import { Comm100Error } from "../core/errors";
+import { whereToSet } from "../core/settings";
 
 export interface RequestPlace {
   method: string;
@@ -66,9 +67,9 @@ function adviceFor({ status, code }: ApiErrorFacts): string {
   if (status === 404 && code === undefined) return notTheApi;
   return (
     {
-      401: "Check comm100:email and comm100:apiKey (or COMM100_EMAIL and COMM100_API_KEY).",
+      401: `Check ${whereToSet("email", "apiKey")}.`,
       403: "The agent lacks the permission for this object, or the site's daily limit of requests is used up.",
-      429: "The service asked to slow down for longer than is waited. Set comm100:maxRequestsPerMinute (or COMM100_MAX_REQUESTS_PER_MINUTE) to what it allows, or try again later.",
+      429: `The service asked to slow down for longer than is waited. Set ${whereToSet("maxRequestsPerMinute")} to what it allows, or try again later.`,
     }[status] ?? (status >= 500 ? "The service failed, not the request: try again later." : "")
   );
 }
@@ -113,8 +114,8 @@ function lostMessage(reason: LostReason, origin: string, cause: unknown): string
   const code = (cause as { code?: unknown } | null)?.code;
   const why = typeof code === "string" ? ` (${code})` : "";
   return {
-    unusable: `${origin} is not an address to send requests to${why}. Check comm100:baseUrl (or COMM100_BASE_URL).`,
-    unreachable: `can't reach ${origin}${why}. Check comm100:baseUrl (or COMM100_BASE_URL) and the network.`,
+    unusable: `${origin} is not an address to send requests to${why}. Check ${whereToSet("baseUrl")}.`,
+    unreachable: `can't reach ${origin}${why}. Check ${whereToSet("baseUrl")} and the network.`,
     cut: `the connection was cut before the answer was complete${why}. Try again later.`,
     timeout: `no answer in time${why}. Raise comm100:timeoutSeconds if the service is this slow.`,
     cancelled: "was cancelled.",

@@ -1,30 +1,16 @@
-import { Comm100Error } from "../core/errors";
+import { factsOfSetting, type Setting } from "../core/settings";
 import { type Dialect, dialects } from "../core/spelling";
 import { didYouMean } from "../core/suggest";
+import type { ClientSettings } from "../generated/client-settings";
 import { type Credentials, checkCredentials } from "./credentials";
 import type { Exchange } from "./exchange";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry";
+import { SettingError } from "./setting-error";
 
 export type { Credentials };
 
-export interface ClientOptions {
-  /** The API's origin, such as https://api1.comm100.io: the number is that of the control panel's portalN. */
-  baseUrl: string;
+export interface ClientOptions extends ClientSettings {
   credentials: Credentials;
-  /** Where OAuth tokens come from. Default: portalN.comm100.io for apiN.comm100.io, else `baseUrl`; with /oauth/token. */
-  tokenUrl?: string;
-  /** Time limit of one request, in seconds. Default 30. */
-  timeoutSeconds?: number;
-  /** How many requests are under way at once at most. Default 8. */
-  maxConcurrency?: number;
-  /** Requests are spread so that no minute has more. Default: as many as the service lets through. */
-  maxRequestsPerMinute?: number;
-  /** How often a request is repeated at most after a passing failure. Default 5. */
-  maxRetries?: number;
-  /** Allows http to an address that isn't this machine's, so that credentials cross the network in clear. Default false. */
-  allowInsecure?: boolean;
-  /** Whose spelling of names and enum values goes out; both are always understood. Default published. */
-  dialect?: Dialect;
   /** Refuses to send anything but GET, and requests for tokens. Default false. */
   readOnly?: boolean;
   /** Told of every request when it has ended, repetitions and requests for tokens included. Must not throw. */
@@ -59,13 +45,13 @@ export interface CheckedOptions {
   onExchange: ((exchange: Exchange) => void) | undefined;
 }
 
-/** @throws Comm100Error for a value that can't be right, naming the option. */
+/** @throws SettingError for a value that can't be right, naming the option. */
 export function checkOptions(options: ClientOptions): CheckedOptions {
   const base = parseUrl("baseUrl", options.baseUrl);
   const allowInsecure = options.allowInsecure ?? false;
   requireTls("baseUrl", base, allowInsecure);
   if (base.pathname !== "/" || base.search !== "" || base.hash !== "") {
-    throw new Comm100Error(`baseUrl must be an origin such as https://api1.comm100.io, without a path.`);
+    throw new SettingError("baseUrl", "must be an origin such as https://api1.comm100.io, without a path.");
   }
   const tokenUrl = options.tokenUrl ? parseUrl("tokenUrl", options.tokenUrl) : tokenUrlFor(base);
   requireTls("tokenUrl", tokenUrl, allowInsecure);
@@ -76,34 +62,41 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
     signal: options.signal,
     onExchange: options.onExchange,
     readOnly: options.readOnly ?? false,
-    dialect: knownDialect(options.dialect ?? "published"),
-    timeout: inRange("timeoutSeconds", options.timeoutSeconds ?? 30, 0.1, 3600) * 1000,
-    maxConcurrency: wholeInRange("maxConcurrency", options.maxConcurrency ?? 8, 1, 256),
+    dialect: dialectIn(options),
+    timeout: numberIn(options, "timeoutSeconds") * 1000,
+    maxConcurrency: numberIn(options, "maxConcurrency"),
     maxRequestsPerMinute:
-      options.maxRequestsPerMinute === undefined
-        ? undefined
-        : wholeInRange("maxRequestsPerMinute", options.maxRequestsPerMinute, 1, 1_000_000),
+      options.maxRequestsPerMinute === undefined ? undefined : numberIn(options, "maxRequestsPerMinute"),
     onNotice: options.onNotice ?? (() => undefined),
-    retryPolicy: {
-      ...defaultRetryPolicy,
-      maxRetries: wholeInRange("maxRetries", options.maxRetries ?? defaultRetryPolicy.maxRetries, 0, 100),
-    },
+    retryPolicy: { ...defaultRetryPolicy, maxRetries: numberIn(options, "maxRetries") },
   };
 }
 
-function knownDialect(dialect: string): Dialect {
-  const found = dialects.find((known) => known === dialect);
-  if (found) return found;
-  throw new Comm100Error(`dialect must be ${dialects.join(" or ")}.${didYouMean(dialect, dialects)}`);
+function dialectIn({ dialect = "published" }: ClientOptions): Dialect {
+  if (dialects.includes(dialect)) return dialect;
+  throw new SettingError("dialect", `must be ${dialects.join(" or ")}.${didYouMean(dialect, dialects)}`);
 }
+
+/** The option or its default, as far as it is within its bounds. */
+function numberIn(options: ClientOptions, setting: NumberSetting): number {
+  const { default: assumed, type, least = 0, most = Number.MAX_SAFE_INTEGER } = factsOfSetting(setting);
+  const value = options[setting] ?? Number(assumed);
+  const isWhole = type === "wholeNumber";
+  if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) return value;
+  throw new SettingError(setting, `must be a ${isWhole ? "whole " : ""}number from ${least} to ${most}.`);
+}
+
+type NumberSetting = {
+  [Name in keyof ClientSettings & Setting]-?: number extends ClientSettings[Name] ? Name : never;
+}[keyof ClientSettings & Setting];
 
 function parseUrl(name: string, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new Comm100Error(`${name} must be an origin such as https://api1.comm100.io.`);
+    throw new SettingError(name, "must be an origin such as https://api1.comm100.io.");
   }
   if (url.username !== "" || url.password !== "") {
-    throw new Comm100Error(`${name} must not hold credentials: they have settings of their own.`);
+    throw new SettingError(name, "must not hold credentials: they have settings of their own.");
   }
   return url;
 }
@@ -113,8 +106,9 @@ const loopback = /^(localhost|127(\.\d+){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a
 
 function requireTls(name: string, url: URL, allowInsecure: boolean): void {
   if (url.protocol === "https:" || loopback.test(url.hostname) || allowInsecure) return;
-  throw new Comm100Error(
-    `${name} must be https: over http the credentials could be read on the way. Set allowInsecure to send them all the same.`,
+  throw new SettingError(
+    name,
+    "must be https: over http the credentials could be read on the way. Set allowInsecure to send them all the same.",
   );
 }
 
@@ -123,14 +117,4 @@ function tokenUrlFor(base: URL): URL {
   const url = new URL("/oauth/token", base);
   url.hostname = base.hostname.replace(/^api(\d+\.comm100\.io)$/, "portal$1");
   return url;
-}
-
-function inRange(name: string, value: number, least: number, most: number): number {
-  if (value >= least && value <= most) return value;
-  throw new Comm100Error(`${name} must be a number from ${least} to ${most}.`);
-}
-
-function wholeInRange(name: string, value: number, least: number, most: number): number {
-  if (Number.isInteger(value)) return inRange(name, value, least, most);
-  throw new Comm100Error(`${name} must be a whole number from ${least} to ${most}.`);
 }

@@ -4,9 +4,15 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { callLogVariable } from "../api/call-log";
 import type { ClientOptions } from "../api/options";
-import { environmentVariable, resolveSettings, type Setting } from "../api/settings";
-import { Comm100Error } from "../core/errors";
-import { dialects } from "../core/spelling";
+import { SettingError } from "../api/setting-error";
+import { resolveSettings } from "../api/settings";
+import {
+  type ConversationSetting,
+  conversationSettings,
+  environmentVariable,
+  factsOfSetting,
+  type SettingFacts,
+} from "../core/settings";
 import { didYouMean } from "../core/suggest";
 import { readText } from "../site-document/files";
 import { schemaProblems } from "../site-document/schema-problems";
@@ -33,14 +39,14 @@ export const siteOptions: readonly CommandOption[] = [
 const variable = z.string().regex(/^[A-Za-z_]\w*$/, { error: "is not the name of an environment variable" });
 
 /** How its service is talked to, as in Pulumi's configuration: for this site, or in the environment for all. */
-const pace = {
-  timeoutSeconds: z.number().optional(),
-  maxConcurrency: z.number().optional(),
-  maxRequestsPerMinute: z.number().optional(),
-  maxRetries: z.number().optional(),
-  allowInsecure: z.boolean().optional(),
-  dialect: z.enum(dialects).optional(),
-} satisfies Partial<Record<Setting, z.ZodType>>;
+const conversation = Object.fromEntries(
+  conversationSettings.map((setting) => [setting, valueSchema(factsOfSetting(setting)).optional()]),
+) as Record<ConversationSetting, z.ZodOptional<z.ZodType<string | number | boolean>>>;
+
+function valueSchema({ type, choices = [] }: SettingFacts): z.ZodType<string | number | boolean> {
+  if (type === "choice") return z.enum(choices as [string]);
+  return type === "flag" ? z.boolean() : z.number();
+}
 
 /** The file names the variables that hold credentials, and never holds them. */
 const siteSchema = z.strictObject({
@@ -50,7 +56,7 @@ const siteSchema = z.strictObject({
   overlay: z.string().optional(),
   document: z.string().optional(),
   stack: z.string().optional(),
-  ...pace,
+  ...conversation,
 });
 
 const fileSchema = z.strictObject({
@@ -108,7 +114,7 @@ export function siteNamed(name: string | undefined, given: Given, output: Output
         const value = configured[setting as keyof typeof configured];
         return value === undefined ? undefined : String(value);
       },
-      environment: { [callLogVariable]: process.env[callLogVariable], ...paceOf(site) },
+      environment: { [callLogVariable]: process.env[callLogVariable], ...conversationVariables(site) },
       providerName: site.name,
     }),
   );
@@ -121,9 +127,9 @@ export function siteNamed(name: string | undefined, given: Given, output: Output
 }
 
 /** The variables that say it for every site, under the names for this one. */
-const paceOf = ({ name }: ConfiguredSite): Record<string, string | undefined> =>
+const conversationVariables = ({ name }: ConfiguredSite): Record<string, string | undefined> =>
   Object.fromEntries(
-    (Object.keys(pace) as (keyof typeof pace)[]).map((setting) => [
+    conversationSettings.map((setting) => [
       environmentVariable(setting, name),
       process.env[environmentVariable(setting)],
     ]),
@@ -211,8 +217,7 @@ function inFile<Value>(file: string, name: string, resolve: () => Value): Value 
   try {
     return resolve();
   } catch (error) {
-    const setting =
-      error instanceof Comm100Error && /^Configuration comm100:\s*(.*)$/s.exec(error.message)?.[1];
-    throw setting ? new CommandError(`${file}: sites.${name}.${setting}`) : error;
+    if (!(error instanceof SettingError)) throw error;
+    throw new CommandError(`${file}: sites.${name}.${error.setting} ${error.problem}`);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Writes provider/generated: the resource classes, their argument types and the client's types, all from
- * the definitions. Runs as the first step of `npm run build`; its output isn't kept in git.
+ * the definitions, and the types of the settings. Runs as the first step of `npm run build`; its output isn't kept in git.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,6 +12,7 @@ import { clientFile } from "./client";
 import { lookupsFile } from "./lookups";
 import { objectsFile } from "./objects";
 import { resourcesFile } from "./resources";
+import { clientSettingsFile, providerArgsFile } from "./settings";
 import { siteFile } from "./site";
 
 const folder = join(__dirname, "..", "generated");
@@ -25,12 +26,14 @@ const files = {
   "lookups.ts": lookupsFile(lookups, systems),
   "site.ts": siteFile(definitions, lookups),
   "resources.ts": resourcesFile(definitions),
+  "provider-args.ts": providerArgsFile(),
+  "client-settings.ts": clientSettingsFile(),
 };
 
 mkdirSync(folder, { recursive: true });
 for (const [name, content] of Object.entries(files)) {
   writeFileSync(
     join(folder, name),
-    `// Generated from provider/definitions by provider/generate. Don't edit.\n\n${content}`,
+    `// Generated from provider/definitions and provider/core by provider/generate. Don't edit.\n\n${content}`,
   );
 }

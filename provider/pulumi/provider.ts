@@ -1,38 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Setting, secretSettings, settings, unknownSettings } from "../api/settings";
+import { unknownSettings } from "../api/settings";
 import { Comm100Error } from "../core/errors";
+import { factsOfSetting, type Setting, settingNames } from "../core/settings";
+import type { ProviderArgs } from "../generated/provider-args";
 import { PROVIDER_PACKAGE } from "./identity";
 import { report } from "./problems";
 
-/** The arguments of a `Provider`: the same settings as in the configuration namespace `comm100`. */
-export interface ProviderArgs {
-  /** The API's origin, such as https://api1.comm100.io. */
-  baseUrl: pulumi.Input<string>;
-  /** The e-mail address of the agent that the API key belongs to. */
-  email?: pulumi.Input<string> | undefined;
-  /** The API key. Kept as a secret. */
-  apiKey?: pulumi.Input<string> | undefined;
-  /** OAuth: the agent's e-mail address. */
-  username?: pulumi.Input<string> | undefined;
-  /** OAuth: the agent's password. Kept as a secret. */
-  password?: pulumi.Input<string> | undefined;
-  /** A token that was issued elsewhere. Kept as a secret. */
-  accessToken?: pulumi.Input<string> | undefined;
-  /** Where OAuth tokens come from, if it isn't the portal host that belongs to `baseUrl`. */
-  tokenUrl?: pulumi.Input<string> | undefined;
-  /** Time limit of one request, in seconds. Default 30. */
-  timeoutSeconds?: pulumi.Input<number> | undefined;
-  /** How many requests are under way at once at most. Default 8. */
-  maxConcurrency?: pulumi.Input<number> | undefined;
-  /** Requests are spread so that no minute has more. Default: as many as the service lets through. */
-  maxRequestsPerMinute?: pulumi.Input<number> | undefined;
-  /** How often a request is repeated at most after a passing failure. Default 5. */
-  maxRetries?: pulumi.Input<number> | undefined;
-  /** Allows http to an address that isn't this machine's. Default false. */
-  allowInsecure?: pulumi.Input<boolean> | undefined;
-  /** Whose spelling of names and enum values goes out; both are always understood. Default published. */
-  dialect?: pulumi.Input<"published" | "draft"> | undefined;
-}
+export type { ProviderArgs };
 
 /**
  * A site of its own, for programs that manage several: pass it as the resource option `provider`.
@@ -41,11 +15,11 @@ export interface ProviderArgs {
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, options?: pulumi.ResourceOptions) {
-    const configured = settings.flatMap((setting) => {
+    const configured = settingNames.flatMap((setting) => {
       const value = args[setting];
       if (value === undefined) return [];
       const text = pulumi.output<string | number | boolean>(value).apply(String);
-      return [[`comm100:${setting}`, secretSettings.has(setting) ? pulumi.secret(text) : text]];
+      return [[`comm100:${setting}`, factsOfSetting(setting).isSecret ? pulumi.secret(text) : text]];
     });
     const checked = report("Provider", name, unknownSettings(Object.keys(args)));
     const providerName = checked.then(() => name);
@@ -82,7 +56,7 @@ export async function explicitSettings(
     );
   }
   const args = await output.promise();
-  const given = settings.filter((setting) => args[setting] !== undefined);
+  const given = settingNames.filter((setting) => args[setting] !== undefined);
   return {
     name: known.name,
     values: Object.fromEntries(given.map((setting) => [setting, String(args[setting])])),

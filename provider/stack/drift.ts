@@ -140,10 +140,7 @@ function failure(stack: StackPlace, digest: Digest | undefined, notes: string): 
     );
   }
   const others = said.length === 1 ? "" : ` So it is for ${said.length - 1} more.`;
-  const advice = first.text.includes("answered 401")
-    ? " A key that was rotated since the last update has to come from the environment."
-    : "";
   return new Comm100Error(
-    `The objects of stack "${stack.name}" can't be read. ${first.place}: ${first.text}${advice}${others}`,
+    `The objects of stack "${stack.name}" can't be read. ${first.place}: ${first.text}${others}`,
   );
 }

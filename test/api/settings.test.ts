@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { environmentVariable, resolveSettings, unknownSettings } from "../../provider/api/settings";
+import { resolveSettings, unknownSettings } from "../../provider/api/settings";
+import { environmentVariable } from "../../provider/core/settings";
 
 const complete = { baseUrl: "https://api1.comm100.io", email: "agent@example.com", apiKey: "fake-key" };
 
