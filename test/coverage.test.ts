@@ -27,7 +27,7 @@ function pathsOf(path: string, choices: Readonly<Record<string, unknown>> = {}):
   );
 }
 
-/** Every method and path that the facts name for an endpoint. */
+/** Every method and path that the facts file has for an endpoint. */
 function spellings({ method, path, seedPath, seedMethod, alt = [] }: FactEndpoint) {
   return [
     { method, path },
@@ -81,7 +81,7 @@ describe.skipIf(!facts)(`coverage${factsMissing}`, () => {
     expect(objects.map(({ name }) => name).sort()).toEqual(definitions.map(({ name }) => name).sort());
   });
 
-  it("has no endpoint in the client that the facts don't have, apart from the neighbouring API's lists", () => {
+  it("has no endpoint in the client that the facts file doesn't have, apart from the global API's lists", () => {
     const known = new Set(
       (facts?.endpoints ?? []).flatMap(spellings).map(({ method, path }) => `${method} ${form(path)}`),
     );

@@ -21,7 +21,7 @@ export interface Page {
  * @throws UnexpectedAnswerError naming the endpoint and the field
  */
 export function objectIn(type: ObjectType | undefined, place: RequestPlace, body: unknown): Properties {
-  // O10: one documented answer wraps the object in a list.
+  // One documented answer wraps the object in a list (docs/api-notes.md#o10).
   const single: unknown = Array.isArray(body) && body.length === 1 ? body[0] : body;
   return read(type, place, single);
 }
@@ -43,7 +43,7 @@ export function itemsIn(type: ObjectType | undefined, place: RequestPlace, body:
   return body.map((item, index) => read(type, place, item, `${index}.`));
 }
 
-/** A page; O07: the documents call the list and the total by several names. */
+/** A page. The documents call its list and its total by several names (docs/api-notes.md#o07). */
 export function pageIn(type: ObjectType | undefined, place: RequestPlace, body: unknown): Page {
   if (Array.isArray(body)) return { items: itemsIn(type, place, body), total: body.length };
   const envelope = (typeof body === "object" && body !== null ? body : {}) as Properties;
@@ -59,7 +59,8 @@ function read(type: ObjectType | undefined, place: RequestPlace, item: unknown, 
   }
   if (!type) return item as Properties;
   const object = asRead(type.fields, item as Properties);
-  // An update would take what isn't there for empty, and write that. The answer to a PUT may be another object (O08).
+  // An update would take what isn't there for empty, and write that. Only the answer to a PUT isn't held to this:
+  // that of a manual invitation may be the whole invitation (docs/api-notes.md#o09).
   if (
     place.method === "GET" &&
     !type.hasId &&
@@ -84,7 +85,7 @@ const answerSchema = remembered((type: ObjectType): z.ZodType => {
   return z.looseObject({ ...id, ...Object.fromEntries(required) });
 });
 
-/** Ids are GUIDs or integers (conventions.ids); Pulumi wants a string. */
+/** Ids are GUIDs or integers (docs/api-notes.md#ids); Pulumi wants a string. */
 const idOnTheWire = z.union([z.string().min(1), z.number()]).transform(String);
 
 /** The bare type: the service may well know enum values and formats that the documents don't. */

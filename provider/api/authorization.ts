@@ -49,12 +49,12 @@ interface Token {
   renewAt: number;
 }
 
-/** For an answer without expires_in: half of the shortest lifetime in the documents' samples. In milliseconds. */
+/** For an answer without expires_in: half of the shortest lifetime in the documents' examples. In milliseconds. */
 const assumedLifetime = 3600_000;
 
 /**
- * The answer's refresh_token isn't used: neither document describes a call that takes it; the text says
- * to ask with the password again (auth.refresh).
+ * The answer's refresh_token isn't used: neither document describes a call that takes it, and the text says to ask
+ * with the password again (docs/api-notes.md#hosts-and-tokens).
  */
 function passwordGrant(
   path: string,

@@ -168,7 +168,7 @@ function apiError(outgoing: OutgoingRequest, status: number, headers: Headers, t
 
 const optional = (header: string | undefined) => (header === undefined ? undefined : shown(header, 100));
 
-/** The v3 documents say `{code, message}`; the vendor's guideline wraps the same in `error` (auth.error). */
+/** The documents have `{code, message}`; the guideline wraps the same in `error` (docs/api-notes.md#errors). */
 function errorBody(text: string): { code?: unknown; message?: unknown } {
   try {
     const body = JSON.parse(text) as { error?: unknown } | null;

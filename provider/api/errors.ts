@@ -58,11 +58,11 @@ function messageOf(facts: ApiErrorFacts): string {
   return `${method} ${path} answered ${status}${said}${trace}${advice && `. ${advice}`}`;
 }
 
-/** Each error of the API has a number (auth.error). */
+/** Each error of the API has a number (docs/api-notes.md#errors). */
 const notTheApi =
   "That is not how the API says that something isn't there. Is comm100:baseUrl the API's origin, and no proxy in between?";
 
-/** What to do next, for the statuses that the API document explains (auth.statusCodes). */
+/** What to do next, by what the API document says of the status (docs/api-notes.md#statuses). */
 function adviceFor({ status, code }: ApiErrorFacts): string {
   if (status === 404 && code === undefined) return notTheApi;
   return (
@@ -76,7 +76,7 @@ function adviceFor({ status, code }: ApiErrorFacts): string {
 
 /**
  * Whether the API says that the object isn't there. A 404 without the API's own number is another server's or a
- * proxy's (auth.error): to believe it would take every object for deleted.
+ * proxy's (docs/api-notes.md#errors): to believe it would take every object for deleted.
  */
 export const isNotFound = (error: unknown) =>
   error instanceof ApiError && error.status === 404 && error.code !== undefined;

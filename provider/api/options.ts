@@ -112,7 +112,7 @@ function requireTls(name: string, url: URL, allowInsecure: boolean): void {
   );
 }
 
-/** auth.hosts: the token endpoint is on the portal host of the same number. */
+/** The token endpoint is on the portal's host of the same number (docs/api-notes.md#hosts-and-tokens). */
 function tokenUrlFor(base: URL): URL {
   const url = new URL("/oauth/token", base);
   url.hostname = base.hostname.replace(/^api(\d+\.comm100\.io)$/, "portal$1");

@@ -72,5 +72,5 @@ export async function everyObject(
 /** More than any site has: a list that never ends. */
 const mostObjects = 100_000;
 
-/** The documents' default for chats; the neighbouring lists' own default of 10 would take five times the calls. */
+/** The documents' default for chats; the global API's own default of 10 would take five times the calls. */
 const pageSize = 50;

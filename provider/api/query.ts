@@ -26,5 +26,5 @@ function append(parameters: URLSearchParams, name: string, value: unknown): void
   } else parameters.append(name, String(value));
 }
 
-/** conventions.dates: no zone and no fractions; taken as UTC (O72). */
+/** As documented, without zone and fraction; no document says that it is UTC (docs/api-notes.md#o72). */
 const timeText = (time: Date) => time.toISOString().slice(0, 19);

@@ -76,7 +76,7 @@ export function createSender(
     return repeated(outgoing, () => connection.exchange(outgoing));
   }
 
-  /** auth.statusCodes: 403 is about what the agent may do, or about the limit of the day; nothing else tells which. */
+  /** A 403 is about what the agent may do, or about the day's limit: docs/api-notes.md#statuses. */
   function endOf({ status, detail = "", path }: ApiError, wasAllowed: boolean): End | undefined {
     const isSignIn = status === 401 || (status === 400 && path === options.tokenUrl.pathname);
     if (isSignIn)

@@ -76,7 +76,7 @@ export const url = (description: string, more: More = {}) =>
 
 const anyText = z.string();
 
-/** A point in time as the service writes it, ISO 8601 with or without a zone; without one it is UTC (O72). */
+/** A point in time as ISO 8601, with or without a zone; without one it is UTC (docs/api-notes.md#o72). */
 export const time = (description: string, more: More = {}) =>
   describe(anyText, { description, typeName: "datetime", ...more });
 
@@ -84,7 +84,7 @@ const idText = z.string().regex(/^[0-9a-z_-]{1,64}$/i, { error: "is not an id (a
 
 /**
  * An id as the API writes it: a GUID or an integer. The documents' own samples are no strict GUIDs
- * (conventions.ids), so only what can't be part of a path is refused.
+ * (docs/api-notes.md#ids), so only what can't be part of a path is refused.
  */
 export const id = (description: string, more: More = {}) =>
   describe(idText, {

@@ -66,10 +66,10 @@ function readValue(field: z.ZodType, value: unknown): unknown {
   const type = typeOf(field);
   if (type === "array") {
     if (value === "" || value === null) return [];
-    // O27, O35: a list by its type, and one bare object in the examples.
+    // Two lists are one bare object in an example or a table (docs/api-notes.md#o27, docs/api-notes.md#o35).
     return within(field, isObject(value) ? [value] : value, asRead, readValue);
   }
-  // O08: one object by the table, a list of one in the draft.
+  // The one manual invitation is a list in the draft (docs/api-notes.md#o08).
   if (type === "object") return within(field, Array.isArray(value) ? value[0] : value, asRead, readValue);
   if (type === "boolean") return booleans.get(String(value).toLowerCase()) ?? value;
   if (type === "number" && typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
@@ -77,7 +77,7 @@ function readValue(field: z.ZodType, value: unknown): unknown {
   return typeof value === "string" ? (enumSpelling(field, value) ?? value) : value;
 }
 
-/** O48 and others: the examples write flags as texts, too. */
+/** Examples write some flags as texts (docs/api-notes.md#o48). */
 const booleans = new Map(Object.entries({ true: true, yes: true, false: false, no: false }));
 
 /** A body as it goes out: in the names and spellings of a dialect. */

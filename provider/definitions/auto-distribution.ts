@@ -5,7 +5,8 @@ import { includedAgent } from "./systems/agent";
 import { includedDepartment } from "./systems/department";
 
 const methods = ["loadBanlancing", "roundRobin", "capabilityWeighted"] as const;
-// O47: misspelt in table and examples alike, so that is what goes out.
+// The first method is misspelt in table and examples alike, so the misspelling goes out
+// (docs/api-notes.md#o47).
 const spelledRight = { aliases: { loadBalancing: "loadBanlancing" } } as const;
 
 const departmentRow = object(

@@ -22,7 +22,7 @@ export const autoInvitation = defineResource({
     order: integer(
       "Position among the campaign's auto invitations; the first whose conditions are met is sent.",
     ),
-    // O80: the draft types it as a picture while its text lists these two words.
+    // The draft types it as a picture, while its text lists these two words (docs/api-notes.md#o80).
     imageType: oneOf(["fromGallery", "fromMyComputer"], "Where the picture comes from.", { readOnly: true }),
     image: id("File key of the picture; set in the control panel.", { readOnly: true }),
     closeAreaXOffset: integer("Left edge of the area that closes the invitation, in pixels."),

@@ -17,11 +17,12 @@ export const ban = defineResource({
     type: oneOf(["visitor", "ip", "ipRange"], "What is banned.", { required: true }),
     visitorId: id("The visitor.", onlyFor("visitor")),
     visitor: includedVisitor("The visitor."),
-    ip: text("The IP address.", { ...onlyFor("ip"), alsoNamed: ["ipAddress"] }), // O41
+    // One example's answer calls it ipAddress (docs/api-notes.md#o41).
+    ip: text("The IP address.", { ...onlyFor("ip"), alsoNamed: ["ipAddress"] }),
     ipRangeFrom: text("The first IP address.", onlyFor("ipRange")),
     ipRangeTo: text("The last IP address.", onlyFor("ipRange")),
     comment: text("Why it was made, for agents."),
-    // O40: lastUpdatedBy with a GUID in the examples.
+    // The examples call it lastUpdatedBy and have a GUID; agents have integers (docs/api-notes.md#o40).
     lastUpdatedByAgentId: integer("Who changed it last.", {
       readOnly: true,
       changing: true,

@@ -9,7 +9,8 @@ export const campaignFormField = defineResource({
     "A field of one of a campaign's forms. A system field, such as the visitor's name, is taken over by its name and put back as it was on delete.",
   kind: "collection",
   path: "/livechat/campaigns/{campaignId}/{form}/campaignFormFields",
-  // O87: listed and created by form; read, changed and deleted by campaign.
+  // Listed and created by form, but read, changed and deleted by campaign. The draft leaves the campaign out of
+  // these paths; the published ones are newer (docs/api-notes.md#o87).
   memberPath: "/livechat/campaigns/{campaignId}/campaignFormFields",
   partOf: "/livechat/campaigns/{campaignId}/{form}",
   parents: { campaignId: campaign },

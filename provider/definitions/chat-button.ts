@@ -10,7 +10,7 @@ const imageButton = { when: when("type", "image") } as const;
 const imageKey = { ...imageButton, readOnly: true } as const;
 
 const edges = ["bottomRight", "leftMiddle", "rightMiddle"];
-/** O19: the examples don't keep to it. */
+/** Examples send other combinations, so these are warnings only (docs/api-notes.md#o19). */
 const positionsByMode = {
   Basic: [...edges, "static"],
   Advanced: [...edges, "centered", "topLeft", "topMiddle", "topRight", "bottomLeft", "bottomMiddle"],
@@ -82,9 +82,9 @@ export const chatButton = defineResource({
       // biome-ignore format: the list as the API document has it.
       ["bottomLeft", "bottomMiddle", "bottomRight", "topLeft", "leftMiddle", "RightMiddle", "leftBottom", "rightBottom"],
       "Where the button is on a mobile device.",
-      { aliases: { rightMiddle: "RightMiddle" } }, // O20: both documents capitalise it.
+      { aliases: { rightMiddle: "RightMiddle" } }, // Both documents capitalise it (docs/api-notes.md#o20).
     ),
-    // O78: the draft's table repeats imageButtonTypeOnMobile for it.
+    // The draft's table repeats the name imageButtonTypeOnMobile for it (docs/api-notes.md#o78).
     textLinkButtonText: text("Text of the link.", { when: when("type", "textLink") }),
     // The 2020 draft only: the published document has the SVG icon instead.
     adaptiveButtonIconType: oneOfIntegers(

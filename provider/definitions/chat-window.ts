@@ -5,9 +5,9 @@ import { campaign } from "./campaign";
 import { customSMTPServer } from "./smtp-server";
 
 const agentInfo = { when: when("headerType", "agentInfo") } as const;
-// O17: the text says classic or simple, and no style is named simple.
+// The text says classic or simple, and no style is named simple: bubble is a guess (docs/api-notes.md#o17).
 const classicOrSimple = { when: probably("style", "classic", "bubble") } as const;
-// O18: the documents' conditions of these contradict the names: not enforced.
+// The documents' conditions contradict the fields' names, so none is enforced (docs/api-notes.md#o18).
 const ownSender = { when: "transcripts are sent to visitors, and not from the agent's own address" } as const;
 const audioVideo = { when: "Settings.isAudioAndVideoChatEnabled is true" } as const;
 const archiving = { when: probably("isTranscriptSentForArchiving", true) } as const;
@@ -31,11 +31,13 @@ export const chatWindow = defineResource({
     isTitleDisplayed: flag("Whether the agent's title is shown.", agentInfo),
     isBioDisplayed: flag("Whether the agent's text about themselves is shown.", agentInfo),
     isLogoDisplayed: flag("Whether the logo is shown.", { when: when("headerType", "avatarAndLogo") }),
-    logo: id("File key of the logo; set in the control panel.", { readOnly: true }), // O16
+    // Typed as a text; its description and its example are a file's key (docs/api-notes.md#o16).
+    logo: id("File key of the logo; set in the control panel.", { readOnly: true }),
     bannerImageType: oneOf(["fromGallery", "fromMyComputer"], "Where the banner comes from.", {
       readOnly: true,
     }),
-    // O15: the columns read-only and mandatory look swapped.
+    // The columns read-only and mandatory look swapped: every other picture is read-only
+    // (docs/api-notes.md#o15).
     bannerImage: id("File key of the banner; set in the control panel.", {
       readOnly: true,
       when: when("headerType", "bannerImage"),
@@ -77,7 +79,8 @@ export const chatWindow = defineResource({
     ),
     emailSubjectForArchivingTranscripts: text("Subject of e-mails to the archive.", archiving),
     greetingMessage: text("The first message that a visitor sees."),
-    isCustomJSEnabled: flag("Whether a script of your own runs.", { alsoNamed: ["isCustomJSEnabled:"] }), // O79
+    // The draft's name ends with a colon (docs/api-notes.md#o79).
+    isCustomJSEnabled: flag("Whether a script of your own runs.", { alsoNamed: ["isCustomJSEnabled:"] }),
     customJS: text("The script.", { when: probably("isCustomJSEnabled", true) }),
     width: integer("Width in pixels (2020 draft)."),
     height: integer("Height in pixels (2020 draft)."),

@@ -12,10 +12,11 @@ const achieved: ObjectType = {
   description: "That a visitor has achieved a conversion.",
   hasId: false,
   fields: {
+    // The curl calls it conversion_name, body and answer conversionName (docs/api-notes.md#o44).
     conversionName: text("Name of the conversion action.", {
       required: true,
       alsoNamed: ["conversion_name"],
-    }), // O44
+    }),
     visitorId: id("The visitor, who has to be online.", { required: true }),
     value: number("What the conversion is worth.", { required: true }),
   },
@@ -30,7 +31,7 @@ export const conversionAction = defineResource({
   permissions: { read: ["Manage Settings"], write: ["Manage Settings"] },
   naturalKey: ["name"],
   after: [customVariable],
-  canDelete: false, // O45
+  canDelete: false, // Neither document has a DELETE for it (docs/api-notes.md#o45).
   fields: () => ({
     name: text("Name of the conversion action.", { required: true }),
     isEnable: flag("Whether conversions are counted."),
@@ -38,7 +39,7 @@ export const conversionAction = defineResource({
     customVariableUsedToDetermineConversion: text("The custom variable, by name.", {
       when: when("type", "customVariable"),
     }),
-    // O46: Then for Than is the documents' spelling.
+    // Then for Than is the only spelling in the documents, so it goes out (docs/api-notes.md#o46).
     operator: oneOf(
       ["is", "beginsWith", "contains", "regularExpression", "isLessThen", "isMoreThen"],
       "How it is compared.",
@@ -78,12 +79,13 @@ export const conversionAction = defineResource({
       maximum: 999,
     }),
     isVariableIncludedInTranscript: flag("Whether custom variables are added to the transcript."),
-    // O43: a list by its type, an empty text in every example.
+    // A list by its type, an empty text in every example (docs/api-notes.md#o43).
     appendFieldList: set(text("A custom variable."), "Which custom variables, by name.", {
       when: probably("isVariableIncludedInTranscript", true),
     }),
     createdTime: time("When it was made.", { readOnly: true }),
-    createdByAgentId: integer("Who made it.", { readOnly: true, alsoNamed: ["createdBy"] }), // O42
+    // The examples call the two agents createdBy and lastUpdatedBy (docs/api-notes.md#o42).
+    createdByAgentId: integer("Who made it.", { readOnly: true, alsoNamed: ["createdBy"] }),
     createdAgent: includedAgent("Who made it."),
     lastUpdatedTime: time("When it was last changed.", { readOnly: true, changing: true }),
     lastUpdatedByAgentId: integer("Who changed it last.", {
@@ -97,7 +99,8 @@ export const conversionAction = defineResource({
     achieved: {
       description: "Tells that a visitor who is online has achieved a conversion. Not repeated by itself.",
       method: "POST",
-      path: "/livechat/conversionActions/achieved", // O87: conversionActions:achieved in the draft.
+      // The draft has conversionActions:achieved (docs/api-notes.md#o87).
+      path: "/livechat/conversionActions/achieved",
       answer: "object",
       returns: achieved,
       body: achieved,

@@ -13,7 +13,7 @@ export const customerSegment = defineResource({
   fields: () => ({
     name: text("Name of the segment.", { required: true }),
     color: bareColor("Colour of the segment, without a #.", { default: "339FD9" }),
-    // O01: the table and one example; eight examples say isEnable.
+    // The table's name, though eight examples say isEnable (docs/api-notes.md#o01).
     isEnabled: flag("Whether the segment is used.", { default: false, alsoNamed: ["isEnable"] }),
     order: integer("Position among the segments; the highest + 1 when left out."),
     description: text("What the segment is for."),
@@ -23,7 +23,7 @@ export const customerSegment = defineResource({
     alertTo: object(
       "AlertTo",
       {
-        // O04: the two types are swapped in the documents; departments have GUIDs, agents integers.
+        // The document swaps the two types: departments have GUIDs, agents integers (docs/api-notes.md#o04).
         departmentIds: set(id("A department.", { refersTo: ["Department"] }), "Departments, by id."),
         agentIds: set(integer("An agent.", { refersTo: ["Agent"] }), "Agents, by id."),
       },

@@ -29,7 +29,8 @@ export const dynamicCampaign = defineResource({
     "Which campaign a visitor gets where the page leaves it open. The vendor has withdrawn it from the published document.",
   kind: "singleton",
   isWithdrawn: true,
-  // O83: the draft lists it below /livechat/liveChatSettings, too.
+  // The draft has it below /livechat/liveChatSettings, too; the published file keeps this path
+  // (docs/api-notes.md#o83).
   path: "/livechat/dynamicCampaign",
   after: [customerSegment],
   fields: () => ({

@@ -16,7 +16,7 @@ const nps = { when: when("type", "NPS") } as const;
 
 const everywhere = ["textBox", "textArea", "radioBox", "checkbox", "dropdownList", "checkboxList"];
 
-/** enums.LiveChatFieldType: which types there are on which form. */
+/** Which types of field the API document allows on which form. */
 const typesByForm = {
   preChat: everywhere,
   postChat: [...everywhere, "NPS", "rating"],
@@ -31,13 +31,14 @@ const fieldOn = (form?: Form) =>
     "LiveChatField",
     {
       id: entryId("Id of the field's definition."),
-      isSystem: flag("Whether the field comes with the form and can't be deleted.", { readOnly: true }), // O25
+      // Not marked read-only, and sent by examples; only the service can know it (docs/api-notes.md#o25).
+      isSystem: flag("Whether the field comes with the form and can't be deleted.", { readOnly: true }),
       name: text("Name of the field; the label that people see.", { required: true }),
       type: oneOf(
         // biome-ignore format: the list as the API document has it.
         ["textBox", "textArea", "radioBox", "checkbox", "dropdownList", "checkboxList", "NPS", "file", "rating", "checkboxListwithOptionGroups"],
         "What is entered. NPS and rating are for the post-chat form, file for offline messages, checkboxListwithOptionGroups for agent wrap-up; elsewhere they are a warning at preview.",
-        // O24: what the examples show of system fields.
+        // Examples show two types of system fields that the list doesn't have (docs/api-notes.md#o24).
         {
           aliases: { text: "textBox", wrapupcomment: "textArea" },
           valuesBy: { field: "/form", values: typesByForm, ...(form && { fixed: form }) },
@@ -100,5 +101,5 @@ export const formFields = (form: Form) =>
   );
 
 export const formFieldLayoutStyle = oneOf(["leftOfInput", "aboveInput"], "Where the labels are.", {
-  draftValues: { leftofInput: "leftOfInput" }, // O22: every example, too.
+  draftValues: { leftofInput: "leftOfInput" }, // Every published example has it, too (docs/api-notes.md#o22).
 });

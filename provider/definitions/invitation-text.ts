@@ -17,5 +17,6 @@ export const invitationPositions = (more: More = {}) =>
     // biome-ignore format: the list as the API document has it.
     ["centered", "centeredWithOverlay", "topLeft", "topMiddle", "topRight", "bottomLeft", "bottomMiddle", "bottomRight", "leftMiddle", "rightMiddle"],
     "Where on the page the invitation appears.",
-    { aliases: { centerWithOverlay: "centeredWithOverlay" }, ...more }, // O81: the draft lists both.
+    // The draft lists both spellings, the published document only the second (docs/api-notes.md#o81).
+    { aliases: { centerWithOverlay: "centeredWithOverlay" }, ...more },
   );

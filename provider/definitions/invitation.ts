@@ -28,7 +28,8 @@ export const invitation = defineResource({
       "All auto invitations: what isn't declared is removed. Or declare them as AutoInvitation.",
       { key: "name", resource: "AutoInvitation", draftName: "autoInvitation" },
     ),
-    // O08: manualInvitations in the table, one object under manualInvitation in the example and the path.
+    // The published table has the plural for the one object; example and path have the singular
+    // (docs/api-notes.md#o08).
     manualInvitation: object(
       "ManualInvitation",
       manualInvitation.fields,

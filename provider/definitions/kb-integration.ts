@@ -7,7 +7,7 @@ export const kbIntegration = defineResource({
   name: "KBIntegration",
   description: "The knowledge base of a campaign, and where visitors can search it.",
   kind: "singleton",
-  // O39: KBIntegration in some places of both documents.
+  // Both documents write KBIntegration in some places (docs/api-notes.md#o39).
   path: "/livechat/campaigns/{campaignId}/kbIntegration",
   parents: { campaignId: campaign },
   fields: () => ({

@@ -21,14 +21,14 @@ export const language = defineResource({
   siteProperty: "languageSettings", // A campaign has a field of the name.
   parents: { campaignId: campaign },
   fields: () => ({
-    // O28: the same as Campaign.language, and possibly set only there.
-    // The same setting as Campaign.language, and so with its default.
+    // The same setting as Campaign.language, so it has the same default. Possibly it can only be set there, as no
+    // example has it here (docs/api-notes.md#o28).
     defaultLanguage: text("Language, by its name in the control panel; better set as Campaign.language.", {
       default: "English",
     }),
     isCustomLanguageEnabled: flag("Whether texts of your own are used."),
     isTextDirectionRightToLeft: flag("Whether the text runs from right to left."),
-    // O27: a list by its type, one bare object in every example.
+    // A list by its type, one bare object in every example (docs/api-notes.md#o27).
     customLanguageItems: set(customLanguage, "The texts. What isn't declared is removed.", {
       key: "systemName",
       draftName: "customLanguageItem",

@@ -19,7 +19,8 @@ export const liveChatAgent = defineResource({
   fields: () => fields,
   operations: {
     list: {
-      // O70: a section without heading in the published document; the draft lists it.
+      // The published section of it has no heading and is listed nowhere; the draft lists it
+      // (docs/api-notes.md#o70).
       description: "All agents, with their status.",
       method: "GET",
       path: "/livechat/agents",

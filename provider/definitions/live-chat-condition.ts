@@ -37,7 +37,8 @@ export const liveChatCondition = object(
       "How it is compared; which operators there are depends on the field.",
       {
         required: true,
-        // O02: every example sends `include`, which no list has. O03: the second table's spelling.
+        // Every example sends `include`, which no list has (docs/api-notes.md#o02).
+        // A second table spells the other one in small letters (docs/api-notes.md#o03).
         aliases: { include: "contains", doesnotcontain: "doesNotContain" },
         valuesBy: { field: "field", values: operatorsByField },
       },

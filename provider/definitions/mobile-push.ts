@@ -2,7 +2,8 @@ import { probably, when } from "../core/conditions";
 import { defineResource } from "../core/definition";
 import { oneOf, text } from "../core/fields";
 
-// O63: all rows are marked mandatory, while the texts narrow them by type.
+// Every field is marked mandatory, while the texts narrow them to types that exclude each other: the texts count
+// (docs/api-notes.md#o63).
 const apns = { when: probably("iosType", "APNS") } as const;
 const iosThirdParty = { when: when("iosType", "thirdParty") } as const;
 const gcm = { when: when("androidType", "GCM") } as const;
@@ -33,7 +34,7 @@ export const mobilePush = defineResource({
       ...apns,
       secret: true,
     }),
-    // O62: the text says thirdParty, the name APNS.
+    // The text wants it for thirdParty. Its name says APNS, and counts (docs/api-notes.md#o62).
     iosApnsPayloadFormat: text("Format of the payload.", apns),
     iosThirdPartyURL: text("URL of the other service.", iosThirdParty),
     // May hold credentials.

@@ -7,7 +7,7 @@ const choosable = when("type", "radioBox", "dropdownList", "checkboxList");
 export const secureFormFieldShape = {
   name: text("Name of the field.", { required: true }),
   displayName: text("Label that visitors see.", { required: true }),
-  // O34: the examples use cardNumber for a system field, too.
+  // Examples use cardNumber for a system field, and the list doesn't have it (docs/api-notes.md#o34).
   type: oneOf(
     ["text", "textArea", "radioBox", "checkbox", "dropdownList", "checkboxList", "datePicker"],
     "What is entered.",
@@ -20,7 +20,7 @@ export const secureFormFieldShape = {
   isVisible: flag("Whether the field is shown.", { default: false }),
   isRequired: flag("Whether it has to be filled in.", { default: false }),
   order: integer("Position on the form.", { default: 1 }),
-  // O35: one object by its type, a list in the examples.
+  // One object by its type, a list in the examples (docs/api-notes.md#o35).
   options: list(
     object(
       "SecureFormFieldOption",

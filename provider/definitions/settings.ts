@@ -18,11 +18,12 @@ export const settings = defineResource({
     isAudioAndVideoChatEnabled: flag(
       "Whether audio and video chats are possible; ChatWindow switches each on.",
     ),
+    // All four examples misspell the names of these two (docs/api-notes.md#o05).
     isCustomerSegmentEnabled: flag("Whether the site has customer segments.", {
-      alsoNamed: ["iscustomerSegmentEnabled"], // O05: all four examples.
+      alsoNamed: ["iscustomerSegmentEnabled"],
     }),
     isVisitorSSOEnabled: flag("Whether visitors can sign in by single sign-on.", {
-      alsoNamed: ["isVisitorSSOtEnabled"], // O05
+      alsoNamed: ["isVisitorSSOtEnabled"],
     }),
     isCreditCardMaskingEnabled: flag("Whether card numbers are masked."),
     isCustomVariablesEnabled: flag("Whether the site has custom variables."),

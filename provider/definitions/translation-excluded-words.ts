@@ -6,7 +6,7 @@ export const translationExcludedWords = defineResource({
   description: "The words that the automatic translation leaves as they are, all in one list.",
   kind: "singleton",
   path: "/livechat/translationExcludedWords",
-  // O86: the draft has one object for each word; the client has its endpoints, too.
+  // The draft has an object for each word instead; the client has its endpoints, too (docs/api-notes.md#o86).
   permissions: { read: ["Manage Settings"], write: ["Manage Settings"] },
   fields: () => ({
     excludedWords: set(text("A word.", { required: true }), "The words. What isn't declared is removed."),

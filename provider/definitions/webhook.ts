@@ -14,11 +14,11 @@ export const webhook = defineResource({
       // biome-ignore format: one line keeps the list of events comparable with the API document.
       ["offlineMessageSubmitted", "agentStatusChanges", "chatStarts", "chatEnds", "chatWrappedUp", "chatRequested", "chatTransferred"],
       "The event that is posted.",
-      // O64: the draft's names for three events; the published ones are newer and go out.
+      // The draft has other names for three events; the published ones are newer (docs/api-notes.md#o64).
       // biome-ignore format: as above.
       { required: true, draftValues: { chatStarted: "chatStarts", chatEnded: "chatEnds", operatorEventNotification: "agentStatusChanges" } },
     ),
-    // O77: the draft's table calls it `name`, its examples `targetUrl`.
+    // The draft's table calls it `name`, its examples `targetUrl` (docs/api-notes.md#o77).
     targetUrl: url("The URL that receives the event as an HTTP request with a JSON body.", {
       required: true,
       alsoNamed: ["name"],

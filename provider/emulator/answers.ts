@@ -16,7 +16,10 @@ export class ApiFailure extends Error {
   readonly status: number;
   readonly code: number;
 
-  /** @param detail tells failures of one status apart. auth.error: the code looks like the status times 1000 plus it */
+  /**
+   * @param detail tells failures of one status apart: the one documented code looks like the status times 1000 plus
+   * such a number (docs/api-notes.md#errors)
+   */
   constructor(status: number, message: string, detail = 0) {
     super(message);
     this.status = status;
@@ -38,7 +41,7 @@ export function fail(context: Context, error: Error): Response {
 }
 
 /**
- * The body of a request: JSON, or the form-encoded pairs that the draft's curls send (O85).
+ * The body of a request: JSON, or the form-encoded pairs that the draft's curls send (docs/api-notes.md#o85).
  *
  * @throws ApiFailure when it is neither
  */

@@ -51,7 +51,7 @@ export function namesIn(rules: FieldRules, body: unknown, place = ""): Map<strin
   const given = new Map(Object.entries(body));
   for (const key of Object.keys(body)) {
     if (Object.hasOwn(rules, key)) continue;
-    // conventions.caseSensitivity: the draft's curls post targeturl.
+    // Letter case doesn't matter: the draft's curls post targeturl (docs/api-notes.md#letter-case).
     const name = Object.keys(rules).find((one) => one.toLowerCase() === key.toLowerCase());
     if (name !== undefined && !given.has(name)) given.set(name, given.get(key));
   }
@@ -77,7 +77,7 @@ export function behind(siblings: readonly unknown[], name: string): number {
   return highest + 1;
 }
 
-/** O72: of the forms in the examples, the one with a zone and without fractions. */
+/** Of the four forms in the examples, the one with a zone and without fractions (docs/api-notes.md#o72). */
 export const timeText = (time = new Date()) => time.toISOString().replace(/\.\d+Z$/, "Z");
 
 /** Whose credential it is: the documents have no call that tells. */
@@ -146,8 +146,8 @@ function entriesFrom(
   previous: unknown,
   fixtures: FixtureIds | undefined,
 ) {
-  if (value === "") return []; // O43
-  // O27, O35: a list by its type, one bare object in the examples.
+  if (value === "") return []; // An example's way to write an empty list (docs/api-notes.md#o43).
+  // Two lists are one bare object in an example or a table (docs/api-notes.md#o27, docs/api-notes.md#o35).
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
   const around = { nextPosition: positionsIn(entries), fixtures };
   const stored = entries.map((entry, index) => objectFrom(fields, entry, around, `${path}[${index}]`));

@@ -85,10 +85,10 @@ export function token(credentials: Credentials): MiddlewareHandler {
     }
     const form = new URLSearchParams(await context.req.text());
     const [grant, email, password] = ["grant_type", "email", "password"].map((name) => required(form, name));
-    // auth.refresh: a refresh token is answered, but no call that takes one is described.
+    // A refresh token is answered, but no call that takes one is described (docs/api-notes.md#hosts-and-tokens).
     if (grant !== "password") throw new ApiFailure(400, "Parameter 'grant_type' must be password.");
     const issued = credentials.issueToken(email ?? "", password ?? "");
-    // The document says no more than 400 or 401; 400 is what OAuth has for it (RFC 6749, 5.2).
+    // The API document says no more than 400 or 401; 400 is what OAuth has for it (RFC 6749, 5.2).
     if (!issued) throw new ApiFailure(400, "The e-mail address or the password is wrong.");
     context.header("Cache-Control", "no-store");
     return json(context, issued);

@@ -37,7 +37,7 @@ export const loopbackOnly: Guard = async (context, next) => {
   await next();
 };
 
-/** conventions.head: no endpoint has it. Hono would answer as for GET. */
+/** No endpoint of the API has HEAD (docs/api-notes.md#methods). Hono would answer as for GET. */
 export const noHead: Guard = async (context, next) => {
   if (context.req.method === "HEAD") throw new ApiFailure(405, "The API has no HEAD.");
   await next();

@@ -5,7 +5,7 @@ import type { Store } from "./store";
 export const includesIn = (query: string | undefined): ReadonlySet<string> =>
   new Set((query ?? "").toLowerCase().split(",").filter(Boolean));
 
-/** An object with what `include` adds; what isn't found is left out. conventions.include */
+/** An object with what `include` adds (docs/api-notes.md#include); what isn't found is left out. */
 export function expanded(
   rules: FieldRules,
   object: StoredObject,

@@ -49,7 +49,7 @@ export function partSteps(
     if (rule.members) return memberSteps(rule, rule.members, name, place, value, store, fixtures);
     if (rule.part === undefined || value === undefined) return [];
     const put = `${place}/${rule.part}`;
-    // O08: one object, a list of one in the draft.
+    // The one manual invitation is a list in the draft (docs/api-notes.md#o08).
     const part: unknown = Array.isArray(value) ? value[0] : value;
     const around = { previous: store.get(put), nextPosition: () => 1, isAlwaysThere: true, fixtures };
     return [{ put, object: objectFrom(rule.fields ?? {}, part, around, name) }];

@@ -11,7 +11,7 @@ import type { Store } from "./store";
 
 /**
  * Adds the endpoints of every object. The app's paths arrive in lower case, so that routes and ids match whatever
- * their case: conventions.caseSensitivity.
+ * their case (docs/api-notes.md#letter-case).
  */
 export function addRoutes(
   app: Hono<Environment>,

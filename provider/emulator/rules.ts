@@ -16,7 +16,10 @@ export type FieldType =
   /** Whatever comes: the documents don't describe it. */
   | "any";
 
-/** What the API document says of a field, as the server holds a client to it. */
+/**
+ * What the API document says of a field, as the server holds a client to it. What a comment calls "ours" is in neither
+ * document (docs/api-notes.md#the-sources).
+ */
 export interface FieldRule {
   type: FieldType;
   /** Has to be in the body, and not empty. */
@@ -108,7 +111,7 @@ export type FieldRules = Readonly<Record<string, FieldRule>>;
 export interface ObjectRules {
   /** Its name in the API document. */
   name: string;
-  /** Where the document describes it; "ours" in a file marks what the document leaves open. */
+  /** What describes it: a line of the published document or the draft, or another API (docs/api-notes.md#the-sources). */
   source: string;
   kind: "collection" | "singleton";
   /**
@@ -130,7 +133,7 @@ export interface ObjectRules {
   listing?: Listing;
   /** Lists of those members whose field names the object that the path is below. */
   views?: readonly { path: string; field: string }[];
-  /** Ids are whole numbers: conventions.ids. */
+  /** Ids are whole numbers (docs/api-notes.md#ids). */
   isNumbered?: true;
   /** DELETE to the collection takes a list of ids. */
   isDeletedInBatches?: true;

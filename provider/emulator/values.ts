@@ -11,7 +11,7 @@ const string: Acceptor = (rule, path, value) => {
   return rule.values ? spelled(rule, path, value) : formatted(rule, path, value);
 };
 
-/** conventions.ids: agents and a few others have integers, and routing names both kinds of id in strings. */
+/** Agents and a few others have integers, and routing names both kinds of id in texts (docs/api-notes.md#ids). */
 const guid: Acceptor = (rule, path, value) =>
   string(rule, path, typeof value === "number" ? String(value) : value);
 
@@ -34,7 +34,7 @@ const boolean: Acceptor = (rule, path, value) => {
   return flag;
 };
 
-/** conventions.booleans: a few examples send these. */
+/** A few examples send flags as these texts (docs/api-notes.md#o48). */
 const flags: Readonly<Record<string, boolean>> = { true: true, yes: true, false: false, no: false };
 
 const datetime: Acceptor = (_, path, value) => {
@@ -45,7 +45,7 @@ const datetime: Acceptor = (_, path, value) => {
 const listOf =
   (acceptor: Acceptor): Acceptor =>
   (rule, path, value) => {
-    if (value === "") return []; // O43: an example's way to write an empty list.
+    if (value === "") return []; // An example's way to write an empty list (docs/api-notes.md#o43).
     if (!Array.isArray(value)) throw mustBe(path, "an array");
     return value.map((member, index) => acceptor(rule, `${path}[${index}]`, member));
   };
@@ -75,7 +75,7 @@ export const acceptors: Readonly<Record<FieldType, Acceptor>> = {
   any: (_, __, value) => value,
 };
 
-/** conventions.caseSensitivity: the draft posts chatwrappedup. */
+/** Letter case doesn't matter: the draft's curl posts chatwrappedup (docs/api-notes.md#letter-case). */
 function spelled(rule: FieldRule, path: string, value: string): string {
   const isValue = (other: unknown) => String(other).toLowerCase() === value.toLowerCase();
   const alias = Object.entries(rule.also ?? {}).find(([spelling]) => isValue(spelling));

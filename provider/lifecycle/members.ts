@@ -2,7 +2,7 @@ import type { Parents } from "../api/path";
 import type { Definition, Properties } from "../core/definition";
 import { naturalKey } from "../core/natural-key";
 
-/** The documents have GUIDs in both cases. */
+/** The documents have GUIDs in both cases (docs/api-notes.md#ids). */
 export const keyOf = (id: unknown) => String(id).toLowerCase();
 
 /** The members of one collection, found by id or natural key in the same time however many there are. */

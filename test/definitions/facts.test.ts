@@ -10,7 +10,7 @@ import { enumOf, type FactField, type Facts, facts, factsMissing, setByService }
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 
-/** Where we read the documents differently than the facts file recommends: what we take instead, and why. */
+/** Where we read the documents differently than the facts file: what we take instead, and why. */
 const ours: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   // An entry of a form's list, a rule and a result can't be matched without its name.
   "CampaignFormField.field": { required: true },
@@ -27,22 +27,22 @@ const ours: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "Language.defaultLanguage": { default: "English" },
   // Only the draft has it, beside the published selectedKBId, and offers include=knowledgeBase for it.
   "KBIntegration.selectedKB": { type: "object", readOnly: true, include: "knowledgeBase" },
-  // Only answers hold them, and a site's time zones may be more than the document's list, which has a mistake.
+  // Only answers hold them, and a site's time zones may be more than the global API's list, which has a mistake.
   "Agent.timeZone": { values: undefined },
   "Contact.timeZone": { values: undefined },
 };
 
-/** What the facts file only has as an include of the neighbouring objects, or doesn't describe. */
+/** What the facts file has only in a note, or doesn't describe. */
 const added = {
   DepartmentAutoDistribution: ["department"],
   AgentAutoDistribution: ["agent"],
   TranslationExcludedWord: ["id", "word"],
 } as Readonly<Record<string, readonly string[]>>;
 
-/** O08: the table has the plural for one object, the example the singular. */
+/** The facts file has the published table's plural for the one object (docs/api-notes.md#o08). */
 const renamedFields: Readonly<Record<string, string>> = { manualInvitations: "manualInvitation" };
 
-/** The facts name no natural key for these: README.md of the facts, "Natural keys". */
+/** The facts file marks no natural key in these objects (docs/api-notes.md#natural-keys). */
 const naturalKeys: Readonly<Record<string, readonly string[]>> = {
   Ban: ["type", "visitorId", "ip", "ipRangeFrom", "ipRangeTo"],
   CampaignFormField: ["field.name"],
@@ -164,7 +164,7 @@ describe.skipIf(!facts)(`the definitions and the facts file${factsMissing}`, () 
     const names = Object.keys(fields).filter((name) => !["id", ...(added[type] ?? [])].includes(name));
     const expected = (known?.fields ?? [])
       .map((fact) => ({ ...fact, name: renamedFields[fact.name] ?? fact.name }))
-      // What an include adds to a neighbouring object isn't always reached from here.
+      // What an include adds to an object of the global API isn't always reached from here.
       .filter(({ name, include }) => name !== "id" && (!known?.referenced || !include || fields[name]))
       .map(({ name }) => name);
     expect(names.sort()).toEqual(expected.sort());

@@ -18,14 +18,14 @@ describe.skipIf(!facts)(`every endpoint of the facts file, in every spelling${fa
       expect(answer.body ?? {}).not.toHaveProperty("code", 404000);
       expect(answer.status).toBe(endpoint.statusCodes.success);
       expect(Array.isArray(answer.body)).toBe(endpoint.isList && !endpoint.paging);
-      // The draft names one endpoint and says nothing of its answer.
+      // The draft lists one operation and says nothing of its answer.
       const isUndescribed = endpoint.operationId === "createTranslationExcludedWord";
       expect(answer.headers.has("location")).toBe(endpoint.locationHeader ?? isUndescribed);
     },
   );
 });
 
-/** The word for no enum at all. */
+/** What the facts file has instead of values where the draft lists none. */
 const draftOnly: readonly string[] = ["none"];
 
 const drafted = objects.flatMap(({ name, fields }) =>

@@ -27,21 +27,21 @@ function everyTable(): Table[] {
   return [...found.values()];
 }
 
-/** O08: manualInvitations in the table, manualInvitation in the example. */
+/** The facts file has the published table's plural for the one object (docs/api-notes.md#o08). */
 const renamed: Readonly<Record<string, string>> = { manualInvitations: "manualInvitation" };
 
 /** What the rules have besides, and why. */
 const ours: Readonly<Record<string, readonly string[]>> = {
-  // Only notes of the facts speak of these two includes of the draft.
+  // Only the draft offers these two with include; the facts file has them in a note (docs/api-notes.md#include).
   DepartmentAutoDistribution: ["department"],
   AgentAutoDistribution: ["agent"],
-  // The draft names its operations and never describes it.
+  // The draft lists its operations and never describes it (docs/api-notes.md#o86).
   TranslationExcludedWord: ["word"],
   // Of the segments in a chat.
   CustomerSegment: ["id"],
 };
 
-/** Types whose marks differ from the facts: seed only, never in a body, though not marked so. */
+/** A field of the draft alone, which the facts file doesn't mark as read-only. No request holds it. */
 const readOnlyInstead = new Set(["KBIntegration.selectedKB"]);
 
 describe.skipIf(!facts)(`the emulator's rules and the facts file${factsMissing}`, () => {
@@ -93,7 +93,7 @@ function compare(type: string, fields: FieldRules, fact: FactField, isSent: bool
   if (rule.type !== "any") expect({ field, type: nested }).toEqual({ field, type: fact.type });
   if (!facts) return;
   const values = rule.expanded ? undefined : enumOf(facts, fact);
-  // Named zones are more than the document's list, and only answers hold them.
+  // Named zones are more than the global API's list, and only answers hold them.
   if (fact.enumRef !== "TimeZoneOption") expect({ field, values: rule.values }).toEqual({ field, values });
   if (!isSent) return;
   const readOnly = !fact.key && (fact.readOnly || fact.serverAssigned === true || fact.expandOnly === true);

@@ -108,7 +108,7 @@ describe.skipIf(!facts)(`the OpenAPI document and the facts file${factsMissing}`
     "agree on the fields, values and marks of %s",
     (name, type) => {
       const schema = document.components.schemas[name];
-      // Of the neighbouring API only what live chat objects refer to, and no envelope, which has no name here.
+      // Of the global API only what live chat objects refer to, and no envelope, which has no name here.
       if (!schema && (type.referenced || type.kind === "listEnvelope")) return;
       if (!schema) return expect(type.fields).toEqual([]);
       for (const fact of type.fields) compare(name, schema, fact, type.referenced === true);
@@ -119,7 +119,7 @@ describe.skipIf(!facts)(`the OpenAPI document and the facts file${factsMissing}`
 /** What is written where it is used, is no object, or has another one's fields. */
 const unnamed = ["IdList", "OAuthTokenRequest", "OAuthToken", "ImageFile", "Error", "InvitationUpdate"];
 
-/** O08: the table has the plural. */
+/** The facts file has the published table's plural for the one object (docs/api-notes.md#o08). */
 const renamed: Readonly<Record<string, string>> = { manualInvitations: "manualInvitation" };
 
 function compare(type: string, schema: Schema, fact: FactField, isReferenced: boolean): void {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-/** The facts file about the API; it isn't part of this repository. */
+/** The facts file about the API (docs/api-notes.md#the-facts-file). */
 const file = resolve(__dirname, "../../../shared/api/api.json");
 
 export interface FactField {
@@ -27,6 +27,7 @@ export interface FactField {
   references?: string[];
   min?: number;
   max?: number;
+  /** What the two documents say where they differ: the seed is the draft. */
   conflict?: {
     seed?: { name?: string; enum?: string };
     published?: { name?: string };
@@ -44,8 +45,10 @@ export interface FactEndpoint {
   resource: string;
   method: string;
   path: string;
+  /** The draft's, where they are others. */
   seedPath?: string;
   seedMethod?: string;
+  /** Other spellings in one of the documents. */
   alt?: { method?: string; path: string }[];
   params: { path: FactParameter[]; query: FactParameter[] };
   requestType: string | null;
@@ -65,7 +68,10 @@ export interface Facts {
       referenced?: boolean;
     }
   >;
+  /** seedValues: the draft's spellings, each with the published one. */
   enums: Record<string, { values: (string | { value: string })[]; seedValues?: Record<string, string> }>;
+  /** The contradictions of the documents. */
+  oddities: { id: string }[];
   endpoints: FactEndpoint[];
   events: { list: { event: string; external: { wireEvent: string | null; fields: EventField[] } }[] };
 }

@@ -3,7 +3,7 @@ import type { System } from "../../core/system";
 import { agent } from "./agent";
 import { department } from "./department";
 
-// conventions.paging.elsewhere: ten a page unless told.
+// The lists of the global API have ten on a page by default (docs/api-notes.md#pages).
 const listed = {
   method: "GET",
   answer: "pages",

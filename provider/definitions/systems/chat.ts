@@ -57,7 +57,8 @@ const chatPostChat = object(
 const chatAgentWrapUp = object(
   "ChatAgentWrapUp",
   {
-    categories: set(text("A category."), "Categories of the chat.", { alsoNamed: ["categorys"] }), // O54
+    // The examples have other names for these and for who changed them last (docs/api-notes.md#o54).
+    categories: set(text("A category."), "Categories of the chat.", { alsoNamed: ["categorys"] }),
     comment: text("What the agent noted."),
     lastUpdatedTime: time("When."),
     lastUpdatedByAgentId: integer("By whom.", { alsoNamed: ["lastUpdatedBy"] }),
@@ -93,7 +94,7 @@ const chat: ObjectType = {
     preChat: chatPreChat,
     postChat: chatPostChat,
     agentWrapUp: chatAgentWrapUp,
-    // O55: linked to the format of one value, an object with values in the example.
+    // Linked to the format of one value; the example shows an object with several (docs/api-notes.md#o55).
     customVariable: object(
       "ChatCustomVariable",
       { fieldValues: fieldValues("Values of custom variables.") },

@@ -1,7 +1,10 @@
 import { flag, id, integer, object, oneOf, set, text } from "../../core/fields";
 import type { ObjectType } from "../../core/operation";
 
-/** Defined in the vendor's global API; read-only here. O32: the live chat examples name a few fields differently. */
+/**
+ * Defined in the vendor's global API; read-only here. Departments inside live chat examples have two fields under
+ * other names (docs/api-notes.md#o32).
+ */
 export const department: ObjectType = {
   name: "Department",
   description: "A department: a group of agents that chats are routed to.",

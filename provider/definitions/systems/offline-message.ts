@@ -16,7 +16,8 @@ export const offlineMessage: ObjectType = {
   fields: {
     id: id("Id of the message.", { required: true, readOnly: true }),
     createdTime: time("When it was left."),
-    ssoUserId: text("The visitor's id of single sign-on.", { alsoNamed: ["ssoUSerId"] }), // O57
+    // The examples misspell it (docs/api-notes.md#o57).
+    ssoUserId: text("The visitor's id of single sign-on.", { alsoNamed: ["ssoUSerId"] }),
     name: text("Name."),
     email: text("E-mail address."),
     phone: text("Phone number."),
@@ -43,7 +44,8 @@ export const offlineMessage: ObjectType = {
       object("CustomerSegment", customerSegment.fields, "A segment."),
       "Segments of the visitor.",
     ),
-    customFields: fieldValues("Answers to custom fields."), // O58: fieldValues in one example.
+    // One example has fieldValues for these two, without saying for which (docs/api-notes.md#o58).
+    customFields: fieldValues("Answers to custom fields."),
     customVariables: fieldValues("Values of custom variables."),
     attachment: object(
       "Attachment",
@@ -82,7 +84,8 @@ export const offlineMessages: System = {
         campaignId: id("Messages of a campaign."),
         departmentId: id("Messages to a department."),
         agentId: integer("Messages to an agent."),
-        visitorSegmentId: id("Messages of visitors in a customer segment."), // O60: its older name.
+        // An older name of the customer segment (docs/api-notes.md#o60).
+        visitorSegmentId: id("Messages of visitors in a customer segment."),
         keywords: text("Messages that hold the words in subject or text."),
         pageIndex: integer("The first page that is fetched, from 1.", { default: 1 }),
         pageSize: integer("How many are fetched at once.", { default: 50 }),

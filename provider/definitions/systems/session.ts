@@ -56,7 +56,7 @@ export const session: ObjectType = {
   description: "One visit of a visitor.",
   hasId: false,
   fields: {
-    // O52: a GUID in every object, an integer as the path's parameter.
+    // A GUID in every object, though the path's parameter is an integer (docs/api-notes.md#o52).
     id: id("Id of the session.", { required: true, readOnly: true }),
     startTime: time("When the visit began."),
     ip: text("IP address."),

@@ -2,7 +2,10 @@ import { id, text } from "../../core/fields";
 import type { ObjectType } from "../../core/operation";
 import type { System } from "../../core/system";
 
-/** O86: the draft has five operations on it and never describes it; the published document replaces it. */
+/**
+ * The draft has five operations on single words and never describes a word. The published document has one list of
+ * all words instead (docs/api-notes.md#o86).
+ */
 const word: ObjectType = {
   name: "TranslationExcludedWord",
   description: "A word that isn't translated, as an object of its own (2020 draft).",

@@ -43,9 +43,10 @@ const customField: ObjectType = {
 };
 
 const visitorStatus = oneOf(
-  // biome-ignore format: the list as the API document has it, with its misspelling (O12 of the README's list).
+  // biome-ignore format: the list as the API document has it, with its misspelling of manually.
   ["waitingForChat", "chatting", "preChat", "manuallyInvited", "autoInvited", "offlineMessage", "refusedByOperator", "refusedByVisitor", "chatEnded", "inSite", "outOfSite", "transferring", "mannullyInvitedByWindow", "systemProcessing"],
-  "What the visitor is doing. The documents' examples return a number.", // O49
+  // A word by the table, the number 3 in every example (docs/api-notes.md#o49).
+  "What the visitor is doing. The documents' examples return a number.",
   { readOnly: true },
 );
 
@@ -73,7 +74,7 @@ const liveChatVisitor: ObjectType = {
       "Values of custom variables.",
       { readOnly: true },
     ),
-    // O50: the examples have a text named department.
+    // The examples have a text named department instead (docs/api-notes.md#o50).
     departmentId: id("Department that the visitor chose.", { readOnly: true, alsoNamed: ["department"] }),
     firstVisitTime: time("When the visitor first came.", { readOnly: true }),
     flashVersion: text("Version of Flash.", { readOnly: true }),
@@ -114,7 +115,8 @@ export const visitors: System = {
       returns: liveChatVisitor,
     },
     changeCustomVariables: {
-      // O87: the draft has POST /livechat/visitors/{id}/customVariables:change for it.
+      // The draft has POST /livechat/visitors/{id}/customVariables:change for it (docs/api-notes.md#o87).
+      // The visitor itself is read-only: the body is the bare list of values (docs/api-notes.md#o51).
       description: "Changes the values of custom variables for a visitor.",
       method: "PUT",
       path: "/livechat/visitors/{id}",

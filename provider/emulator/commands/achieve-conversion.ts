@@ -6,7 +6,8 @@ import type { FieldRules } from "../rules";
 import type { Command } from "./command";
 
 const fields: FieldRules = {
-  conversionName: { type: "string", mandatory: true, alsoNamed: ["conversion_name"] }, // O44
+  // The curl calls it conversion_name (docs/api-notes.md#o44).
+  conversionName: { type: "string", mandatory: true, alsoNamed: ["conversion_name"] },
   visitorId: { type: "guid", mandatory: true },
   value: { type: "number", mandatory: true },
 };
@@ -15,7 +16,7 @@ export const achieveConversion: Command = {
   name: "achieveConversion",
   source: "published line 7905",
   method: "POST",
-  // O87: the draft's form of the path.
+  // The second is the draft's (docs/api-notes.md#o87).
   paths: ["/livechat/conversionActions/achieved", "/livechat/conversionActions:achieved"],
   permissions: { write: ["Manage Settings"] },
   body: fields,

@@ -20,7 +20,7 @@ const common = {
     const body = await jsonBody(context);
     const place = placeOf("/livechat/visitors/:id", context);
     const visitor = existing(store, place);
-    // O51: the bare list of the document, or a visitor that holds it.
+    // The published document's bare list, or a visitor that holds it (docs/api-notes.md#o51).
     const list: unknown = Array.isArray(body) ? body : (body as StoredObject | null)?.customVariableResults;
     if (!Array.isArray(list)) throw new ApiFailure(400, "The body must be an array of custom variables.");
     const given = accepted(() => list.map((one) => objectFrom(fields, one, { nextPosition: () => 1 })));
@@ -48,7 +48,7 @@ export const updateVisitor: Command = {
   paths: ["/livechat/visitors/:id"],
 };
 
-/** O87: the draft's form. */
+/** The draft's path and method for the same (docs/api-notes.md#o87). */
 export const changeCustomVariables: Command = {
   ...common,
   name: "changeCustomVariables",

@@ -14,7 +14,10 @@ export const installationCode: Command = {
   },
 };
 
-/** O61: with the line breaks escaped, as JSON wants it. What the script does is ours. */
+/**
+ * The example prints the line breaks as they are; JSON wants them escaped (docs/api-notes.md#o61). What the script
+ * does is ours.
+ */
 const snippet = (campaign: string) =>
   [
     "<!-- live chat: put this before the end of the body -->",

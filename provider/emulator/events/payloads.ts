@@ -13,8 +13,8 @@ export interface Payload {
 type Build = (subject: Subject, status: Happening["status"]) => StoredObject;
 
 /**
- * The bodies of events. Neither document has them: events.list has what the vendor's help centre showed of
- * five, for the older platform; the other two are ours, made after them.
+ * The bodies of events. Neither document has them: the vendor's help centre showed five, for an older platform. The
+ * other two are ours, made after them (docs/api-notes.md#webhook-payloads).
  */
 const builds: Readonly<Record<string, Build>> = {
   offlineMessageSubmitted: ({ message, writer }) => ({
@@ -81,7 +81,7 @@ const visitorOf = ({ visitor, chat }: Subject) => payloadVisitor(visitor, String
 const statusOf = ({ status = "Online" }: StoredObject) =>
   ({ Online: "online", Offline: "logout" })[String(status)] ?? "away";
 
-/** O64: the draft's names. */
+/** The draft's names of three events, in small letters (docs/api-notes.md#o64). */
 const draftNames: Readonly<Record<string, string>> = {
   operatoreventnotification: "agentStatusChanges",
   chatstarted: "chatStarts",

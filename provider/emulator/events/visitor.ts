@@ -27,7 +27,10 @@ const fields: Readonly<Record<string, string>> = {
   time_zone: "timeZone",
 };
 
-/** O49: a number, as in the examples. Which is which isn't said: here the position in the list of words. */
+/**
+ * The payload has a number, as the examples of a visitor do. Which number is which word isn't said: here it is the
+ * position in the list of words (docs/api-notes.md#o49).
+ */
 const statuses = liveChatVisitor.fields.status?.values ?? [];
 
 export function payloadVisitor(visitor: StoredObject, chatId: string): StoredObject {

@@ -10,10 +10,10 @@ export const agentWrapUp: ObjectRules = {
   fields: {
     fields: {
       type: "object[]",
-      alsoNamed: ["field"],
+      alsoNamed: ["field"], // The draft's name.
       fields: campaignFormFieldFields,
       typeName: "CampaignFormField",
       members: { below: "campaignFormFields", key: "field.name", permanent: "field.isSystem" },
-    }, // The draft.
+    },
   },
 };

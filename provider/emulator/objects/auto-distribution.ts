@@ -2,6 +2,7 @@ import type { FieldRules, ObjectRules } from "../rules";
 import { off, zero } from "./common";
 import { included } from "./included";
 
+// The documents misspell loadBanlancing everywhere (docs/api-notes.md#o47).
 const departmentAutoDistributionFields: FieldRules = {
   departmentId: { type: "guid", mandatory: true },
   // Only the draft offers the two expanded objects.
@@ -11,8 +12,9 @@ const departmentAutoDistributionFields: FieldRules = {
     values: ["loadBanlancing", "roundRobin", "capabilityWeighted"],
     also: { loadBalancing: "loadBanlancing" },
     default: "loadBanlancing",
-  }, // O47
-  isLastChattedAgentPreferred: { type: "boolean", asText: true, default: false }, // O48
+  },
+  // Examples send it as a text (docs/api-notes.md#o48).
+  isLastChattedAgentPreferred: { type: "boolean", asText: true, default: false },
   backupDepartmentId: { type: "guid" },
 };
 
@@ -36,7 +38,7 @@ export const autoDistribution: ObjectRules = {
       values: ["loadBanlancing", "roundRobin", "capabilityWeighted"],
       also: { loadBalancing: "loadBanlancing" },
       default: "loadBanlancing",
-    }, // O47
+    },
     isLastChattedAgentPreferred: { type: "boolean", mandatory: true, default: false },
     isLimitMaxConcurrentChatsForAllAgents: { type: "boolean", mandatory: true, default: false },
     maxConcurrentChatsForAllAgents: { type: "integer", mandatory: true, default: 0 },

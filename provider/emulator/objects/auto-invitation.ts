@@ -27,7 +27,7 @@ export const autoInvitationFields: FieldRules = {
   position,
   conditionMetType: { type: "string", values: ["all", "any", "logicalExpression"], default: "all" },
   logicalExpression: text,
-  conditions: { ...conditions, alsoNamed: ["condition"] }, // The draft.
+  conditions: { ...conditions, alsoNamed: ["condition"] }, // The draft's name.
 };
 
 export const autoInvitation: ObjectRules = {

@@ -15,9 +15,9 @@ export const ban: ObjectRules = {
     ip: {
       type: "string",
       mandatoryWhen: { field: "type", values: ["ip"] },
-      alsoNamed: ["ipAddress"],
+      alsoNamed: ["ipAddress"], // In one example (docs/api-notes.md#o41).
       default: "",
-    }, // O41
+    },
     ipRangeFrom: { type: "string", mandatoryWhen: { field: "type", values: ["ipRange"] }, default: "" },
     ipRangeTo: { type: "string", mandatoryWhen: { field: "type", values: ["ipRange"] }, default: "" },
     comment: text,

@@ -33,11 +33,11 @@ export const campaignOfflineMessage: ObjectRules = {
     formFieldLayoutStyle: { type: "string", values: ["leftOfInput", "aboveInput"], default: "leftOfInput" },
     fields: {
       type: "object[]",
-      alsoNamed: ["field"],
+      alsoNamed: ["field"], // The draft's name.
       fields: campaignFormFieldFields,
       typeName: "CampaignFormField",
       members: { below: "campaignFormFields", key: "field.name", permanent: "field.isSystem" },
-    }, // The draft.
+    },
     id: { type: "guid", readOnly: true },
   },
 };

@@ -33,7 +33,8 @@ export const chatButton: ObjectRules = {
     isCustomizedAdaptiveButtonUsed: off,
     customizedAdaptiveButtonIcon: text,
     isImageButtonFloating: off,
-    // O19: which value goes with which mode isn't enforced, as the examples don't keep to it.
+    // Which value goes with which mode isn't enforced, as examples break the table's rule
+    // (docs/api-notes.md#o19).
     imageButtonPosition: {
       type: "string",
       values: [
@@ -65,7 +66,7 @@ export const chatButton: ObjectRules = {
     imageButtonOfflineImageOnMobile: imageKey,
     imageButtonPositionOnMobile: {
       type: "string",
-      // O20: RightMiddle is spelled so in both documents.
+      // Both documents capitalise RightMiddle (docs/api-notes.md#o20).
       values: [
         "bottomLeft",
         "bottomMiddle",

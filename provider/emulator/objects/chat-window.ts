@@ -58,7 +58,8 @@ export const chatWindow: ObjectRules = {
     receivingEmailAddressesForArchivingTranscripts: text,
     emailSubjectForArchivingTranscripts: text,
     greetingMessage: text,
-    isCustomJSEnabled: { type: "boolean", alsoNamed: ["isCustomJSEnabled:"], default: false }, // O79
+    // The draft's name ends with a colon (docs/api-notes.md#o79).
+    isCustomJSEnabled: { type: "boolean", alsoNamed: ["isCustomJSEnabled:"], default: false },
     customJS: text,
     width: zero,
     height: zero,

@@ -23,6 +23,7 @@ export const liveChatConditionFields: FieldRules = {
     ],
     also: { CurrentPageUrl: "CurrentPageURL" },
   },
+  // Every example sends include, which no list has (docs/api-notes.md#o02).
   operator: {
     type: "string",
     mandatory: true,
@@ -38,7 +39,7 @@ export const liveChatConditionFields: FieldRules = {
       "regularExpression",
     ],
     also: { include: "contains" },
-  }, // O02: every example sends it.
+  },
   value: { type: "string", mandatory: true },
   order: { type: "integer", position: true },
 };

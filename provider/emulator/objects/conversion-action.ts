@@ -14,12 +14,13 @@ export const conversionAction: ObjectRules = {
     isEnable: off,
     type: { type: "string", mandatory: true, values: ["url", "customVariable", "api"] },
     customVariableUsedToDetermineConversion: text,
+    // Then for Than is the only spelling in the documents (docs/api-notes.md#o46).
     operator: {
       type: "string",
       values: ["is", "beginsWith", "contains", "regularExpression", "isLessThen", "isMoreThen"],
       also: { isLessThan: "isLessThen", isMoreThan: "isMoreThen" },
       default: "is",
-    }, // O46
+    },
     value: text,
     isCaseSensitive: off,
     isValueAssignedToConversion: off,

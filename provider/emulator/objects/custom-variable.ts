@@ -6,8 +6,9 @@ export const customVariable: ObjectRules = {
   source: "published line 9016",
   kind: "collection",
   path: "/livechat/customVariables",
-  otherCases: ["/livechat/customvariables"], // O38
-  memberPaths: ["/livechat/customVariables", "/livechat/campacustomVariablesigns"], // O76: a garbled path of the draft.
+  otherCases: ["/livechat/customvariables"], // As in the curls (docs/api-notes.md#o38).
+  // The draft garbles the path of one of them (docs/api-notes.md#o76).
+  memberPaths: ["/livechat/customVariables", "/livechat/campacustomVariablesigns"],
   permissions: { read: ["Manage Custom Variable"], write: ["Manage Custom Variable"] },
   fields: {
     name: { type: "string", mandatory: true },

@@ -12,12 +12,13 @@ export const customerSegment: ObjectRules = {
   source: "published line 537",
   kind: "collection",
   path: "/livechat/customerSegments",
-  isUpdatedWithoutId: true,
+  isUpdatedWithoutId: true, // The curl of an update (docs/api-notes.md#o13).
   permissions: { read: ["Manage Settings"], write: ["Manage Settings"] },
   fields: {
     name: { type: "string", mandatory: true },
     color: { type: "string", format: "bareColour", default: "339FD9" },
-    isEnabled: { type: "boolean", alsoNamed: ["isEnable"], default: false }, // O01
+    // The table's name; most examples say isEnable (docs/api-notes.md#o01).
+    isEnabled: { type: "boolean", alsoNamed: ["isEnable"], default: false },
     order: { type: "integer", position: true },
     description: text,
     conditionMetType: { type: "string", values: ["all", "any", "logicalExpression"], default: "all" },

@@ -35,9 +35,9 @@ export const liveChatFieldFields: FieldRules = {
       "rating",
       "checkboxListwithOptionGroups",
     ],
-    also: { text: "textBox", wrapupcomment: "textArea" },
+    also: { text: "textBox", wrapupcomment: "textArea" }, // Examples have these (docs/api-notes.md#o24).
     default: "textBox",
-  }, // O24
+  },
   options: {
     type: "object[]",
     default: [],

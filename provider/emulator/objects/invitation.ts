@@ -13,17 +13,18 @@ export const invitation: ObjectRules = {
     style: { type: "string", values: ["bubble", "popup", "chatWindow"], default: "bubble" },
     autoInvitations: {
       type: "object[]",
-      alsoNamed: ["autoInvitation"],
+      alsoNamed: ["autoInvitation"], // The draft's name.
       fields: autoInvitationFields,
       typeName: "AutoInvitation",
       members: { below: "autoInvitations", key: "name", isKept: true },
-    }, // The draft.
+    },
+    // The table has the plural for the one object; example and path have the singular (docs/api-notes.md#o08).
     manualInvitation: {
       type: "object",
       alsoNamed: ["manualInvitations"],
       fields: manualInvitationFields,
       typeName: "ManualInvitation",
       part: "manualinvitation",
-    }, // O08
+    },
   },
 };

@@ -6,7 +6,7 @@ export const kbIntegration: ObjectRules = {
   source: "published line 6068, draft line 1084",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/kbIntegration",
-  otherCases: ["/livechat/campaigns/:campaignId/KBIntegration"], // O39
+  otherCases: ["/livechat/campaigns/:campaignId/KBIntegration"], // Both documents have it (docs/api-notes.md#o39).
   permissions: { write: ["Manage Campaigns"] },
   fields: {
     isEnable: off,

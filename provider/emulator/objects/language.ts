@@ -19,11 +19,11 @@ export const language: ObjectRules = {
     isTextDirectionRightToLeft: off,
     customLanguageItems: {
       type: "object[]",
-      alsoNamed: ["customLanguageItem"],
+      alsoNamed: ["customLanguageItem"], // The draft's name.
       default: [],
       fields: customLanguageFields,
       typeName: "CustomLanguage",
-    }, // The draft.
+    },
     id: { type: "guid", readOnly: true },
   },
 };

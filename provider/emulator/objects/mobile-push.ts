@@ -6,7 +6,7 @@ export const mobilePush: ObjectRules = {
   source: "published line 1091",
   kind: "singleton",
   path: "/livechat/mobilePush",
-  isPosted: true,
+  isPosted: true, // The heading of the update says POST (docs/api-notes.md#o06).
   fields: {
     iosType: { type: "string", mandatory: true, values: ["APNS", "thirdParty"], default: "APNS" },
     iosProductionCertificateFileName: text,

@@ -12,11 +12,11 @@ export const postChat: ObjectRules = {
     isEnable: off,
     fields: {
       type: "object[]",
-      alsoNamed: ["field"],
+      alsoNamed: ["field"], // The draft's name.
       fields: campaignFormFieldFields,
       typeName: "CampaignFormField",
       members: { below: "campaignFormFields", key: "field.name", permanent: "field.isSystem" },
-    }, // The draft.
+    },
     greetingMessage: text,
     formFieldLayoutStyle: { type: "string", values: ["leftOfInput", "aboveInput"], default: "leftOfInput" },
   },

@@ -19,11 +19,11 @@ export const preChat: ObjectRules = {
     reCAPTCHALabel: text,
     fields: {
       type: "object[]",
-      alsoNamed: ["field"],
+      alsoNamed: ["field"], // The draft's name.
       fields: campaignFormFieldFields,
       typeName: "CampaignFormField",
       members: { below: "campaignFormFields", key: "field.name", permanent: "field.isSystem" },
-    }, // The draft.
+    },
     isVisitorInfoRecorded: { type: "boolean", default: true },
     formFieldLayoutStyle: { type: "string", values: ["leftOfInput", "aboveInput"], default: "leftOfInput" },
   },

@@ -13,7 +13,7 @@ export const secureFormFieldFields: FieldRules = {
     type: "string",
     mandatory: true,
     values: ["text", "textArea", "radioBox", "checkbox", "dropdownList", "checkboxList", "datePicker"],
-    also: { cardNumber: "cardNumber" }, // O34
+    also: { cardNumber: "cardNumber" }, // Examples have it, the list doesn't (docs/api-notes.md#o34).
   },
   isSystem: { type: "boolean", readOnly: true, default: false },
   isVisible: off,

@@ -7,7 +7,7 @@ export const secureForm: ObjectRules = {
   source: "published line 8087",
   kind: "collection",
   path: "/livechat/secureForms",
-  otherCases: ["/livechat/secureforms"], // O38
+  otherCases: ["/livechat/secureforms"], // As in the curls (docs/api-notes.md#o38).
   permissions: { read: ["Manage Security"], write: ["Manage Security"] },
   fields: {
     name: { type: "string", mandatory: true },

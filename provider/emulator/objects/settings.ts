@@ -14,18 +14,19 @@ export const settings: ObjectRules = {
     isDepartmentEnabled: { type: "boolean", mandatory: true, default: false },
     isAutoTranslationEnabled: { type: "boolean", mandatory: true, default: false },
     isAudioAndVideoChatEnabled: { type: "boolean", mandatory: true, default: false },
+    // All four examples misspell this name and the next one (docs/api-notes.md#o05).
     isCustomerSegmentEnabled: {
       type: "boolean",
       mandatory: true,
       alsoNamed: ["iscustomerSegmentEnabled"],
       default: false,
-    }, // O05
+    },
     isVisitorSSOEnabled: {
       type: "boolean",
       mandatory: true,
       alsoNamed: ["isVisitorSSOtEnabled"],
       default: false,
-    }, // O05
+    },
     isCreditCardMaskingEnabled: { type: "boolean", mandatory: true, default: false },
     isCustomVariablesEnabled: { type: "boolean", mandatory: true, default: false },
     isSalesforceEnabled: { type: "boolean", mandatory: true, default: false },

@@ -1,6 +1,9 @@
 import type { StoredObject } from "../rules";
 
-/** The fields that every form has from the beginning: enums.LiveChatSystemField. Which are visible is ours. */
+/**
+ * The fields that every form has from the beginning, by the published table of system fields; a form's own text
+ * contradicts it (docs/api-notes.md#o26). Which are visible is ours.
+ */
 const forms: Readonly<
   Record<string, readonly (readonly [name: string, type: string, isVisible: boolean])[]>
 > = {

@@ -3,7 +3,7 @@ import type { ObjectRules } from "../rules";
 const path = "/livechat/translationExcludedWords";
 const permissions = { read: ["Manage Settings"], write: ["Manage Settings"] };
 
-/** O86: the draft's word by word and the published list are the same words. */
+/** The published list. It holds the same words as the draft's single objects (docs/api-notes.md#o86). */
 export const translationExcludedWords: ObjectRules = {
   name: "TranslationExcludedWords",
   source: "published line 432",

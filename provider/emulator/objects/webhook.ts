@@ -19,14 +19,14 @@ export const webhook: ObjectRules = {
         "chatRequested",
         "chatTransferred",
       ],
-      // O64: the draft's names.
+      // The draft's names of three events (docs/api-notes.md#o64).
       also: {
         operatorEventNotification: "agentStatusChanges",
         chatStarted: "chatStarts",
         chatEnded: "chatEnds",
       },
     },
-    // O77: the draft's table calls it name, its examples targetUrl.
+    // The draft's table calls it name, its examples targetUrl (docs/api-notes.md#o77).
     targetUrl: { type: "string", mandatory: true, alsoNamed: ["name"], format: "url" },
   },
 };

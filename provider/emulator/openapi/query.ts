@@ -9,7 +9,7 @@ export function queryOf(rules: ObjectRules, deed: Deed): Schema[] {
   return [...includeOf(rules.fields), ...(deed === "list" ? filtersOf(rules) : [])];
 }
 
-/** One parameter, comma-separated: conventions.include. */
+/** One parameter, comma-separated (docs/api-notes.md#include). */
 function includeOf(fields: FieldRules): Schema[] {
   const values = [...new Set(includesIn(fields))];
   if (values.length === 0) return [];

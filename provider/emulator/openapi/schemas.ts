@@ -71,7 +71,7 @@ export function queryValueSchema(rule: FieldRule | undefined): Schema {
 
 const types: Readonly<Partial<Record<FieldType, Schema>>> = {
   string: { type: "string" },
-  // Not all examples are GUIDs in the strict sense (conventions.ids.invalidSamples).
+  // Not all examples are GUIDs in the strict sense (docs/api-notes.md#ids).
   guid: { type: "string" },
   datetime: { type: "string", format: "date-time" },
   integer: { type: "integer" },

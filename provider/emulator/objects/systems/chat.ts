@@ -60,7 +60,8 @@ export const chat: ObjectRules = {
   permissions: { write: ["Delete Transcripts"] },
   views: [{ path: "/livechat/sessions/:sessionId/chats", field: "sessionId" }],
   listing: {
-    pages: { items: "chats", total: "totalCount", size: 50 }, // O07
+    // The table's keys; the example has the key list for the chats (docs/api-notes.md#o07).
+    pages: { items: "chats", total: "totalCount", size: 50 },
     time: "startTime",
     equal: {
       departmentId: "preChat.departmentId",

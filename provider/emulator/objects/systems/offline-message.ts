@@ -25,7 +25,7 @@ export const offlineMessage: ObjectRules = {
       campaignId: "campaignId",
       departmentId: "departmentId",
       agentId: "agentId",
-      visitorSegmentId: "customerSegments.id", // O60
+      visitorSegmentId: "customerSegments.id", // The segments' older name (docs/api-notes.md#o60).
     },
     keywords: ["subject", "message"],
   },
