@@ -3,7 +3,7 @@ import { Comm100Error } from "../core/errors";
 import { ApiError, type LostReason, NoAnswerError, type RequestPlace, UnexpectedAnswerError } from "./errors";
 import type { Exchange } from "./exchange";
 import type { CheckedOptions } from "./options";
-import { retryAfterOf } from "./retry";
+import { retryAfterOf } from "./retry-rules";
 import { shown, withoutSent } from "./shown";
 
 export interface OutgoingRequest extends RequestPlace {

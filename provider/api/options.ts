@@ -4,7 +4,7 @@ import { didYouMean } from "../core/suggest";
 import type { ClientSettings } from "../generated/client-settings";
 import { type Credentials, checkCredentials } from "./credentials";
 import type { Exchange } from "./exchange";
-import { defaultRetryPolicy, type RetryPolicy } from "./retry";
+import { defaultRetryPolicy, type RetryPolicy } from "./retry-rules";
 import { SettingError } from "./setting-error";
 
 export type { Credentials };

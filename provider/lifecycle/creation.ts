@@ -1,5 +1,5 @@
 import { ApiError, NoAnswerError, UnexpectedAnswerError } from "../api/errors";
-import { delayAfterFailure, mayHaveLanded } from "../api/retry";
+import { delayAfterFailure, mayHaveLanded } from "../api/retry-rules";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { differing, merged } from "../core/merge";

@@ -1,6 +1,6 @@
 import type { ObjectsApi } from "../api/objects";
 import type { ClientEnvironment } from "../api/options";
-import type { RetryPolicy } from "../api/retry";
+import type { RetryPolicy } from "../api/retry-rules";
 import type { Definition, Properties } from "../core/definition";
 import { observed } from "../core/merge";
 import type { Collections } from "./collections";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isNotFound, UnexpectedAnswerError } from "../api/errors";
 import { filled, pathOf } from "../api/path";
-import { mayHaveLanded } from "../api/retry";
+import { mayHaveLanded } from "../api/retry-rules";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { differing, merged } from "../core/merge";

@@ -3,7 +3,7 @@
  * One process serves all resources of one provider; see `identity.ts` for how it comes here.
  */
 import type { dynamic } from "@pulumi/pulumi";
-import { EndingError, NotSentError } from "../api/ending";
+import { EndingError, NotSentError } from "../api/run-end";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { UNKNOWN } from "../core/unknown";

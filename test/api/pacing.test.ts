@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPacer, type PaceOptions, type Verdict } from "../../provider/api/pacing";
+import { createPacer, type PaceOptions, type Verdict } from "../../provider/api/pacing/pacer";
 
 /** Time that passes only when everybody sleeps: minutes of a run take milliseconds. */
 class VirtualTime {

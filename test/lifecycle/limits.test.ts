@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { connect } from "../../provider/api/client";
-import { EndingError, NotSentError } from "../../provider/api/ending";
+import { EndingError, NotSentError } from "../../provider/api/run-end";
 import type { ClientOptions } from "../../provider/api/options";
 import { customVariable } from "../../provider/definitions/custom-variable";
 import { webhook } from "../../provider/definitions/webhook";

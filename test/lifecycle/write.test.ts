@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connect, realEnvironment } from "../../provider/api/client";
-import { defaultRetryPolicy } from "../../provider/api/retry";
+import { defaultRetryPolicy } from "../../provider/api/retry-rules";
 import { chatButton } from "../../provider/definitions/chat-button";
 import { customVariable } from "../../provider/definitions/custom-variable";
 import { Collections } from "../../provider/lifecycle/collections";

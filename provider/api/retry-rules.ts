@@ -14,7 +14,7 @@ export const defaultRetryPolicy: RetryPolicy = { maxRetries: 5, baseDelay: 500, 
 /** A service that asks for a longer pause than this is told to the user instead. In milliseconds. */
 const longestObeyedDelay = 5 * 60_000;
 
-/** Not 429: what came too fast waits for its turn and is sent again (pacing.ts). */
+/** Not 429: what came too fast waits for its turn and is sent again (pacing/). */
 const transientStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 const passingReasons: ReadonlySet<LostReason> = new Set<LostReason>(["unreachable", "cut", "timeout"]);

@@ -35,7 +35,7 @@ export type EndOf = (error: ApiError, wasAllowed: boolean) => End | undefined;
  * Lets one request fail with the whole story. After it nothing is sent any more, so that a run of thousands of
  * objects ends at once, with one error and not one for each.
  */
-export interface Ending {
+export interface RunEnd {
   /** @throws NotSentError when it has come to an end */
   check(): void;
   /** Remembers what the service has allowed: it says 403 both to who may not and to who did too much. */
@@ -45,7 +45,7 @@ export interface Ending {
 }
 
 /** @param endsRun false for a client that lives on: tomorrow there is another limit */
-export function createEnding(endOf: EndOf, endsRun: boolean): Ending {
+export function createRunEnd(endOf: EndOf, endsRun: boolean): RunEnd {
   const allowed = new Set<string>();
   let ended: EndingError | undefined;
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ApiError, type LostReason, NoAnswerError } from "../../provider/api/errors";
-import { delayBeforeRetry, isTransient, mayHaveLanded, retryAfterOf } from "../../provider/api/retry";
+import { delayBeforeRetry, isTransient, mayHaveLanded, retryAfterOf } from "../../provider/api/retry-rules";
 
 const answered = (status: number) => new ApiError({ method: "POST", path: "/x", status });
 const lost = (reason: LostReason) =>

@@ -1,0 +1,105 @@
+import type { Clock } from "./pacer";
+
+export interface TurnLimits {
+  /** undefined: as many as the service lets through. */
+  maxRequestsPerMinute: number | undefined;
+  /** How many requests may be under way at once now. */
+  atOnce(): number;
+  /** How far after one that is sent at this time the next may be sent, in milliseconds. */
+  distance(time: number): number;
+  signal: AbortSignal | undefined;
+}
+
+/** No minute has more requests than are allowed in one, even where clocks are inexact by a hundredth. */
+const margin = 1.01;
+
+/**
+ * A request that was sent late may be followed sooner, so that lateness doesn't add up. This much is made up for, in
+ * milliseconds: with a limit for the minute, and with a rate that was found out.
+ */
+const catchUp = { limited: 500, found: 50 };
+
+interface Waiting {
+  start(): void;
+  fail(cause: unknown): void;
+}
+
+/** Requests that wait for their turn: so many at once, so far apart, and none during a pause. */
+export class Turns {
+  readonly #limits: TurnLimits;
+  readonly #clock: Clock;
+  readonly #waiting: Waiting[] = [];
+  #underWay = 0;
+  #isStarting = false;
+  /** When the next request may be sent at the earliest. */
+  #next = 0;
+  #pause: Promise<void> | undefined;
+
+  constructor(limits: TurnLimits, clock: Clock) {
+    this.#limits = limits;
+    this.#clock = clock;
+  }
+
+  /**
+   * @param isAgain the request had its turn before, and comes before all that hadn't
+   * @throws what `sleep` throws when the signal ends it
+   */
+  take(isAgain: boolean): Promise<void> {
+    return new Promise<void>((start, fail) => {
+      this.#waiting[isAgain ? "unshift" : "push"]({ start, fail });
+      void this.#startWaiting();
+    });
+  }
+
+  /** The request that had its turn has ended. */
+  end(): void {
+    this.#underWay -= 1;
+    void this.#startWaiting();
+  }
+
+  /** Nobody has a turn for so many milliseconds. The last pause counts. */
+  pauseFor(milliseconds: number): void {
+    const pause = this.#clock.sleep(milliseconds, this.#limits.signal).finally(() => {
+      if (this.#pause === pause) this.#pause = undefined;
+    });
+    pause.catch(() => undefined);
+    this.#pause = pause;
+  }
+
+  async #startWaiting(): Promise<void> {
+    if (this.#isStarting) return;
+    this.#isStarting = true;
+    try {
+      while (this.#waiting.length > 0 && this.#hasRoom()) await this.#startNext();
+    } catch (cause) {
+      for (const one of this.#waiting.splice(0)) one.fail(cause);
+    } finally {
+      this.#isStarting = false;
+    }
+  }
+
+  #hasRoom(): boolean {
+    return this.#underWay < this.#limits.atOnce();
+  }
+
+  /** Starts one, or waits for what keeps it: then there may be a pause, or less room. */
+  async #startNext(): Promise<void> {
+    if (this.#pause) {
+      await this.#pause;
+      this.#next = Math.max(this.#next, this.#clock.now());
+      return;
+    }
+    const now = this.#clock.now();
+    const { maxRequestsPerMinute, signal } = this.#limits;
+    const isLimited = maxRequestsPerMinute !== undefined;
+    const time = Math.max(now - (isLimited ? catchUp.limited : catchUp.found), this.#next);
+    if (time > now) {
+      await this.#clock.sleep(time - now, signal);
+      if (this.#pause || !this.#hasRoom()) return;
+    }
+    const leastDistance = isLimited ? (margin * 60_000) / maxRequestsPerMinute : 0;
+    this.#next = time + Math.max(leastDistance, this.#limits.distance(time));
+    this.#underWay += 1;
+    this.#waiting.shift()?.start();
+  }
+}
