@@ -1,6 +1,14 @@
 import { appendFileSync } from "node:fs";
 import { Comm100Error } from "../core/errors";
-import type { Exchange } from "./exchange";
+import type { RequestPlace } from "./errors";
+
+/** A request that was sent, and what came back. */
+export interface Exchange extends RequestPlace {
+  /** undefined when there was no answer. */
+  status: number | undefined;
+  /** The service's time, as its answer has it in the header Date. */
+  date: string | undefined;
+}
 
 /** The environment variable with a file that gets a line for every call, of every process that makes some. */
 export const callLogVariable = "COMM100_CALL_LOG";

@@ -2,8 +2,8 @@ import { factsOfSetting, type Setting } from "../core/settings";
 import { type Dialect, dialects } from "../core/spelling";
 import { didYouMean } from "../core/suggest";
 import type { ClientSettings } from "../generated/client-settings";
+import type { Exchange } from "./call-log";
 import { type Credentials, checkCredentials } from "./credentials";
-import type { Exchange } from "./exchange";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry-rules";
 import { SettingError } from "./setting-error";
 

@@ -28,3 +28,14 @@ function append(parameters: URLSearchParams, name: string, value: unknown): void
 
 /** As documented, without zone and fraction; no document says that it is UTC (docs/api-notes.md#o72). */
 const timeText = (time: Date) => time.toISOString().slice(0, 19);
+
+/** An object with what the chosen values of `include` add to it. */
+export type Including<Item, Includes, Chosen> = Item &
+  Intersection<Chosen extends keyof Includes ? Includes[Chosen] : never>;
+
+/** All members of a union at once; nothing for an empty one. */
+type Intersection<Union> = (Union extends unknown ? (member: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;

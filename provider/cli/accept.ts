@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { Secret } from "../site-document/secret";
+import { Secret } from "../site-document/secrets";
 import type { ReportedProperty } from "./report";
 
 /** The line of a site document that would accept the right value of a property. */

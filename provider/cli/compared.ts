@@ -7,10 +7,10 @@ import type { Selection } from "../site-document/export";
 import type { Overlay } from "../site-document/overlay";
 import type { Source } from "../site-document/source";
 import { CommandError, Given } from "./command";
+import { configuredSites, type NamedSite, siteFrom, siteNamed } from "./configured-sites";
 import type { Output } from "./output";
 import { projectFolder } from "./program-folder";
 import { expectedText } from "./progress";
-import { configuredSites, type NamedSite, siteFrom, siteNamed } from "./site";
 
 /** A site to compare: what it is called, what is on it, and in whose terms. */
 export interface Compared extends ComparedSite {
@@ -111,7 +111,7 @@ export async function comparedSite(
 ): Promise<Compared> {
   const { callsFor, readSite } = await import("../site-document/export.js");
   const { forFiles } = await import("../site-document/to-document.js");
-  const { forComparison } = await import("../site-document/placeholders.js");
+  const { forComparison } = await import("../site-document/to-document.js");
   const progress = output.progress(`Reading ${site.name}`, site.client);
   progress.announce(expectedText(callsFor(selection)));
   const read = await readSite(site.client, selection, progress);
@@ -135,7 +135,7 @@ export async function comparedDocument(
   only?: readonly string[],
 ): Promise<Compared> {
   const { readSource } = await import("../site-document/source.js");
-  const { withSecrets } = await import("../site-document/placeholders.js");
+  const { withSecrets } = await import("../site-document/secrets.js");
   const { notCompared } = await import("../site-document/compare.js");
   const { resolvedOrError } = await import("../site-document/resolved.js");
   const source = readSource(file);

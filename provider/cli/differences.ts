@@ -2,7 +2,7 @@ import { factsOf } from "../core/facts";
 import { fieldAt } from "../core/paths";
 import type { ObjectDifference } from "../site-document/compare";
 import type { PropertyDifference } from "../site-document/compare-fields";
-import { Secret } from "../site-document/secret";
+import { Secret } from "../site-document/secrets";
 import type { ResourceDrift } from "../stack/drift";
 import type { Compared } from "./compared";
 import type { Report, ReportedDifference, ReportedProperty } from "./report";

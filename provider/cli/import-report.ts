@@ -1,5 +1,6 @@
-import type { Change } from "../stack/changes";
+import { byText } from "../core/ordering";
 import type { ImportPlan } from "../stack/import-plan";
+import type { Change } from "../stack/preview";
 
 /** What `comm100 import --json` prints. */
 export interface ImportSummary {
@@ -68,9 +69,7 @@ const section = (title: string, lines: readonly string[]) =>
 function kindCounts(kinds: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([kind, number]) => `${number} ${kind}`);
+  return [...counts].sort(byText(([kind]) => kind)).map(([kind, number]) => `${number} ${kind}`);
 }
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
 import { elementOf, factsOf, innerType, otherSpellings, shapeOf, typeOf } from "./facts";
+import { inTextOrder } from "./ordering";
 import { remembered } from "./remembered";
-import { inTextOrder } from "./text-order";
 
 /**
  * Whether two values of a field mean the same: regardless of enum spelling, letter case of colours

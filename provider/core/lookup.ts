@@ -3,6 +3,7 @@ import { equal } from "./canonical";
 import type { Definition, Properties } from "./definition";
 import { fieldOf, type Operation } from "./operation";
 import { operationsOf } from "./operations";
+import { byText } from "./ordering";
 import { valueAt } from "./paths";
 import type { Findable, System } from "./system";
 
@@ -24,7 +25,7 @@ export function lookupsOf(definitions: readonly Definition[], systems: readonly 
     const list = operations.list;
     return lookup && list ? [{ ...lookup, list }] : [];
   });
-  return [...declared, ...others].sort((one, other) => (one.name < other.name ? -1 : 1));
+  return [...declared, ...others].sort(byText(({ name }) => name));
 }
 
 /** The field that an argument is compared with. */

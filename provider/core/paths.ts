@@ -22,3 +22,7 @@ export function fieldAt(fields: Readonly<Record<string, z.ZodType>>, path: strin
 /** The names of the parameters in an endpoint's path, such as `campaignId` for `{campaignId}`, in their order. */
 export const parametersOf = (path: string): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+
+/** Whether a value has members by name: neither a list nor nothing. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -4,8 +4,7 @@ import { type Condition, conditionText } from "./conditions";
 import type { Definition, Properties } from "./definition";
 import { elementOf, type Fields, factsOf, shapeOf, type ValuesBy } from "./facts";
 import { keyOfEntry } from "./lists";
-import { isObject } from "./merge";
-import { fieldAt, valueAt } from "./paths";
+import { fieldAt, isObject, valueAt } from "./paths";
 import { UNKNOWN } from "./unknown";
 
 /** Something wrong with what a program declares. */

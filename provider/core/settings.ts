@@ -129,6 +129,9 @@ export const conversationSettings = settingNames.filter(
   (name): name is ConversationSetting => settings[name].about === "conversation",
 );
 
+/** A site of comm100.config.yaml signs in with these, and has the names of their variables: `emailEnv`. */
+export const sitesFileCredentials = ["email", "apiKey"] as const satisfies readonly Setting[];
+
 /** The environment variable of a setting: `COMM100_API_KEY`, or `COMM100_EU_API_KEY` for the provider "eu". */
 export function environmentVariable(setting: Setting, providerName?: string): string {
   const words = [

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { enumSpelling } from "./canonical";
 import type { Properties } from "./definition";
 import { elementOf, type Fields, factsOf, otherNames, shapeOf, typeOf } from "./facts";
-import { isObject } from "./merge";
+import { isObject } from "./paths";
 import { remembered } from "./remembered";
 
 /** Whose spelling of names and values goes out: that of the published document or of the 2020 draft. */

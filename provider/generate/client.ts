@@ -12,7 +12,7 @@ export function clientFile(groups: readonly System[], objectNames: readonly stri
   });
   const text = members.join("");
   const used = objectNames.filter((name) => new RegExp(`\\b${name}\\b`).test(text)).sort();
-  return `import type { Including } from "../api/including";
+  return `import type { Including } from "../api/query";
 import type { Pages } from "../api/pages";
 import type { ${used.join(", ")} } from "./objects";
 

@@ -2,7 +2,13 @@ import type { Definition } from "../core/definition";
 import { type Fields, writable } from "../core/facts";
 import type { Lookup } from "../core/lookup";
 import { declarable } from "../core/options";
-import { ownerParameters, referenceProperty, referredKinds, type SitePart, siteParts } from "../core/site";
+import {
+  ownerParameters,
+  referenceProperty,
+  referredKinds,
+  type SitePart,
+  siteParts,
+} from "../core/site-parts";
 import { docComment, isRequired, member, nestedName, nestedTypes, typeOf } from "./types";
 
 /** The types of a whole site's description, and the component's class. */
@@ -23,7 +29,7 @@ export function siteFile(definitions: readonly Definition[], lookups: readonly L
   ].join("\n");
   return `import type * as pulumi from "@pulumi/pulumi";
 import { type ReadSiteOptions, readSiteDocument } from "../pulumi/read-site";
-import { SiteComponent } from "../pulumi/site";
+import { SiteComponent } from "../pulumi/site-component";
 import * as resources from "./resources";
 import type { ${importedBy(text).join(", ")} } from "./resources";
 

@@ -12,7 +12,7 @@ import {
   otherSpellings,
   shapeOf,
 } from "../core/facts";
-import { referredKinds } from "../core/site";
+import { referredKinds } from "../core/site-parts";
 import { definitionNamed } from "../definitions";
 
 /**

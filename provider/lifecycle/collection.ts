@@ -1,10 +1,8 @@
 import { isNotFound } from "../api/errors";
 import { pathOf } from "../api/path";
 import type { Definition, Properties } from "../core/definition";
-import { Comm100Error } from "../core/errors";
-import { differing } from "../core/merge";
-import { keyNames, naturalKey } from "../core/natural-key";
-import { valueAt } from "../core/paths";
+import { naturalKey } from "../core/natural-key";
+import { differing } from "../core/observed";
 import { withoutSecrets } from "../core/secrets";
 import { createOnce } from "./creation";
 import {
@@ -13,15 +11,15 @@ import {
   liveInputs,
   type Managed,
   type Reading,
-  readOnlyFields,
   type Strategy,
 } from "./managed";
+import { asManaged, isPermanent, updateMember } from "./member";
 import { Members } from "./members";
 import { unlessOwnerIsGone } from "./owner";
-import { earlierAfterUpdate, earlierFields, giveBack, writeManaged } from "./restore";
-import { warnOfTwins } from "./twins";
+import { giveBack } from "./restore";
+import { takeOver, warnOfTwins } from "./same-key";
 import { UnfinishedError } from "./unfinished";
-import { readMergeWrite, whilePart } from "./write";
+import { whilePart } from "./write";
 
 /** Members of a collection: created, found by their id or natural key, deleted. */
 export const collection: Strategy = {
@@ -59,23 +57,7 @@ export const collection: Strategy = {
     return live;
   },
 
-  async update(context, definition, old, inputs) {
-    const { id, earlier } = old;
-    // Without earlier values the state as it is says all.
-    const updated = earlier
-      ? writeManaged(context, definition, inputs, {
-          id,
-          old: old.inputs,
-          known: (before) => ({ id, earlier: earlierAfterUpdate(definition, old, inputs, before) }),
-        })
-      : readMergeWrite(context, definition, inputs, { id, old: old.inputs }).then(({ after }) => ({
-          managed: { id, inputs, readOnly: readOnlyFields(definition, after) },
-          after,
-        }));
-    const { managed, after } = await updated;
-    context.collections.put(definition, inputs, { ...after, id });
-    return managed;
-  },
+  update: updateMember,
 
   async delete(context, definition, managed) {
     const { id, inputs, earlier } = managed;
@@ -112,14 +94,6 @@ const liveMembers = async (
   return (await unlessOwnerIsGone(reading, definition, inputs, list)) ?? new Members(definition, inputs);
 };
 
-/** The service made the member, and keeps it. */
-const isPermanent = ({ permanent }: Definition, member: Properties) =>
-  permanent !== undefined && valueAt(member, permanent) === true;
-
-function asManaged(definition: Definition, inputs: Properties, live: Properties): Managed {
-  return { id: String(live.id), inputs, readOnly: readOnlyFields(definition, live) };
-}
-
 /**
  * A service may create an object without all of what it was sent: the rest is written in a second step. When
  * that fails, the object is there all the same.
@@ -133,7 +107,7 @@ async function completed(
   const created = asManaged(definition, inputs, live);
   const missing = differing(definition.fields, declaredFields(definition, inputs), live);
   if (missing.length === 0) return created;
-  return collection.update(context, definition, created, inputs).catch((error: unknown) => {
+  return updateMember(context, definition, created, inputs).catch((error: unknown) => {
     const seen = withoutSecrets(definition.fields, liveInputs(definition, inputs, live));
     throw new UnfinishedError(
       `${definition.name} ${created.id} was created without all of what is declared (${missing.join(", ")})`,
@@ -141,77 +115,4 @@ async function completed(
       error,
     );
   });
-}
-
-/**
- * An object of the same natural key is there. With the declared values it is what a lost answer or a crash
- * left behind; with others it is somebody's, unless the program says otherwise.
- */
-async function takeOver(
-  context: Context,
-  definition: Definition,
-  inputs: Properties,
-  existing: readonly Properties[],
-): Promise<Managed> {
-  const declared = declaredFields(definition, inputs);
-  const [other] = existing;
-  const same = existing.find((member) => differing(definition.fields, declared, member).length === 0);
-  const chosen = same ?? other;
-  if (!chosen) throw new Error("takeOver needs an existing object");
-  const twin = existing.find((member) => context.ownership.isNew(definition, String(member.id)));
-  if (twin) throw sameKeyTwice(definition, String(twin.id));
-  const id = String(chosen.id);
-  if (isPermanent(definition, chosen)) {
-    return takePermanent(context, definition, inputs, id);
-  }
-  if (!same && (inputs.adopt !== true || existing.length > 1)) {
-    throw conflict(definition, declared, existing);
-  }
-  context.ownership.noteTakenOver(definition, id);
-  if (same) {
-    context.log(`${definition.name} ${id} existed with the declared values and is managed from now on.`);
-    return asManaged(definition, inputs, same);
-  }
-  return collection.update(context, definition, { id, inputs, readOnly: {} }, inputs);
-}
-
-/** The service made it, and keeps it: it is changed as declared, and given back later. */
-async function takePermanent(
-  context: Context,
-  definition: Definition,
-  inputs: Properties,
-  id: string,
-): Promise<Managed> {
-  context.ownership.noteTakenOver(definition, id);
-  const names = Object.keys(declaredFields(definition, inputs));
-  const { managed, after } = await writeManaged(context, definition, inputs, {
-    id,
-    known: (before) => ({ id, earlier: earlierFields(definition, names, before) }),
-  });
-  context.collections.put(definition, inputs, { ...after, id });
-  return managed;
-}
-
-const sameKeyTwice = (definition: Definition, id: string) =>
-  new Comm100Error(
-    `Another new resource of this program has the same ${keyNames(definition)} and manages ${definition.name} ${id}. No second one was created. Declare another ${keyNames(definition)}, or remove one of the two.`,
-  );
-
-/** Names fields, not values: a value may be a secret of the program or of the site. */
-function conflict(
-  definition: Definition,
-  declared: Properties,
-  existing: readonly Properties[],
-): Comm100Error {
-  const found = existing.map((member) => {
-    const fields = differing(definition.fields, declared, member).join(", ");
-    return `id ${String(member.id)}, which differs in ${fields}`;
-  });
-  const ways =
-    existing.length > 1
-      ? "Delete the ones that aren't needed or declare another"
-      : "To manage it with the declared values, set adopt: true on the resource; to leave it alone, declare another";
-  return new Comm100Error(
-    `A ${definition.name} with the same ${keyNames(definition)} already exists (${found.join("; ")}). It was not touched, and no second one was created. ${ways} ${keyNames(definition)}.`,
-  );
 }

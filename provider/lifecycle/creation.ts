@@ -2,7 +2,8 @@ import { ApiError, NoAnswerError, UnexpectedAnswerError } from "../api/errors";
 import { delayAfterFailure, mayHaveLanded } from "../api/retry-rules";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { differing, merged } from "../core/merge";
+import { merged } from "../core/merged";
+import { differing } from "../core/observed";
 import { type Context, declaredFields } from "./managed";
 import type { Members } from "./members";
 

@@ -1,6 +1,6 @@
 import type { Definition, Properties } from "../core/definition";
-import { differing } from "../core/merge";
 import { naturalKey } from "../core/natural-key";
+import { differing } from "../core/observed";
 import { hasUnknown } from "../core/unknown";
 import { strategies } from "./kinds";
 import { declaredFields, liveInputs, type Managed, type Reading, readOnlyFields } from "./managed";

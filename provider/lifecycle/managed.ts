@@ -2,7 +2,7 @@ import type { ObjectsApi } from "../api/objects";
 import type { ClientEnvironment } from "../api/options";
 import type { RetryPolicy } from "../api/retry-rules";
 import type { Definition, Properties } from "../core/definition";
-import { observed } from "../core/merge";
+import { observed } from "../core/observed";
 import type { Collections } from "./collections";
 import type { Locks } from "./locks";
 import type { Ownership } from "./ownership";

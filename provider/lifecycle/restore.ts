@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isNotFound } from "../api/errors";
 import type { Definition, Properties } from "../core/definition";
-import { merged } from "../core/merge";
+import { merged } from "../core/merged";
 import { hasSecret, secretsIn, withoutSecrets } from "../core/secrets";
 import { type Context, declaredFields, type Managed, pick, readOnlyFields } from "./managed";
 import { withoutAdded } from "./undeclared";

@@ -3,7 +3,7 @@ import { isIgnored } from "../core/conditions";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, innerType, isWritable, shapeOf } from "../core/facts";
 import { entriesByKey, keyOfEntry } from "../core/lists";
-import { isObject } from "../core/merge";
+import { isObject } from "../core/paths";
 import { hasSecret } from "../core/secrets";
 import { pick } from "./managed";
 

@@ -1,5 +1,5 @@
 import type { Properties } from "../core/definition";
-import { isObject } from "../core/merge";
+import { isObject } from "../core/paths";
 import { importPath, indexFile, type Layout, layOut, lookupsFile, siteFile } from "./layout";
 import { type Module, moduleText, type Statement } from "./modules";
 

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { SitePart } from "../core/site";
+import type { SitePart } from "../core/site-parts";
 import type { Names } from "./names";
 import { needsOf, type ProgramResource } from "./resources";
 

@@ -1,4 +1,4 @@
-import { inTextOrder } from "../core/text-order";
+import { inTextOrder } from "../core/ordering";
 import { inOneLine, isRecord, lineWidth, printed, printedObject, quoted, widthOf } from "./print";
 
 /** A declaration of a module. */

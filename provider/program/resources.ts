@@ -1,14 +1,14 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { firstArgument, lookupsOf } from "../core/lookup";
-import { isObject } from "../core/merge";
-import { ownerParameters, siteParts } from "../core/site";
+import { isObject } from "../core/paths";
+import { ownerParameters, siteParts } from "../core/site-parts";
 import type { Problem } from "../core/validate";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
 import { inOrderOfNeed, isNeeded, type PlannedResource, planSite } from "../site-document/plan";
 import { withReferences } from "../site-document/references";
-import { isSecretPlaceholder } from "../site-document/secret-placeholder";
+import { isSecretPlaceholder } from "../site-document/secrets";
 
 /** A resource of the program that is to be written. */
 export interface ProgramResource {

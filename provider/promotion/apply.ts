@@ -1,14 +1,14 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { grouped } from "../core/grouped";
-import { isObject } from "../core/merge";
-import { rankIn } from "../core/site";
+import { grouped } from "../core/ordering";
+import { isObject } from "../core/paths";
+import { rankIn } from "../core/site-parts";
 import { definitions } from "../definitions";
 import { create, remove } from "../lifecycle/lifecycle";
 import type { Context } from "../lifecycle/managed";
 import { readMergeWrite } from "../lifecycle/write";
 import type { SiteObject } from "../site-document/objects";
-import { Secret } from "../site-document/secret";
+import { Secret } from "../site-document/secrets";
 import type { Plan, Step } from "./plan";
 import type { Target } from "./target";
 

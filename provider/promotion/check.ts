@@ -1,12 +1,12 @@
 import type * as z from "zod";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, isId, shapeOf } from "../core/facts";
-import { isObject } from "../core/merge";
+import { isObject } from "../core/paths";
 import { UNKNOWN } from "../core/unknown";
 import { problemText, validate } from "../core/validate";
 import { objectsOf, type SiteObject } from "../site-document/objects";
 import { withReferences } from "../site-document/references";
-import { Secret } from "../site-document/secret";
+import { Secret } from "../site-document/secrets";
 import type { Plan, Step } from "./plan";
 import type { Target } from "./target";
 

@@ -1,7 +1,7 @@
 import type { Properties } from "../core/definition";
-import { isObject } from "../core/merge";
-import { keyWithinOwner, type SitePart, siteParts } from "../core/site";
-import { inTextOrder } from "../core/text-order";
+import { inTextOrder } from "../core/ordering";
+import { isObject } from "../core/paths";
+import { keyWithinOwner, type SitePart, siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
 import { laidOver } from "../site-document/lay-over";
 

@@ -5,7 +5,7 @@ import { createContext } from "../lifecycle/context";
 import { compareSites, type ObjectDifference } from "../site-document/compare";
 import { objectsOf, type SiteObject } from "../site-document/objects";
 import { type Overlay, translated, withOverlay, withoutOverlay } from "../site-document/overlay";
-import { fromEnvironment, withSecrets } from "../site-document/placeholders";
+import { fromEnvironment, withSecrets } from "../site-document/secrets";
 import { apply, type Promotion } from "./apply";
 import { bareIds, planProblems } from "./check";
 import { type Promoted, promotedDocument } from "./document";

@@ -3,7 +3,7 @@ import { everyObject } from "../api/pages";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { firstArgument, type Lookup, lookupsOf, matching, nameIn } from "../core/lookup";
-import { ownerParameters } from "../core/site";
+import { ownerParameters } from "../core/site-parts";
 import { normalised } from "../core/spelling";
 import { thereAre } from "../core/suggest";
 import { definitions } from "../definitions";

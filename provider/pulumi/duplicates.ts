@@ -6,7 +6,7 @@ import { keyNames, keyParts, keyText } from "../core/natural-key";
 import { valueAt } from "../core/paths";
 import type { Problem } from "../core/validate";
 import { hasEventual, isEventual } from "./eventual";
-import { perProvider } from "./per-provider";
+import { perProvider } from "./per-run";
 import { resourceWithId, serialOf } from "./resource-with-id";
 
 /** Natural keys that the program has declared, with the resource that has each. */

@@ -5,7 +5,7 @@ import { operationNamed } from "../core/operations";
 import { parametersOf, valueAt } from "../core/paths";
 import { didYouMean, thereAre } from "../core/suggest";
 import { definitions } from "../definitions";
-import { programError } from "./program-error";
+import { programError } from "./problems";
 import { type LookupOptions, readOnce } from "./reading";
 
 export type { LookupOptions };

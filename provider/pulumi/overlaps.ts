@@ -3,7 +3,7 @@ import type { Definition } from "../core/definition";
 import { factsOf } from "../core/facts";
 import { parametersOf } from "../core/paths";
 import { type Conflict, keyPart, onceKnown } from "./duplicates";
-import { perProvider } from "./per-provider";
+import { perProvider } from "./per-run";
 import { resourceWithId } from "./resource-with-id";
 
 /** Who declares a part of an object: the object itself, in one of its fields, or resources of their own. */

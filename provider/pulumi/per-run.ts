@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { PROVIDER_PACKAGE } from "./identity";
 
 /**
  * State that belongs to one run of a program. A module's variable would outlive it: programs given to the
@@ -13,6 +14,29 @@ export function perRun<State>(create: () => State): () => State {
     if (known !== undefined) return known;
     const state = create();
     states.set(run, state);
+    return state;
+  };
+}
+
+interface OfProvider {
+  provider?: pulumi.ProviderResource | undefined;
+  parent?: pulumi.Resource | undefined;
+}
+
+/** The explicit provider that a resource or lookup uses; undefined for the default one. */
+export const providerOf = ({ provider, parent }: OfProvider): pulumi.ProviderResource | undefined =>
+  provider ?? parent?.getProvider(`${PROVIDER_PACKAGE}:index:any`);
+
+/** State that belongs to the resources of one provider, which is one site, in one run of a program. */
+export function perProvider<State>(create: () => State): (options: OfProvider) => State {
+  const all = perRun(() => new Map<pulumi.ProviderResource | undefined, State>());
+  return (options) => {
+    const states = all();
+    const provider = providerOf(options);
+    const known = states.get(provider);
+    if (known !== undefined) return known;
+    const state = create();
+    states.set(provider, state);
     return state;
   };
 }

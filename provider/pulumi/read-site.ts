@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { noOverlay, readOverlay, withOverlay } from "../site-document/overlay";
-import { isSecretPlaceholder } from "../site-document/secret-placeholder";
+import { isSecretPlaceholder } from "../site-document/secrets";
 import { readSource } from "../site-document/source";
-import { programError } from "./program-error";
+import { programError } from "./problems";
 
 export interface ReadSiteOptions {
   /** The file with what differs on this site, such as `production.overlay.yaml`. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Call } from "../api/call";
 import { resolveSettings } from "../api/settings";
 import type { Operation } from "../core/operation";
-import { perProvider, providerOf } from "./per-provider";
+import { perProvider, providerOf } from "./per-run";
 import { explicitSettings } from "./provider";
 
 export interface LookupOptions {

@@ -4,11 +4,10 @@ import { isIgnored } from "../core/conditions";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/facts";
 import { isPermanent, keyOfEntry } from "../core/lists";
-import { isObject } from "../core/merge";
-import { valueAt } from "../core/paths";
+import { isObject, valueAt } from "../core/paths";
 import { remembered } from "../core/remembered";
-import { ownerParameters, type SitePart } from "../core/site";
-import { Secret } from "./secret";
+import { ownerParameters, type SitePart } from "../core/site-parts";
+import { Secret } from "./secrets";
 
 export interface PropertyDifference {
   /** `conditions[0].value`, `fields[Phone].isRequired` */

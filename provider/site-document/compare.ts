@@ -1,5 +1,5 @@
 import type { Properties } from "../core/definition";
-import { siteParts } from "../core/site";
+import { siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
 import { type PropertyDifference, propertyDifferences, type Scope } from "./compare-fields";
 import { isExported } from "./live-site";

@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import type { Properties } from "../core/definition";
 import { type Fields, shapeOf } from "../core/facts";
-import { isObject } from "../core/merge";
-import { keyWithinOwner, type SitePart, siteParts } from "../core/site";
+import { isObject } from "../core/paths";
+import { keyWithinOwner, type SitePart, siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
 
 /**

@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, shapeOf } from "../core/facts";
-import { isObject } from "../core/merge";
-import { type SitePart, siteParts } from "../core/site";
+import { isObject } from "../core/paths";
+import { type SitePart, siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
 
 /** Gives a value for one in a document that is neither a list nor an object of fields: a text, a reference. */

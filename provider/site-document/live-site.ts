@@ -4,7 +4,7 @@ import { everyObject } from "../api/pages";
 import type { Definition, Properties } from "../core/definition";
 import { factsOf } from "../core/facts";
 import { operationsOf } from "../core/operations";
-import { ownerParameters, type SitePart } from "../core/site";
+import { ownerParameters, type SitePart } from "../core/site-parts";
 
 /** An object of a live site, and what belongs to it. */
 export interface LiveObject {

@@ -2,9 +2,9 @@ import type { Call } from "../api/call";
 import { everyObject } from "../api/pages";
 import type { Definition, Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/facts";
-import { grouped } from "../core/grouped";
 import { type Lookup, lookupsOf, nameIn } from "../core/lookup";
-import { isObject } from "../core/merge";
+import { grouped } from "../core/ordering";
+import { isObject } from "../core/paths";
 import type { System } from "../core/system";
 import { type LiveObject, noProgress, type Progress } from "./live-site";
 

@@ -1,5 +1,5 @@
 import type { Properties } from "../core/definition";
-import { keyWithinOwner, type SitePart, siteParts } from "../core/site";
+import { keyWithinOwner, type SitePart, siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
 import { type PlannedResource, planSite } from "./plan";
 

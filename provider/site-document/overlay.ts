@@ -2,16 +2,15 @@ import * as z from "zod";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { factsOf } from "../core/facts";
-import { isObject } from "../core/merge";
-import { referenceProperty } from "../core/site";
+import { isObject } from "../core/paths";
+import { referenceProperty } from "../core/site-parts";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
-import { readText } from "./files";
+import { readText, yaml } from "./files";
 import { laidOver } from "./lay-over";
 import { type ChangeLeaf, withLeaves } from "./leaves";
 import { schemaProblems } from "./schema-problems";
-import { Secret } from "./secret";
-import { yaml } from "./yaml";
+import { Secret } from "./secrets";
 
 /** What differs on one site: a file of its own beside the document that all sites share. */
 export interface Overlay {

@@ -4,7 +4,7 @@ import { innerType } from "../core/facts";
 import { declarable } from "../core/options";
 import { fieldAt, valueAt } from "../core/paths";
 import { remembered } from "../core/remembered";
-import { ownerParameters, rankIn, type SitePart } from "../core/site";
+import { ownerParameters, rankIn, type SitePart } from "../core/site-parts";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
 

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { elementOf, type Fields, factsOf, shapeOf } from "../core/facts";
-import { referenceProperty } from "../core/site";
+import { referenceProperty } from "../core/site-parts";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
 

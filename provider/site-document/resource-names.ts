@@ -1,6 +1,6 @@
 import type { Properties } from "../core/definition";
-import { grouped } from "../core/grouped";
-import { siteParts } from "../core/site";
+import { grouped } from "../core/ordering";
+import { siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
 import { planSite, RESOURCE_NAME } from "./plan";
 

@@ -1,7 +1,6 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { readText } from "./files";
-import { yaml } from "./yaml";
+import { readText, yaml } from "./files";
 
 /** Lines and columns count from 1. */
 export interface Position {

@@ -3,14 +3,13 @@ import { canonical, inOrder } from "../core/canonical";
 import { isIgnored } from "../core/conditions";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, typeOf, writable } from "../core/facts";
-import { grouped } from "../core/grouped";
+import { byText, grouped, inTextOrder } from "../core/ordering";
 import { valueAt } from "../core/paths";
-import { keyWithinOwner, referenceProperty, type SitePart } from "../core/site";
+import { keyWithinOwner, referenceProperty, type SitePart } from "../core/site-parts";
 import type { LiveObject } from "./live-site";
 import type { Names } from "./names";
 import { nameApart } from "./resource-names";
-import { Secret } from "./secret";
-import { secretPlaceholder } from "./secret-placeholder";
+import { Secret, secretPlaceholder } from "./secrets";
 
 /** A site without anything that belongs to this one only: ids, what the service sets, secrets. */
 export interface Exported {
@@ -30,6 +29,16 @@ export interface Purpose {
 }
 
 export const forFiles: Purpose = { secret: secretPlaceholder, isCompared: false, keepsEmpty: false };
+
+/** For a document of a live site that is compared: its secrets are known as far as the service returns them. */
+export const forComparison: Purpose = {
+  isCompared: true,
+  keepsEmpty: false,
+  secret(path, live) {
+    const isReturned = live !== undefined && live !== null && live !== "";
+    return new Secret(secretPlaceholder(path).secret, isReturned ? String(live) : undefined);
+  },
+};
 
 /** The document of what was read. Two readings of an unchanged site give the same, to the last byte. */
 export function toDocument(
@@ -98,9 +107,7 @@ function sorted(objects: readonly LiveObject[], part: SitePart): LiveObject[] {
     const { order } = object.fields;
     return { object, rank: typeof order === "number" ? order : 0, key: keyOf(part, object.fields) };
   });
-  ranked.sort(
-    (one, other) => one.rank - other.rank || (one.key < other.key ? -1 : one.key > other.key ? 1 : 0),
-  );
+  ranked.sort((one, other) => one.rank - other.rank || inTextOrder(one.key, other.key));
   return ranked.map(({ object }) => object);
 }
 
@@ -158,7 +165,7 @@ function listOf(
   const kept = entries.filter((entry) => entry !== undefined);
   if (!unordered) return kept;
   const text = (entry: unknown) => JSON.stringify(entry) ?? "";
-  return kept.sort((one, other) => (text(one) < text(other) ? -1 : text(one) > text(other) ? 1 : 0));
+  return kept.sort(byText(text));
 }
 
 /** The entry with the flag that tells whether the service made it. */

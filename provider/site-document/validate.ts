@@ -1,8 +1,8 @@
 import type { Definition, Properties } from "../core/definition";
 import { factsOf } from "../core/facts";
-import { grouped } from "../core/grouped";
 import { keyNames } from "../core/natural-key";
-import { siteParts } from "../core/site";
+import { grouped } from "../core/ordering";
+import { siteParts } from "../core/site-parts";
 import { nearest } from "../core/suggest";
 import { UNKNOWN } from "../core/unknown";
 import { type Problem, validate } from "../core/validate";
@@ -10,7 +10,7 @@ import { definitions } from "../definitions";
 import { keyIn } from "./objects";
 import { type PlannedResource, planSite } from "./plan";
 import { withReferences } from "./references";
-import { isSecretPlaceholder } from "./secret-placeholder";
+import { isSecretPlaceholder } from "./secrets";
 
 /**
  * Everything that is wrong with a site document, as far as it can be told without the site: structure, values,

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { Comm100Error } from "../core/errors";
 import { definitionNamed } from "../definitions";
 import { internal, typeToken } from "../pulumi/identity";
-import { runPulumi } from "./pulumi";
+import { runPulumi } from "./pulumi-cli";
 
 type Bag = Readonly<Record<string, unknown>>;
 

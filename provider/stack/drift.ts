@@ -3,18 +3,11 @@ import { Comm100Error } from "../core/errors";
 import { definitionNamed } from "../definitions";
 import { internal, withoutInternal } from "../pulumi/identity";
 import { fieldDifferences, type PropertyDifference } from "../site-document/compare-fields";
-import {
-  exportStack,
-  isOwn,
-  missing,
-  resourcesOf,
-  type StackPlace,
-  type StateResource,
-  saidBy,
-} from "./deployment";
+import { exportStack, isOwn, missing, resourcesOf, type StackPlace, saidBy } from "./deployment";
+import { type Digest, digestIn, errorsIn, type Step } from "./digest";
 import { callsToRead, type ExpectCalls } from "./expected-calls";
 import { nameOf } from "./planned";
-import { type CountCalls, runCounted } from "./pulumi";
+import { type CountCalls, runCounted } from "./pulumi-cli";
 
 export interface ResourceDrift {
   urn: string;
@@ -25,19 +18,6 @@ export interface ResourceDrift {
   change: "changed" | "missing";
   /** The deployed value on the left, the live one on the right; secrets as `[secret]`. */
   properties: PropertyDifference[];
-}
-
-interface RefreshStep {
-  op: string;
-  urn: string;
-  oldState?: StateResource;
-  newState?: StateResource | null;
-  detailedDiff?: Readonly<Record<string, unknown>> | null;
-}
-
-interface Digest {
-  steps?: readonly RefreshStep[];
-  diagnostics?: readonly { message: string; severity: string; urn?: string }[];
 }
 
 export interface DriftOptions {
@@ -79,15 +59,7 @@ async function announce(stack: StackPlace, expectCalls: ExpectCalls): Promise<vo
   if (state) expectCalls(callsToRead(resourcesOf(state)));
 }
 
-function digestIn(output: string): Digest | undefined {
-  try {
-    return JSON.parse(output) as Digest;
-  } catch {
-    return undefined;
-  }
-}
-
-function driftIn(step: RefreshStep): ResourceDrift[] {
+function driftIn(step: Step): ResourceDrift[] {
   const { urn, oldState, newState } = step;
   const definition = oldState && isOwn(oldState) && definitionNamed(oldState.inputs?.[internal.kind]);
   if (!definition || oldState.external) return [];
@@ -105,7 +77,7 @@ const hidden = "[secret]";
 
 /** The engine compares secrets before it masks them: their paths are in its own difference only. */
 function changedSecrets(
-  { detailedDiff }: RefreshStep,
+  { detailedDiff }: Step,
   deployed: Properties,
   found: readonly PropertyDifference[],
 ): PropertyDifference[] {
@@ -127,7 +99,7 @@ function isHidden(properties: Properties, path: string): boolean {
 
 /** One line for each cause, however many resources it hits. */
 function failure(stack: StackPlace, digest: Digest | undefined, notes: string): Comm100Error {
-  const errors = (digest?.diagnostics ?? []).filter(({ severity, urn }) => severity === "error" && urn);
+  const errors = errorsIn(digest).filter(({ urn }) => urn);
   const said = errors.map(({ message, urn = "" }) => ({
     place: nameOf(urn),
     text: message.trim().replace(/^error: (Preview failed: )?/, ""),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { byText } from "../core/ordering";
 import type { StateResource } from "./deployment";
 import { typeOf } from "./imported";
 import { masked } from "./secret-values";
@@ -23,6 +24,6 @@ function ordered(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined && member !== null)
-    .sort(([one], [other]) => (one < other ? -1 : 1));
+    .sort(byText(([name]) => name));
   return Object.fromEntries(members.map(([name, member]) => [name, ordered(member)]));
 }

@@ -3,17 +3,14 @@ import { type StackPlace, type StateResource, saidBy } from "./deployment";
 import { typeOf } from "./imported";
 import { writeThroughPipe } from "./named-pipe";
 import { nameOf, urnOfReference } from "./planned";
-import { runPulumi } from "./pulumi";
+import { runPulumi } from "./pulumi-cli";
+import { isAtLeast } from "./version";
 
-/** The first CLI whose import files hold inputs and outputs (pulumi/pulumi CHANGELOG, 3.254.0). */
-const firstVersion = [3, 254, 0] as const;
-
-/** Whether `pulumi import --file` can add a resource without reading it, which fails for dynamic ones. */
-export function hasImportFiles(version: string): boolean {
-  const parts = version.split(/[.-]/).map(Number);
-  const different = firstVersion.findIndex((part, index) => parts[index] !== part);
-  return different === -1 || (parts[different] ?? 0) > (firstVersion[different] ?? 0);
-}
+/**
+ * Whether `pulumi import --file` of this version can add a resource without reading it, which fails for dynamic ones:
+ * its files hold inputs and outputs (pulumi/pulumi CHANGELOG, 3.254.0).
+ */
+export const hasImportFiles = (version: string) => isAtLeast(version, "3.254.0");
 
 /**
  * What a state holds and an import file doesn't: the engine leaves it empty (pkg/resource/deploy/import.go,

@@ -13,7 +13,7 @@ import { importedResources } from "./imported";
 import { isMatched, isUnmatched, type Match, type Matched, matchAll, type Unmatched } from "./matching";
 import { plannedResources, titleOf } from "./planned";
 import { type Preview, previewWithSecrets } from "./preview";
-import type { CountCalls } from "./pulumi";
+import type { CountCalls } from "./pulumi-cli";
 import { openSites } from "./sites";
 
 /** What an import would add to a stack's state. */

@@ -4,7 +4,7 @@ import { type Deployment, exportStack, importStack, resourcesOf } from "./deploy
 import { fingerprintOf } from "./fingerprint";
 import { fitsImportFile, hasImportFiles, importByFile } from "./import-file";
 import type { ImportPlan } from "./import-plan";
-import { pulumiVersion } from "./pulumi";
+import { pulumiVersion } from "./pulumi-cli";
 import { holdsSecret } from "./secret-values";
 
 /**

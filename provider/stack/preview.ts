@@ -1,22 +1,10 @@
 import { Comm100Error } from "../core/errors";
-import { type StackPlace, type StateResource, saidBy } from "./deployment";
+import { type StackPlace, saidBy } from "./deployment";
+import { type Digest, digestIn, errorsIn, type Step } from "./digest";
 import { readThroughPipe } from "./named-pipe";
-import { type CountCalls, runCounted } from "./pulumi";
+import { type CountCalls, runCounted } from "./pulumi-cli";
 
 type Bag = Readonly<Record<string, unknown>>;
-
-/** What an update would do to a resource; `pulumi preview --json` masks the secrets in it. */
-export interface PreviewStep {
-  op: string;
-  urn: string;
-  newState?: StateResource;
-}
-
-interface Digest {
-  steps?: readonly PreviewStep[];
-  diagnostics?: readonly { message: string; severity: string }[];
-  changeSummary?: Readonly<Record<string, number>>;
-}
 
 /** How the inputs of a resource come about from those in the state. */
 export interface InputChange {
@@ -27,7 +15,7 @@ export interface InputChange {
 
 export interface Preview {
   /** In an order in which each comes after what it needs. */
-  steps: readonly PreviewStep[];
+  steps: readonly Step[];
   /** How many resources there are of each operation, such as `create`. */
   counts: Readonly<Record<string, number>>;
 }
@@ -76,17 +64,27 @@ export async function previewWithSecrets(
   return { ...result, inputs: Object.fromEntries(inputs) };
 }
 
-function digestIn(output: string): Digest | undefined {
-  try {
-    return JSON.parse(output) as Digest;
-  } catch {
-    return undefined;
-  }
+/** What an update would do to a resource. */
+export interface Change {
+  /** `create`, `update`, `delete`, `replace` and so on. */
+  op: string;
+  urn: string;
 }
 
+/** Operations that leave the resource and its object as they are. */
+const idle = ["same", "read"];
+
+export const changesOf = ({ steps }: Preview): Change[] =>
+  steps.filter(({ op }) => !idle.includes(op)).map(({ op, urn }) => ({ op, urn }));
+
+/** What `pulumi up` would change now. */
+export const pendingChanges = async (stack: StackPlace, countCalls: CountCalls): Promise<Change[]> =>
+  changesOf(await previewStack(stack, countCalls));
+
 function failure({ name }: StackPlace, digest: Digest | undefined, notes: string): Comm100Error {
-  const errors = (digest?.diagnostics ?? []).filter(({ severity }) => severity === "error");
-  const said = errors.map(({ message }) => message.trim().replace(/^error: /, "")).join("\n");
+  const said = errorsIn(digest)
+    .map(({ message }) => message.trim().replace(/^error: /, ""))
+    .join("\n");
   return new Comm100Error(
     `pulumi preview of stack "${name}" failed, and nothing was changed: ${said === "" ? saidBy(notes) : said}`,
   );

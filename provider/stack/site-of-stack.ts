@@ -1,14 +1,13 @@
 import { connect } from "../api/client";
 import type { ClientOptions } from "../api/options";
 import type { Properties } from "../core/definition";
-import { ownerParameters, type SitePart, siteParts } from "../core/site";
+import { ownerParameters, type SitePart, siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
 import { internal, withoutInternal } from "../pulumi/identity";
 import type { LiveObject } from "../site-document/live-site";
 import { type Names, readNames } from "../site-document/names";
-import { Secret } from "../site-document/secret";
-import { secretPlaceholder } from "../site-document/secret-placeholder";
+import { Secret, secretPlaceholder } from "../site-document/secrets";
 import { type Exported, type Purpose, toDocument } from "../site-document/to-document";
 import { type Deployment, isOwn, resourcesOf, type StateResource } from "./deployment";
 import { isSealed } from "./secret-values";

@@ -14,7 +14,7 @@ import {
 } from "./deployment";
 import { nameOf } from "./planned";
 import type { PreviewWithSecrets } from "./preview";
-import type { CountCalls } from "./pulumi";
+import type { CountCalls } from "./pulumi-cli";
 import { revealed } from "./secret-values";
 
 /** The sites that a stack's providers manage, each with a client that only reads. */

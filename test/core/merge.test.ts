@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { equal } from "../../provider/core/canonical";
-import { differing, merged, observed } from "../../provider/core/merge";
+import { merged } from "../../provider/core/merged";
+import { differing, observed } from "../../provider/core/observed";
 import { definitions } from "../../provider/definitions";
 import { autoInvitation } from "../../provider/definitions/auto-invitation";
 import { chatButton } from "../../provider/definitions/chat-button";

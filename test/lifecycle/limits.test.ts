@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { connect } from "../../provider/api/client";
-import { EndingError, NotSentError } from "../../provider/api/run-end";
 import type { ClientOptions } from "../../provider/api/options";
+import { EndingError, NotSentError } from "../../provider/api/run-end";
 import { customVariable } from "../../provider/definitions/custom-variable";
 import { webhook } from "../../provider/definitions/webhook";
 import type { EmulatorOptions } from "../../provider/emulator";

@@ -6,7 +6,7 @@ import { checkOptions } from "../../provider/api/options";
 import { type ApiRequest, createSender } from "../../provider/api/sender";
 import type { Definition, Properties } from "../../provider/core/definition";
 import { Comm100Error } from "../../provider/core/errors";
-import { differing } from "../../provider/core/merge";
+import { differing } from "../../provider/core/observed";
 import { operationsOf } from "../../provider/core/operations";
 import { definitions } from "../../provider/definitions";
 import { create, remove, update } from "../../provider/lifecycle/lifecycle";

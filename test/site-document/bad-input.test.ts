@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Comm100Error } from "../../provider/core/errors";
-import { siteParts } from "../../provider/core/site";
+import { siteParts } from "../../provider/core/site-parts";
 import { problemText } from "../../provider/core/validate";
 import { definitions } from "../../provider/definitions";
 import { noOverlay, readOverlay, withOverlay } from "../../provider/site-document/overlay";

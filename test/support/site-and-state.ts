@@ -1,8 +1,8 @@
 import type { Definition, Properties } from "../../provider/core/definition";
-import { differing } from "../../provider/core/merge";
+import { differing } from "../../provider/core/observed";
 import { valueAt } from "../../provider/core/paths";
 import { withoutSecrets } from "../../provider/core/secrets";
-import { ownerParameters, type SitePart, siteParts } from "../../provider/core/site";
+import { ownerParameters, type SitePart, siteParts } from "../../provider/core/site-parts";
 import { definitionNamed, definitions } from "../../provider/definitions";
 import { exportSite } from "../../provider/site-document/export";
 import { documentText } from "../../provider/site-document/text";

@@ -1,9 +1,9 @@
 import type { Command } from "../command";
 import { findNamed } from "../compared";
+import { configOption } from "../configured-sites";
 import { reportOf } from "../differences";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
 import { deliverReport, reportFormat, reportOptions } from "../report";
-import { configOption } from "../site";
 
 export const diff: Command = {
   name: "diff",
@@ -28,7 +28,7 @@ export const diff: Command = {
   async run(given, output) {
     const { compareSites } = await import("../../site-document/compare.js");
     const { translated } = await import("../../site-document/overlay.js");
-    const { fromEnvironment } = await import("../../site-document/placeholders.js");
+    const { fromEnvironment } = await import("../../site-document/secrets.js");
     reportFormat(given);
     const isIgnored = ignoredBy(given);
     const [one = "", other = ""] = given.arguments;

@@ -1,11 +1,11 @@
 import { Comm100Error } from "../../core/errors";
 import { type Command, CommandError, exitCodes, type Given } from "../command";
+import { type NamedSite, siteFrom, siteOptions } from "../configured-sites";
 import type { Access } from "../doctor/access";
 import type { Finding } from "../doctor/finding";
 import type { Output, Style } from "../output";
 import { projectFolder } from "../program-folder";
 import { deliver, outOption } from "../results";
-import { type NamedSite, siteFrom, siteOptions } from "../site";
 
 export const doctor: Command = {
   name: "doctor",
@@ -23,8 +23,8 @@ export const doctor: Command = {
     "comm100 doctor --only campaigns,webhooks --json",
   ],
   async run(given, output) {
-    const { diagnoseSite } = await import("../doctor/site.js");
-    const { diagnoseEngine } = await import("../doctor/engine.js");
+    const { diagnoseSite } = await import("../doctor/diagnose-site.js");
+    const { diagnoseEngine } = await import("../doctor/diagnose-engine.js");
     const site = siteOrFinding(given, output);
     const [{ findings, objects }, engine] = await Promise.all([
       "client" in site ? diagnoseSite(site.client, given.words("only")) : { findings: [site], objects: [] },

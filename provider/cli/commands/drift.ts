@@ -1,13 +1,13 @@
 import { acceptedLine, acceptedProperty } from "../accept";
 import { type Command, CommandError, type Given } from "../command";
 import { comparedDocument, comparedSite, comparedStack } from "../compared";
+import { overlayOf, siteFrom, siteOptions } from "../configured-sites";
 import { reportOf, stackReportOf } from "../differences";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
 import type { Output } from "../output";
 import { projectFolder } from "../program-folder";
 import { callsText } from "../progress";
 import { deliverReport, type Report, type ReportedProperty, reportFormat, reportOptions } from "../report";
-import { overlayOf, siteFrom, siteOptions } from "../site";
 
 export const drift: Command = {
   name: "drift",

@@ -1,12 +1,12 @@
 import { basename, resolve } from "node:path";
 import type { Properties } from "../../core/definition";
 import { type Command, CommandError, type Given, oneOf } from "../command";
+import { siteFrom, siteOptions } from "../configured-sites";
 import type { Output } from "../output";
 import { packageVersion } from "../package-version";
 import { takenIn, writeFiles } from "../program-folder";
 import { expectedText } from "../progress";
 import { deliver } from "../results";
-import { siteFrom, siteOptions } from "../site";
 
 export const exportCommand: Command = {
   name: "export",

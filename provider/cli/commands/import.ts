@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import type { StackPlace } from "../../stack/deployment";
 import type { ImportPlan } from "../../stack/import-plan";
 import { type Command, CommandError, type ExitCode, exitCodes, type Given, oneOf } from "../command";
+import { siteFrom, siteOptions } from "../configured-sites";
 import { changeLines, type ImportSummary, planLines, summaryOf } from "../import-report";
 import type { Output } from "../output";
 import { projectFolder, projectRoot, requireDependencies, writeProgram } from "../program-folder";
 import { callsText } from "../progress";
-import { siteFrom, siteOptions } from "../site";
 
 export const importCommand: Command = {
   name: "import",
@@ -51,7 +51,7 @@ function stackOf(given: Given): StackPlace {
 async function importInto(stack: StackPlace, given: Given, output: Output): Promise<ExitCode> {
   const { carryOutImport, methodFor, methods } = await import("../../stack/import.js");
   const { planImport } = await import("../../stack/import-plan.js");
-  const { changesOf, pendingChanges } = await import("../../stack/changes.js");
+  const { changesOf, pendingChanges } = await import("../../stack/preview.js");
   const isJson = given.isSet("json");
   const wanted = oneOf(given, "method", methods);
   if (projectRoot(stack.folder) === undefined) await writeNewProgram(stack.folder, given, output);

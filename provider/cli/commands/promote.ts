@@ -6,12 +6,12 @@ import type { Selection } from "../../site-document/export";
 import { saveBackup } from "../backup";
 import { type Command, CommandError, type ExitCode, exitCodes, type Given } from "../command";
 import { type Compared, findNamed } from "../compared";
+import { configOption, type NamedSite, siteNamed } from "../configured-sites";
 import { reportOf } from "../differences";
 import type { Output } from "../output";
 import { pacedText } from "../progress";
 import { deliverReport, reportFormat, reportOptions } from "../report";
 import { writeResult } from "../results";
-import { configOption, type NamedSite, siteNamed } from "../site";
 
 /** How many objects `--prune` deletes without asking again. */
 const deletionsWithoutAsking = 10;

@@ -1,6 +1,6 @@
 import type { Command } from "../command";
+import { type ConfiguredSite, configOption, configuredSites } from "../configured-sites";
 import { deliver, outOption } from "../results";
-import { type ConfiguredSite, configOption, configuredSites } from "../site";
 
 export const sites: Command = {
   name: "sites",

@@ -1,9 +1,9 @@
 import type { Problem } from "../../core/validate";
 import { type Position, positionText, type Source } from "../../site-document/source";
 import { type Command, exitCodes } from "../command";
+import { configOption, overlayOf } from "../configured-sites";
 import type { Output } from "../output";
 import { deliver, outOption } from "../results";
-import { configOption, overlayOf } from "../site";
 
 export const validate: Command = {
   name: "validate",

@@ -1,6 +1,6 @@
 import { ApiError } from "../../api/errors";
 import type { Permissions } from "../../core/definition";
-import { grouped } from "../../core/grouped";
+import { grouped } from "../../core/ordering";
 import type { Access, Agent, Outcomes, Probe } from "./access";
 import { type Finding, messageOf, ok } from "./finding";
 

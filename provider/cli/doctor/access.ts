@@ -3,7 +3,7 @@ import { ApiError } from "../../api/errors";
 import type { Permissions, Properties } from "../../core/definition";
 import type { Operation } from "../../core/operation";
 import { operationsOf } from "../../core/operations";
-import { type SitePart, siteParts } from "../../core/site";
+import { type SitePart, siteParts } from "../../core/site-parts";
 import { definitions } from "../../definitions";
 import { systems } from "../../definitions/systems";
 import { isExported } from "../../site-document/live-site";

@@ -1,8 +1,11 @@
-/** Writes docs/reference and schema/ from the definitions: `npm run docs`. */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+/** Writes what follows from the code and is kept in git: `npm run docs`. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { definitions } from "../../definitions";
 import { documentSchema } from "../document-schema";
+import { lintRule, lintRuleFile } from "../folders/lint-rule";
+import { withMarked } from "../marked";
+import { markedPlaces } from "../marked-places";
 import { referencePages } from "./pages";
 
 const repository = join(__dirname, "..", "..", "..");
@@ -16,3 +19,10 @@ writeFileSync(
   join(repository, "schema", "site-document.json"),
   `${JSON.stringify(documentSchema(definitions), null, 2)}\n`,
 );
+
+for (const { file, name, content } of markedPlaces) {
+  const path = join(repository, file);
+  writeFileSync(path, withMarked(readFileSync(path, "utf8"), name, content()));
+}
+
+writeFileSync(join(repository, lintRuleFile), `${JSON.stringify(lintRule(), null, 2)}\n`);

@@ -2,7 +2,7 @@ import type { Definition } from "../../core/definition";
 import { factsOf } from "../../core/facts";
 import { type Lookup, lookupField } from "../../core/lookup";
 import { parametersOf } from "../../core/paths";
-import { type SitePart, siteParts } from "../../core/site";
+import { type SitePart, siteParts } from "../../core/site-parts";
 import type { System } from "../../core/system";
 import { kebab } from "./example";
 import { table } from "./tables";

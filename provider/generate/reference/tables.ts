@@ -1,6 +1,5 @@
 import * as z from "zod";
-import type { Condition } from "../../core/conditions";
-import { conditionText } from "../../core/conditions";
+import { type Condition, conditionText } from "../../core/conditions";
 import {
   elementOf,
   type Fields,
@@ -10,7 +9,7 @@ import {
   otherSpellings,
   shapeOf,
 } from "../../core/facts";
-import { referenceProperty } from "../../core/site";
+import { referenceProperty } from "../../core/site-parts";
 import { isRequired } from "../types";
 import { kebab } from "./example";
 

@@ -11,7 +11,9 @@ import {
   conversationSettings,
   environmentVariable,
   factsOfSetting,
+  type Setting,
   type SettingFacts,
+  sitesFileCredentials,
 } from "../core/settings";
 import { didYouMean } from "../core/suggest";
 import { readText } from "../site-document/files";
@@ -38,6 +40,12 @@ export const siteOptions: readonly CommandOption[] = [
 
 const variable = z.string().regex(/^[A-Za-z_]\w*$/, { error: "is not the name of an environment variable" });
 
+type CredentialVariable = `${(typeof sitesFileCredentials)[number]}Env`;
+
+const credentialVariables = Object.fromEntries(
+  sitesFileCredentials.map((setting) => [`${setting}Env`, variable.optional()]),
+) as Record<CredentialVariable, z.ZodOptional<typeof variable>>;
+
 /** How its service is talked to, as in Pulumi's configuration: for this site, or in the environment for all. */
 const conversation = Object.fromEntries(
   conversationSettings.map((setting) => [setting, valueSchema(factsOfSetting(setting)).optional()]),
@@ -51,8 +59,7 @@ function valueSchema({ type, choices = [] }: SettingFacts): z.ZodType<string | n
 /** The file names the variables that hold credentials, and never holds them. */
 const siteSchema = z.strictObject({
   baseUrl: z.string(),
-  emailEnv: variable.optional(),
-  apiKeyEnv: variable.optional(),
+  ...credentialVariables,
   overlay: z.string().optional(),
   document: z.string().optional(),
   stack: z.string().optional(),
@@ -107,11 +114,11 @@ export function siteFrom(given: Given, output: Output): NamedSite {
 export function siteNamed(name: string | undefined, given: Given, output: Output): NamedSite {
   const file = fileOf(given);
   const site = configuredSite(name, given);
-  const configured = { ...site, ...credentialsOf(file, site) };
+  const configured: Partial<Record<Setting, unknown>> = { ...site, ...credentialsOf(file, site) };
   const client = inFile(file, site.name, () =>
     resolveSettings({
       configured: (setting) => {
-        const value = configured[setting as keyof typeof configured];
+        const value = configured[setting];
         return value === undefined ? undefined : String(value);
       },
       environment: { [callLogVariable]: process.env[callLogVariable], ...conversationVariables(site) },
@@ -199,17 +206,16 @@ function readFile(file: string): z.output<typeof fileSchema> {
   throw new CommandError(`${file} is no configuration of sites: ${schemaProblems(result.error, knownAt)}`);
 }
 
-/** Both credentials, from the variables that the file names; or all that is missing of them. */
-function credentialsOf(file: string, site: ConfiguredSite): { email: string; apiKey: string } {
-  const named = { email: site.emailEnv, apiKey: site.apiKeyEnv };
-  const problems = Object.entries(named).flatMap(([setting, variable]) => {
+/** The credentials, from the variables that the file names; or all that is missing of them. */
+function credentialsOf(file: string, site: ConfiguredSite): Partial<Record<Setting, string>> {
+  const named = sitesFileCredentials.map((setting) => [setting, site[`${setting}Env`]] as const);
+  const problems = named.flatMap(([setting, name]) => {
     const place = `sites.${site.name}.${setting}Env`;
-    if (variable === undefined) return [`${place} is missing: the environment variable with the credential.`];
-    return process.env[variable] ? [] : [`${place}: the environment variable ${variable} isn't set.`];
+    if (name === undefined) return [`${place} is missing: the environment variable with the credential.`];
+    return process.env[name] ? [] : [`${place}: the environment variable ${name} isn't set.`];
   });
   if (problems.length > 0) throw new CommandError(`${file}: ${problems.join(" ")}`);
-  const held = (variable = "") => process.env[variable] ?? "";
-  return { email: held(named.email), apiKey: held(named.apiKey) };
+  return Object.fromEntries(named.map(([setting, name = ""]) => [setting, process.env[name]]));
 }
 
 /** What is wrong with a setting, by its place in the file and not in Pulumi's configuration. */

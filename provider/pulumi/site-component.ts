@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { valueAt } from "../core/paths";
-import { ownerParameters, siteParts } from "../core/site";
+import { ownerParameters, siteParts } from "../core/site-parts";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
 import { definitionNamed, definitions } from "../definitions";

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { Given } from "../../provider/cli/command";
+import { siteNamed } from "../../provider/cli/configured-sites";
 import { outputTo } from "../../provider/cli/output";
 import { type CommandProgress, type Paced, progressOf } from "../../provider/cli/progress";
-import { siteNamed } from "../../provider/cli/site";
 
 let folder: string;
 beforeAll(() => {

@@ -1,6 +1,6 @@
+import type { Exchange } from "../../api/call-log";
 import { connect } from "../../api/client";
 import { ApiError, NoAnswerError } from "../../api/errors";
-import type { Exchange } from "../../api/exchange";
 import type { ClientOptions, Credentials } from "../../api/options";
 import { selected } from "../../site-document/export";
 import { type Access, accessOf, agentIn, firstProbe, type Outcome, probesFor, tryReading } from "./access";

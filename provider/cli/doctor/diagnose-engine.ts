@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { installedCli } from "../../stack/installed";
+import { hasImportFiles } from "../../stack/import-file";
+import { pulumiVersion } from "../../stack/pulumi-cli";
+import { isAtLeast, majorOf } from "../../stack/version";
 import { ownPackage } from "../package-version";
 import { projectRoot } from "../program-folder";
 import { type Finding, ok } from "./finding";
@@ -28,8 +30,8 @@ function nodeFinding(): Finding {
 
 /** Without a project here nobody may want to use Pulumi. */
 async function cliFinding(isNeeded: boolean): Promise<Finding> {
-  const cli = await installedCli();
-  if (cli === undefined) {
+  const version = await pulumiVersion();
+  if (version === undefined) {
     return {
       about: "pulumi",
       status: isNeeded ? "error" : "warning",
@@ -38,10 +40,10 @@ async function cliFinding(isNeeded: boolean): Promise<Finding> {
         "Install it, or add its folder to PATH. export, diff, promote, validate and drift --document work without it.",
     };
   }
-  const way = cli.hasImportFiles
+  const way = hasImportFiles(version)
     ? ""
     : " comm100 import writes the state itself; from 3.254.0 on the engine does.";
-  return ok("pulumi", `${cli.version}.${way}`);
+  return ok("pulumi", `${version}.${way}`);
 }
 
 function projectFindings(folder: string, root: string | undefined): Finding[] {
@@ -106,15 +108,4 @@ function versionIn(folder: string, name: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-const numbersOf = (version: string) => (version.match(/\d+/g) ?? []).slice(0, 3).map(Number);
-
-const majorOf = (version: string) => numbersOf(version)[0];
-
-/** @param least as in a package.json, such as `>=20.18.1` or `^3.216.0` */
-function isAtLeast(version: string, least: string): boolean {
-  const [own, other] = [numbersOf(version), numbersOf(least)];
-  const index = own.findIndex((number, at) => number !== other[at]);
-  return index === -1 || (own[index] ?? 0) > (other[index] ?? 0);
 }

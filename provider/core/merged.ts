@@ -1,0 +1,49 @@
+import type * as z from "zod";
+import { enumSpelling } from "./canonical";
+import type { Properties } from "./definition";
+import { elementOf, type Fields, factsOf, shapeOf } from "./facts";
+import { sentEntries } from "./lists";
+import { isObject } from "./paths";
+
+/**
+ * The body of a PUT, which replaces the whole object: everything that is there except what is read-only,
+ * with the declared values on top. Fields that this package doesn't know are carried along.
+ */
+export function merged(fields: Fields, declared: Properties, live: Properties): Properties {
+  const result: Properties = { ...live };
+  for (const [name, field] of Object.entries(fields)) {
+    const { readOnly, carried, include, writeOnly } = factsOf(field);
+    if ((readOnly && !carried) || include !== undefined) delete result[name];
+    // What the service returns in its place isn't the secret.
+    if (writeOnly) delete result[name];
+    if (result[name] === null || result[name] === undefined) delete result[name];
+    else result[name] = sendable(field, result[name]);
+    if (declared[name] !== undefined && !readOnly) {
+      result[name] = sent(field, declared[name], result[name]);
+    }
+  }
+  return result;
+}
+
+/** A live value that isn't declared as it goes back: whole, but without what can't be sent. */
+function sendable(field: z.ZodType, live: unknown): unknown {
+  const shape = shapeOf(field);
+  if (shape && isObject(live)) return merged(shape, {}, live);
+  const element = elementOf(field);
+  return element && Array.isArray(live) ? live.map((entry) => sendable(element, entry)) : live;
+}
+
+/** A declared value as it goes out: enum values in their spelling, undeclared nested fields as they are. */
+function sent(field: z.ZodType, declared: unknown, live: unknown): unknown {
+  if (typeof declared === "string") return enumSpelling(field, declared) ?? declared;
+  const shape = shapeOf(field);
+  if (shape && isObject(declared)) return merged(shape, declared, isObject(live) ? live : {});
+  const element = elementOf(field);
+  if (!element || !Array.isArray(declared)) return declared;
+  const members: readonly unknown[] = Array.isArray(live) ? live : [];
+  const { key } = factsOf(field);
+  if (key !== undefined) {
+    return sentEntries(field, element, declared, members, (own, other) => sent(element, own, other));
+  }
+  return declared.map((member, index) => sent(element, member, members[index]));
+}

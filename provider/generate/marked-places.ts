@@ -1,0 +1,16 @@
+import { folderList } from "./folders/readme";
+import { settingsTable } from "./settings-table";
+
+/** A part of a page that follows from the code: what stands between two markers. */
+export interface MarkedPlace {
+  /** Path from the repository on. */
+  file: string;
+  /** That of the markers: `<!-- name -->` and `<!-- /name -->`. */
+  name: string;
+  content(): string;
+}
+
+export const markedPlaces: readonly MarkedPlace[] = [
+  { file: "docs/configuration.md", name: "settings", content: settingsTable },
+  { file: "provider/README.md", name: "folders", content: () => folderList("") },
+];

@@ -1,0 +1,36 @@
+import type { Definition, Properties } from "../core/definition";
+import { valueAt } from "../core/paths";
+import { type Context, type Managed, readOnlyFields } from "./managed";
+import { earlierAfterUpdate, writeManaged } from "./restore";
+import { readMergeWrite } from "./write";
+
+/** Writes what is declared. Without earlier values the state as it is says all that has to be known of the member. */
+export async function updateMember(
+  context: Context,
+  definition: Definition,
+  old: Managed,
+  inputs: Properties,
+): Promise<Managed> {
+  const { id, earlier } = old;
+  const updated = earlier
+    ? writeManaged(context, definition, inputs, {
+        id,
+        old: old.inputs,
+        known: (before) => ({ id, earlier: earlierAfterUpdate(definition, old, inputs, before) }),
+      })
+    : readMergeWrite(context, definition, inputs, { id, old: old.inputs }).then(({ after }) => ({
+        managed: { id, inputs, readOnly: readOnlyFields(definition, after) },
+        after,
+      }));
+  const { managed, after } = await updated;
+  context.collections.put(definition, inputs, { ...after, id });
+  return managed;
+}
+
+/** The service made the member, and keeps it. */
+export const isPermanent = ({ permanent }: Definition, member: Properties) =>
+  permanent !== undefined && valueAt(member, permanent) === true;
+
+export function asManaged(definition: Definition, inputs: Properties, live: Properties): Managed {
+  return { id: String(live.id), inputs, readOnly: readOnlyFields(definition, live) };
+}

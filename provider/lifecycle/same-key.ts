@@ -1,0 +1,100 @@
+import type { Definition, Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import { keyNames } from "../core/natural-key";
+import { differing } from "../core/observed";
+import { type Context, declaredFields, type Managed } from "./managed";
+import { asManaged, isPermanent, updateMember } from "./member";
+import { keyOf, type Members } from "./members";
+import { earlierFields, writeManaged } from "./restore";
+
+/**
+ * An object of the same natural key is there. With the declared values it is what a lost answer or a crash
+ * left behind; with others it is somebody's, unless the program says otherwise.
+ */
+export async function takeOver(
+  context: Context,
+  definition: Definition,
+  inputs: Properties,
+  existing: readonly Properties[],
+): Promise<Managed> {
+  const declared = declaredFields(definition, inputs);
+  const [other] = existing;
+  const same = existing.find((member) => differing(definition.fields, declared, member).length === 0);
+  const chosen = same ?? other;
+  if (!chosen) throw new Error("takeOver needs an existing object");
+  const twin = existing.find((member) => context.ownership.isNew(definition, String(member.id)));
+  if (twin) throw sameKeyTwice(definition, String(twin.id));
+  const id = String(chosen.id);
+  if (isPermanent(definition, chosen)) {
+    return takePermanent(context, definition, inputs, id);
+  }
+  if (!same && (inputs.adopt !== true || existing.length > 1)) {
+    throw conflict(definition, declared, existing);
+  }
+  context.ownership.noteTakenOver(definition, id);
+  if (same) {
+    context.log(`${definition.name} ${id} existed with the declared values and is managed from now on.`);
+    return asManaged(definition, inputs, same);
+  }
+  return updateMember(context, definition, { id, inputs, readOnly: {} }, inputs);
+}
+
+/** The service made it, and keeps it: it is changed as declared, and given back later. */
+async function takePermanent(
+  context: Context,
+  definition: Definition,
+  inputs: Properties,
+  id: string,
+): Promise<Managed> {
+  context.ownership.noteTakenOver(definition, id);
+  const names = Object.keys(declaredFields(definition, inputs));
+  const { managed, after } = await writeManaged(context, definition, inputs, {
+    id,
+    known: (before) => ({ id, earlier: earlierFields(definition, names, before) }),
+  });
+  context.collections.put(definition, inputs, { ...after, id });
+  return managed;
+}
+
+const sameKeyTwice = (definition: Definition, id: string) =>
+  new Comm100Error(
+    `Another new resource of this program has the same ${keyNames(definition)} and manages ${definition.name} ${id}. No second one was created. Declare another ${keyNames(definition)}, or remove one of the two.`,
+  );
+
+/** Names fields, not values: a value may be a secret of the program or of the site. */
+function conflict(
+  definition: Definition,
+  declared: Properties,
+  existing: readonly Properties[],
+): Comm100Error {
+  const found = existing.map((member) => {
+    const fields = differing(definition.fields, declared, member).join(", ");
+    return `id ${String(member.id)}, which differs in ${fields}`;
+  });
+  const ways =
+    existing.length > 1
+      ? "Delete the ones that aren't needed or declare another"
+      : "To manage it with the declared values, set adopt: true on the resource; to leave it alone, declare another";
+  return new Comm100Error(
+    `A ${definition.name} with the same ${keyNames(definition)} already exists (${found.join("; ")}). It was not touched, and no second one was created. ${ways} ${keyNames(definition)}.`,
+  );
+}
+
+/**
+ * Tells of another object with the same natural key. The service can't be asked to create something only if it
+ * isn't there, so two runs at once may each have created one; a list that is there anyway shows it.
+ */
+export function warnOfTwins(
+  context: Context,
+  definition: Definition,
+  { id, live, members }: { id: string; live: Properties; members: Members },
+): void {
+  const twins = members
+    .withKeyOf(live)
+    .map((one) => String(one.id))
+    .filter((other) => keyOf(other) !== keyOf(id));
+  if (twins.length === 0) return;
+  context.log(
+    `${definition.name} ${id} has a twin: the site has another one of the same ${keyNames(definition)} (id ${twins.join(", ")}). Another run at the same time, or a person, has made it. Delete the one that isn't needed.`,
+  );
+}

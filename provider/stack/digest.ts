@@ -1,0 +1,36 @@
+import type { StateResource } from "./deployment";
+
+/** What `pulumi preview` and `pulumi refresh` tell with `--json`. Secrets in it are masked. */
+export interface Digest {
+  steps?: readonly Step[];
+  diagnostics?: readonly Diagnostic[];
+  changeSummary?: Readonly<Record<string, number>>;
+}
+
+/** What an operation does, or would do, to a resource. */
+export interface Step {
+  op: string;
+  urn: string;
+  oldState?: StateResource;
+  newState?: StateResource | null;
+  detailedDiff?: Readonly<Record<string, unknown>> | null;
+}
+
+interface Diagnostic {
+  message: string;
+  severity: string;
+  /** Of the resource that it is about. */
+  urn?: string;
+}
+
+/** undefined where the command failed before it had anything to tell. */
+export function digestIn(output: string): Digest | undefined {
+  try {
+    return JSON.parse(output) as Digest;
+  } catch {
+    return undefined;
+  }
+}
+
+export const errorsIn = (digest: Digest | undefined): readonly Diagnostic[] =>
+  (digest?.diagnostics ?? []).filter(({ severity }) => severity === "error");
