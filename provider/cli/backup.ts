@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CommandError } from "./command";
+import { CommandError } from "./given";
 
 const folder = join(".comm100", "backups");
 

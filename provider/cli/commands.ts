@@ -1,4 +1,4 @@
-import type { Command, CommandOption } from "./command";
+import type { Command } from "./command";
 import { diff } from "./commands/diff";
 import { doctor } from "./commands/doctor";
 import { drift } from "./commands/drift";
@@ -20,10 +20,4 @@ export const commands: readonly Command[] = [
   drift,
   promote,
   emulator,
-];
-
-/** Options that every command has. */
-export const everywhere: readonly CommandOption[] = [
-  { flags: "--json", description: "the result as JSON" },
-  { flags: "--quiet", description: "no progress" },
 ];

@@ -6,8 +6,8 @@ import type { ComparedSite } from "../site-document/compare";
 import type { Selection } from "../site-document/export";
 import type { Overlay } from "../site-document/overlay";
 import type { Source } from "../site-document/source";
-import { CommandError, Given } from "./command";
 import { configuredSites, type NamedSite, siteFrom, siteNamed } from "./configured-sites";
+import { CommandError, Given } from "./given";
 import type { Output } from "./output";
 import { projectFolder } from "./program-folder";
 import { expectedText } from "./progress";
@@ -26,6 +26,9 @@ export interface Compared extends ComparedSite {
   notes: readonly string[];
 }
 
+/** Reads what a person has named: all of it, or a part. */
+type Find = (selection?: Selection) => Promise<Compared>;
+
 /**
  * A live site by its name in the configuration file, a stack as `stack:NAME`, or a site document by its file.
  *
@@ -35,25 +38,38 @@ export interface Compared extends ComparedSite {
  */
 export async function findNamed(
   text: string,
-  given: Given,
+  given: Given<"config" | "cwd">,
   output: Output,
   other = "",
-): Promise<(selection?: Selection) => Promise<Compared>> {
+): Promise<Find> {
   const [prefix, stack] = text.split(/:(.*)/s);
   if (prefix === "stack" && stack) {
     const names = siteOfNames(other, given, output);
     return () => comparedStack(stack, given, names);
   }
+  return findSiteOrDocument(text, given, output);
+}
+
+/**
+ * A live site by its name in the configuration file, or a site document by its file.
+ *
+ * @throws as `findNamed`
+ */
+export async function findSiteOrDocument(
+  text: string,
+  given: Given<"config">,
+  output: Output,
+): Promise<Find> {
   if (namesIn(given).includes(text)) {
     const site = siteNamed(text, given, output);
     await overlayOf(site.overlay);
     return (selection) => comparedSite(site, output, selection);
   }
   if (!existsSync(text)) throw neither(text, given);
-  return ({ only } = {}) => comparedDocument(text, given.text("overlay"), only);
+  return ({ only } = {}) => comparedDocument(text, undefined, only);
 }
 
-function neither(text: string, given: Given): CommandError {
+function neither(text: string, given: Given<"config">): CommandError {
   const sites = namesIn(given);
   const known = sites.length > 0 ? `one of ${sites.join(", ")}` : "a site of comm100.config.yaml";
   const others = [...sites, ...readdirSync(".")];
@@ -62,7 +78,7 @@ function neither(text: string, given: Given): CommandError {
   );
 }
 
-const namesIn = (given: Given): string[] =>
+const namesIn = (given: Given<"config">): string[] =>
   given.text("config") !== undefined || existsSync("comm100.config.yaml")
     ? configuredSites(given).map(({ name }) => name)
     : [];
@@ -70,7 +86,7 @@ const namesIn = (given: Given): string[] =>
 /** What a stack's program declared at the last update. */
 export async function comparedStack(
   name: string,
-  given: Given,
+  given: Given<"cwd">,
   client: ClientOptions | undefined,
 ): Promise<Compared> {
   const { checkDeployment, exportStack, stackPlace } = await import("../stack/deployment.js");
@@ -98,7 +114,11 @@ export async function comparedStack(
 }
 
 /** The site that has the names of a stack's ids: the one that it is compared with, else that of the environment. */
-function siteOfNames(other: string, given: Given, output: Output): ClientOptions | undefined {
+function siteOfNames(
+  other: string,
+  given: Given<"config" | "cwd">,
+  output: Output,
+): ClientOptions | undefined {
   if (namesIn(given).includes(other)) return siteNamed(other, given, output).client;
   return process.env.COMM100_BASE_URL ? siteFrom(new Given([], {}), output).client : undefined;
 }

@@ -18,25 +18,25 @@ import {
 import { didYouMean } from "../core/suggest";
 import { readText } from "../site-document/files";
 import { schemaProblems } from "../site-document/schema-problems";
-import { CommandError, type CommandOption, type Given } from "./command";
+import { CommandError, type CommandOption, type Given } from "./given";
 import type { Output } from "./output";
 
 const defaultFile = "comm100.config.yaml";
 
 /** The option of every command that may read the configuration file. */
-export const configOption: CommandOption = {
+export const configOption = {
   flags: "--config <file>",
   description: `configuration file with the sites (default: ${defaultFile})`,
-};
+} as const satisfies CommandOption;
 
 /** Options of every command that talks to a site. */
-export const siteOptions: readonly CommandOption[] = [
+export const siteOptions = [
   {
     flags: "--site <name>",
     description: "site of the configuration file (default: COMM100_BASE_URL and so on)",
   },
   configOption,
-];
+] as const satisfies readonly CommandOption[];
 
 const variable = z.string().regex(/^[A-Za-z_]\w*$/, { error: "is not the name of an environment variable" });
 
@@ -90,7 +90,7 @@ export interface NamedSite {
  *
  * @throws CommandError, Comm100Error with what is missing and how to set it
  */
-export function siteFrom(given: Given, output: Output): NamedSite {
+export function siteFrom(given: Given<"site" | "config">, output: Output): NamedSite {
   const name = given.text("site");
   if (name !== undefined || given.text("config") !== undefined) return siteNamed(name, given, output);
   const client = resolveSettings({
@@ -111,7 +111,7 @@ export function siteFrom(given: Given, output: Output): NamedSite {
  *
  * @throws CommandError, Comm100Error with what is missing and how to set it
  */
-export function siteNamed(name: string | undefined, given: Given, output: Output): NamedSite {
+export function siteNamed(name: string | undefined, given: Given<"config">, output: Output): NamedSite {
   const file = fileOf(given);
   const site = configuredSite(name, given);
   const configured: Partial<Record<Setting, unknown>> = { ...site, ...credentialsOf(file, site) };
@@ -150,12 +150,12 @@ const counted = (client: ClientOptions, output: Output): ClientOptions => ({
   },
 });
 
-const fileOf = (given: Given) => given.text("config") ?? defaultFile;
+const fileOf = (given: Given<"config">) => given.text("config") ?? defaultFile;
 
 /** Files are named as seen from the configuration file. */
 const beside = (file: string, path: string | undefined) => path && join(dirname(file), path);
 
-function configuredSite(name: string | undefined, given: Given): ConfiguredSite {
+function configuredSite(name: string | undefined, given: Given<"config">): ConfiguredSite {
   const file = fileOf(given);
   const sites = configuredSites(given);
   const known = sites.map((site) => site.name);
@@ -174,13 +174,13 @@ function configuredSite(name: string | undefined, given: Given): ConfiguredSite 
  *
  * @throws CommandError when it can't be read
  */
-export function configuredSites(given: Given): ConfiguredSite[] {
+export function configuredSites(given: Given<"config">): ConfiguredSite[] {
   const { sites } = readFile(fileOf(given));
   return Object.entries(sites).map(([name, site]) => ({ name, ...site }));
 }
 
 /** The overlay file that a command is told to use, by its name or as that of a site; undefined for none. */
-export function overlayOf(given: Given): string | undefined {
+export function overlayOf(given: Given<"site" | "config" | "overlay">): string | undefined {
   const name = given.text("site");
   if (name === undefined) return given.text("overlay");
   return given.text("overlay") ?? beside(fileOf(given), configuredSite(name, given).overlay);

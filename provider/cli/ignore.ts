@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { readText } from "../site-document/files";
-import type { CommandOption, Given } from "./command";
+import type { CommandOption, Given } from "./given";
 import type { Report, ReportedDifference } from "./report/report";
 
 const defaultFile = ".comm100ignore";
 
-export const ignoreOptions: readonly CommandOption[] = [
+export const ignoreOptions = [
   {
     flags: "--ignore <pattern>",
     description: 'leave out differences, such as "webhooks*" or "*.chatWindow.title" (repeatable)',
@@ -15,13 +15,13 @@ export const ignoreOptions: readonly CommandOption[] = [
     flags: "--ignore-file <file>",
     description: `file with a pattern a line, # for comments (default: ${defaultFile}, if it is there)`,
   },
-];
+] as const satisfies readonly CommandOption[];
 
 /** Which differences a person doesn't want to see. */
 export type Ignored = (text: string) => boolean;
 
 /** @throws Comm100Error when the file can't be read */
-export function ignoredBy(given: Given): Ignored {
+export function ignoredBy(given: Given<"ignoreFile", never, "ignore">): Ignored {
   const patterns = [...given.all("ignore"), ...fromFile(given.text("ignoreFile"))].map(expressionOf);
   return (text) => patterns.some((pattern) => pattern.test(text));
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { Option, Command as Program } from "commander";
 import { Comm100Error } from "../core/errors";
-import { type Command, CommandError, exitCodes, exitCodesText, Given } from "./command";
-import { commands, everywhere } from "./commands";
+import { type Command, exitCodes, exitCodesText } from "./command";
+import { commands } from "./commands";
+import { CommandError, type CommandOption, everywhere, Given } from "./given";
 import { outputTo } from "./output";
 import { packageVersion } from "./package-version";
 
@@ -23,7 +24,8 @@ function program(): Program {
 function add(all: Program, command: Command): void {
   const one = all.command(command.name).description(command.description);
   for (const { name, description } of command.arguments ?? []) one.argument(name, description);
-  for (const { flags, description, environment, isRepeatable } of [...command.options, ...everywhere]) {
+  const options: readonly CommandOption[] = [...command.options, ...everywhere];
+  for (const { flags, description, environment, isRepeatable } of options) {
     const option = new Option(flags, description);
     if (isRepeatable) option.argParser((value, before: string[] = []) => [...before, value]);
     one.addOption(environment === undefined ? option : option.env(environment));
@@ -32,7 +34,7 @@ function add(all: Program, command: Command): void {
   const ends = ["", `Exit codes: ${exitCodesText(command)}.`];
   one.addHelpText("after", ["\nExamples:", ...examples, ...ends].join("\n"));
   one.action(async () => {
-    const given = new Given(one.args, one.opts());
+    const given = new Given<string, string, string>(one.args, one.opts());
     const output = outputTo({ isQuiet: given.isSet("quiet"), environment: process.env });
     try {
       process.exitCode = (await command.run(given, output)) ?? exitCodes.fine;

@@ -2,18 +2,23 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import type { ClientOptions } from "../api/options";
-import { CommandError, type Given } from "./command";
+import { CommandError, type CommandOption, type Given } from "./given";
 import { packageVersion } from "./package-version";
 import { writeResult } from "./results";
 
 const projectFiles = ["Pulumi.yaml", "Pulumi.yml"];
+
+export const cwdOption = {
+  flags: "--cwd <folder>",
+  description: "folder of the Pulumi project (default: this one)",
+} as const satisfies CommandOption;
 
 /**
  * The folder that `--cwd` names, else this one.
  *
  * @throws CommandError when there is none
  */
-export function projectFolder(given: Given): string {
+export function projectFolder(given: Given<"cwd">): string {
   const folder = resolve(given.text("cwd") ?? ".");
   if (existsSync(folder)) return folder;
   throw new CommandError(`There is no folder ${folder}: --cwd has to name that of the Pulumi project.`);

@@ -1,19 +1,19 @@
 import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { CommandError, type CommandOption, type Given } from "./command";
+import { CommandError, type CommandOption, type Given } from "./given";
 import type { Output } from "./output";
 
 /** Where the result goes. */
-export const outOption: CommandOption = {
+export const outOption = {
   flags: "--out <file>",
   description: "write the result there (default: standard output)",
-};
+} as const satisfies CommandOption;
 
 /** A text, or one piece of it after the other. */
 type Text = string | Iterable<string>;
 
 /** Writes a result to the file of `--out`, else to standard output. */
-export function deliver(given: Given, output: Output, text: Text): void {
+export function deliver(given: Given<"out">, output: Output, text: Text): void {
   const file = given.text("out");
   if (file === undefined) for (const piece of piecesOf(text)) output.write(piece);
   else writeResult(file, text);

@@ -1,11 +1,20 @@
-import type { Command } from "../command";
+import { defineCommand } from "../command";
 import { findNamed } from "../compared";
 import { configOption } from "../configured-sites";
 import { reportOf } from "../differences";
+import type { CommandOption } from "../given";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
+import { cwdOption } from "../program-folder";
 import { deliverReport, reportFormat, reportOptions } from "../report";
 
-export const diff: Command = {
+const options = [
+  configOption,
+  cwdOption,
+  ...reportOptions,
+  ...ignoreOptions,
+] as const satisfies readonly CommandOption[];
+
+export const diff = defineCommand({
   name: "diff",
   description:
     "Compare two of: a live site by its name, a site document, a stack (stack:NAME). Objects are matched by name.",
@@ -13,12 +22,7 @@ export const diff: Command = {
     { name: "<left>", description: "site, file or stack:NAME" },
     { name: "<right>", description: "site, file or stack:NAME" },
   ],
-  options: [
-    configOption,
-    { flags: "--cwd <folder>", description: "folder of the Pulumi project (default: this one)" },
-    ...reportOptions,
-    ...ignoreOptions,
-  ],
+  options,
   examples: [
     "comm100 diff staging production",
     "comm100 diff site.yaml production --format markdown",
@@ -42,4 +46,4 @@ export const diff: Command = {
     const report = reportOf(differences, sides, left, [...left.notes, ...right.notes]);
     return deliverReport(given, output, withoutIgnored(report, isIgnored));
   },
-};
+});

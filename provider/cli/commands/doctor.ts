@@ -1,22 +1,27 @@
 import { Comm100Error } from "../../core/errors";
-import { type Command, CommandError, exitCodes, type Given } from "../command";
+import { defineCommand, exitCodes } from "../command";
 import { type NamedSite, siteFrom, siteOptions } from "../configured-sites";
 import type { Access } from "../doctor/access";
 import type { Finding } from "../doctor/finding";
+import { CommandError, type CommandOption, type GivenTo } from "../given";
 import type { Output, Style } from "../output";
-import { projectFolder } from "../program-folder";
+import { cwdOption, projectFolder } from "../program-folder";
 import { deliver, outOption } from "../results";
 
-export const doctor: Command = {
+const options = [
+  ...siteOptions,
+  { flags: "--only <names>", description: "parts of the site that matter, such as campaigns,webhooks" },
+  cwdOption,
+  outOption,
+] as const satisfies readonly CommandOption[];
+
+type Given = GivenTo<typeof options>;
+
+export const doctor = defineCommand({
   name: "doctor",
   description:
     "Tell before the first write what would go wrong: address, credentials, what the agent may read and write, clock, Pulumi. Reads only.",
-  options: [
-    ...siteOptions,
-    { flags: "--only <names>", description: "parts of the site that matter, such as campaigns,webhooks" },
-    { flags: "--cwd <folder>", description: "folder of the Pulumi project (default: this one)" },
-    outOption,
-  ],
+  options,
   examples: [
     "comm100 doctor",
     "comm100 doctor --site production --cwd ./live-chat",
@@ -40,7 +45,7 @@ export const doctor: Command = {
     );
     return isWell ? exitCodes.fine : exitCodes.error;
   },
-};
+});
 
 /** That a setting is missing is the first thing that would go wrong. */
 function siteOrFinding(given: Given, output: Output): NamedSite | Finding {

@@ -1,40 +1,45 @@
 import { acceptedLine, acceptedProperty } from "../accept";
-import { type Command, CommandError, type Given } from "../command";
+import { defineCommand } from "../command";
 import { comparedDocument, comparedSite, comparedStack } from "../compared";
 import { overlayOf, siteFrom, siteOptions } from "../configured-sites";
 import { reportOf, stackReportOf } from "../differences";
+import { CommandError, type CommandOption, type GivenTo } from "../given";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
 import type { Output } from "../output";
-import { projectFolder } from "../program-folder";
+import { cwdOption, projectFolder } from "../program-folder";
 import { callsText } from "../progress";
 import { deliverReport, type Report, type ReportedProperty, reportFormat, reportOptions } from "../report";
 
-export const drift: Command = {
+const options = [
+  { flags: "--stack <name>", description: "compare with what this stack has deployed" },
+  cwdOption,
+  {
+    flags: "--run-program",
+    description: "run the stack's program, too: where its configuration was changed",
+  },
+  { flags: "--document <file>", description: "compare with this site document instead; without Pulumi" },
+  ...siteOptions,
+  { flags: "--overlay <file>", description: "overlay of the document (default: that of the site)" },
+  {
+    flags: "--unmanaged",
+    description: "also what is on the site and isn't managed, and the managed share",
+  },
+  {
+    flags: "--managed-by <stack>",
+    description: "another stack that manages a part of the site, for --unmanaged (repeatable)",
+    isRepeatable: true,
+  },
+  { flags: "--accept", description: "also the line that would accept each live value" },
+  ...reportOptions,
+  ...ignoreOptions,
+] as const satisfies readonly CommandOption[];
+
+type Given = GivenTo<typeof options>;
+
+export const drift = defineCommand({
   name: "drift",
   description: "Tell whether a live site still is what was deployed. Reads only. Exit code 2 when it isn't.",
-  options: [
-    { flags: "--stack <name>", description: "compare with what this stack has deployed" },
-    { flags: "--cwd <folder>", description: "folder of the Pulumi project (default: this one)" },
-    {
-      flags: "--run-program",
-      description: "run the stack's program, too: where its configuration was changed",
-    },
-    { flags: "--document <file>", description: "compare with this site document instead; without Pulumi" },
-    ...siteOptions,
-    { flags: "--overlay <file>", description: "overlay of the document (default: that of the site)" },
-    {
-      flags: "--unmanaged",
-      description: "also what is on the site and isn't managed, and the managed share",
-    },
-    {
-      flags: "--managed-by <stack>",
-      description: "another stack that manages a part of the site, for --unmanaged (repeatable)",
-      isRepeatable: true,
-    },
-    { flags: "--accept", description: "also the line that would accept each live value" },
-    ...reportOptions,
-    ...ignoreOptions,
-  ],
+  options,
   examples: [
     "comm100 drift --stack production",
     "comm100 drift --stack production --unmanaged --site production --format markdown --out drift.md",
@@ -52,7 +57,7 @@ export const drift: Command = {
       stack === undefined ? await documentReport(given, output) : await stackReport(stack, given, output);
     return deliverReport(given, output, withoutIgnored(report, isIgnored));
   },
-};
+});
 
 const sides = { left: "deployed", right: "live", missing: "not on the site" };
 

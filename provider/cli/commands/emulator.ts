@@ -1,38 +1,41 @@
 import { didYouMean } from "../../core/suggest";
-import { type Command, CommandError } from "../command";
+import { defineCommand } from "../command";
+import { CommandError, type CommandOption } from "../given";
 
-export const emulator: Command = {
+const options = [
+  { flags: "--port <number>", description: "port to listen on; 0 takes a free one (default: 0)" },
+  { flags: "--host <address>", description: "address to listen on (default: 127.0.0.1)" },
+  { flags: "--data <folder>", description: "keep the site in this folder (default: in memory only)" },
+  {
+    flags: "--email <address>",
+    description: "agent's e-mail address for the API key and OAuth (default: agent@example.com)",
+    environment: "COMM100_EMULATOR_EMAIL",
+  },
+  {
+    flags: "--api-key <key>",
+    description: "API key (default: emulator-api-key)",
+    environment: "COMM100_EMULATOR_API_KEY",
+  },
+  {
+    flags: "--password <text>",
+    description: "password for OAuth tokens (default: emulator-password)",
+    environment: "COMM100_EMULATOR_PASSWORD",
+  },
+  {
+    flags: "--fixtures <file>",
+    description: "fill an empty site from this JSON file, or with demo: a shop with everything in use",
+  },
+  {
+    flags: "--permissions <names>",
+    description: "what the credentials may do, such as 'Manage Campaigns,Manage Settings' (default: all)",
+  },
+  { flags: "--token-lifetime <seconds>", description: "how long an OAuth token is valid (default: 43199)" },
+] as const satisfies readonly CommandOption[];
+
+export const emulator = defineCommand({
   name: "emulator",
   description: "Serve the Comm100 Live Chat API on this machine, for demos, tests and CI.",
-  options: [
-    { flags: "--port <number>", description: "port to listen on; 0 takes a free one (default: 0)" },
-    { flags: "--host <address>", description: "address to listen on (default: 127.0.0.1)" },
-    { flags: "--data <folder>", description: "keep the site in this folder (default: in memory only)" },
-    {
-      flags: "--email <address>",
-      description: "agent's e-mail address for the API key and OAuth (default: agent@example.com)",
-      environment: "COMM100_EMULATOR_EMAIL",
-    },
-    {
-      flags: "--api-key <key>",
-      description: "API key (default: emulator-api-key)",
-      environment: "COMM100_EMULATOR_API_KEY",
-    },
-    {
-      flags: "--password <text>",
-      description: "password for OAuth tokens (default: emulator-password)",
-      environment: "COMM100_EMULATOR_PASSWORD",
-    },
-    {
-      flags: "--fixtures <file>",
-      description: "fill an empty site from this JSON file, or with demo: a shop with everything in use",
-    },
-    {
-      flags: "--permissions <names>",
-      description: "what the credentials may do, such as 'Manage Campaigns,Manage Settings' (default: all)",
-    },
-    { flags: "--token-lifetime <seconds>", description: "how long an OAuth token is valid (default: 43199)" },
-  ],
+  options,
   examples: [
     "comm100 emulator --port 8080",
     "comm100 emulator --port 8080 --fixtures demo",
@@ -66,7 +69,7 @@ export const emulator: Command = {
     await ended;
     await server.close();
   },
-};
+});
 
 async function readFixtures(nameOrFile: string | undefined) {
   if (nameOrFile === undefined) return undefined;

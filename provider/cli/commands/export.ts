@@ -1,31 +1,36 @@
 import { basename, resolve } from "node:path";
 import type { Properties } from "../../core/definition";
-import { type Command, CommandError, type Given, oneOf } from "../command";
+import { defineCommand } from "../command";
 import { siteFrom, siteOptions } from "../configured-sites";
+import { CommandError, type CommandOption, type GivenTo, oneOf } from "../given";
 import type { Output } from "../output";
 import { packageVersion } from "../package-version";
 import { takenIn, writeFiles } from "../program-folder";
 import { expectedText } from "../progress";
 import { deliver } from "../results";
 
-export const exportCommand: Command = {
+const options = [
+  ...siteOptions,
+  {
+    flags: "--out <path>",
+    description: "file for the document (default: standard output), or folder for the program",
+  },
+  {
+    flags: "--format <name>",
+    description: "yaml, json or typescript (default: as --out ends, else yaml)",
+  },
+  { flags: "--only <names>", description: "parts of the site, such as campaigns,webhooks" },
+  { flags: "--campaign <name>", description: "one campaign, and nothing else" },
+  { flags: "--force", description: "write a program over files that are there" },
+] as const satisfies readonly CommandOption[];
+
+type Given = GivenTo<typeof options>;
+
+export const exportCommand = defineCommand({
   name: "export",
   description:
     "Read a live site into a site document, or a Pulumi program: no ids, no secrets, references by name. Writes nothing to it.",
-  options: [
-    ...siteOptions,
-    {
-      flags: "--out <path>",
-      description: "file for the document (default: standard output), or folder for the program",
-    },
-    {
-      flags: "--format <name>",
-      description: "yaml, json or typescript (default: as --out ends, else yaml)",
-    },
-    { flags: "--only <names>", description: "parts of the site, such as campaigns,webhooks" },
-    { flags: "--campaign <name>", description: "one campaign, and nothing else" },
-    { flags: "--force", description: "write a program over files that are there" },
-  ],
+  options,
   examples: [
     "comm100 export --site staging --out staging.yaml",
     "comm100 export --only campaigns,webhooks --format json",
@@ -49,7 +54,7 @@ export const exportCommand: Command = {
       );
     }
   },
-};
+});
 
 const formats = ["yaml", "json", "typescript"] as const;
 

@@ -1,32 +1,37 @@
 import { resolve } from "node:path";
 import type { StackPlace } from "../../stack/deployment";
 import type { ImportPlan } from "../../stack/import-plan";
-import { type Command, CommandError, type ExitCode, exitCodes, type Given, oneOf } from "../command";
+import { defineCommand, type ExitCode, exitCodes } from "../command";
 import { siteFrom, siteOptions } from "../configured-sites";
+import { CommandError, type CommandOption, type GivenTo, oneOf } from "../given";
 import { changeLines, type ImportSummary, planLines, summaryOf } from "../import-report";
 import type { Output } from "../output";
-import { projectFolder, projectRoot, requireDependencies, writeProgram } from "../program-folder";
+import { cwdOption, projectFolder, projectRoot, requireDependencies, writeProgram } from "../program-folder";
 import { callsText } from "../progress";
 
-export const importCommand: Command = {
+const options = [
+  { flags: "--stack <name>", description: "stack that gets the resources; pulumi stack init makes one" },
+  cwdOption,
+  ...siteOptions,
+  { flags: "--yes", description: "don't ask" },
+  {
+    flags: "--undo [backup]",
+    description: "put the state back as it was before the last import, or that of a backup",
+  },
+  {
+    flags: "--method <name>",
+    description:
+      "engine: pulumi import --file, from CLI 3.254 on; state: pulumi stack import (default: engine where it can carry everything)",
+  },
+] as const satisfies readonly CommandOption[];
+
+type Given = GivenTo<typeof options>;
+
+export const importCommand = defineCommand({
   name: "import",
   description:
     "Take an existing site under management without touching it: adds what the program declares and the site has to the stack's state. Without a program it writes one.",
-  options: [
-    { flags: "--stack <name>", description: "stack that gets the resources; pulumi stack init makes one" },
-    { flags: "--cwd <folder>", description: "folder of the Pulumi project (default: this one)" },
-    ...siteOptions,
-    { flags: "--yes", description: "don't ask" },
-    {
-      flags: "--undo [backup]",
-      description: "put the state back as it was before the last import, or that of a backup",
-    },
-    {
-      flags: "--method <name>",
-      description:
-        "engine: pulumi import --file, from CLI 3.254 on; state: pulumi stack import (default: engine where it can carry everything)",
-    },
-  ],
+  options,
   examples: [
     "comm100 import --stack production",
     "comm100 import --stack production --cwd ./live-chat --yes --json",
@@ -38,7 +43,7 @@ export const importCommand: Command = {
     if (given.isSet("undo") || given.text("undo") !== undefined) return undo(stack, given, output);
     return importInto(stack, given, output);
   },
-};
+});
 
 function stackOf(given: Given): StackPlace {
   const name = given.text("stack");

@@ -4,10 +4,11 @@ import type { ClientOptions } from "../../api/options";
 import type { Planned } from "../../promotion";
 import type { Selection } from "../../site-document/export";
 import { saveBackup } from "../backup";
-import { type Command, CommandError, type ExitCode, exitCodes, type Given } from "../command";
-import { type Compared, findNamed } from "../compared";
+import { defineCommand, type ExitCode, exitCodes } from "../command";
+import { type Compared, findSiteOrDocument } from "../compared";
 import { configOption, type NamedSite, siteNamed } from "../configured-sites";
 import { reportOf } from "../differences";
+import { CommandError, type CommandOption, type GivenTo } from "../given";
 import type { Output } from "../output";
 import { pacedText } from "../progress";
 import { deliverReport, reportFormat, reportOptions } from "../report";
@@ -16,29 +17,33 @@ import { writeResult } from "../results";
 /** How many objects `--prune` deletes without asking again. */
 const deletionsWithoutAsking = 10;
 
-export const promote: Command = {
+const options = [
+  { flags: "--from <source>", description: "site of the configuration file, or a site document" },
+  { flags: "--to <site>", description: "site of the configuration file" },
+  configOption,
+  { flags: "--only <names>", description: "parts of the site, such as campaigns,webhooks" },
+  { flags: "--apply", description: "change the target itself" },
+  {
+    flags: "--document <file>",
+    description: "the target's document (default: as configured, else SITE.site.yaml)",
+  },
+  { flags: "--prune", description: "delete what only the target has" },
+  { flags: "--plan <id>", description: "do only what the plan of this id said" },
+  { flags: "--yes", description: "don't ask" },
+  {
+    flags: "--allow-deletions <number>",
+    description: `how many objects --prune may delete without asking again (default: ${deletionsWithoutAsking})`,
+  },
+  ...reportOptions,
+] as const satisfies readonly CommandOption[];
+
+type Given = GivenTo<typeof options>;
+
+export const promote = defineCommand({
   name: "promote",
   description:
     "Bring a site to what another one, or a document, says: shows the plan, then writes the target's document, or the target itself with --apply.",
-  options: [
-    { flags: "--from <source>", description: "site of the configuration file, or a site document" },
-    { flags: "--to <site>", description: "site of the configuration file" },
-    configOption,
-    { flags: "--only <names>", description: "parts of the site, such as campaigns,webhooks" },
-    { flags: "--apply", description: "change the target itself" },
-    {
-      flags: "--document <file>",
-      description: "the target's document (default: as configured, else SITE.site.yaml)",
-    },
-    { flags: "--prune", description: "delete what only the target has" },
-    { flags: "--plan <id>", description: "do only what the plan of this id said" },
-    { flags: "--yes", description: "don't ask" },
-    {
-      flags: "--allow-deletions <number>",
-      description: `how many objects --prune may delete without asking again (default: ${deletionsWithoutAsking})`,
-    },
-    ...reportOptions,
-  ],
+  options,
   examples: [
     "comm100 promote --from staging --to production",
     "comm100 promote --from staging --to production --yes --document production.site.yaml",
@@ -57,8 +62,8 @@ export const promote: Command = {
     const most = deletionsIn(given);
     reportFormat(given);
     const selection: Selection = { only: given.words("only") };
-    const readSource = await findNamed(from, given, output);
-    const readTarget = await findNamed(site.name, given, output);
+    const readSource = await findSiteOrDocument(from, given, output);
+    const readTarget = await findSiteOrDocument(site.name, given, output);
     const [source, target] = await Promise.all([readSource(selection), readTarget(selection)]);
     const { planPromotion, promotionProblems } = await import("../../promotion/index.js");
     const planFor = (current: Compared) =>
@@ -97,9 +102,9 @@ export const promote: Command = {
     await applyTo(site, planned, target, output);
     return exitCodes.fine;
   },
-};
+});
 
-function required(given: Given, name: string): string {
+function required(given: Given, name: "from" | "to"): string {
   const value = given.text(name);
   if (value !== undefined) return value;
   throw new CommandError(`--${name} is missing: see comm100 promote --help.`);

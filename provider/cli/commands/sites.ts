@@ -1,18 +1,21 @@
-import type { Command } from "../command";
+import { defineCommand } from "../command";
 import { type ConfiguredSite, configOption, configuredSites } from "../configured-sites";
+import type { CommandOption } from "../given";
 import { deliver, outOption } from "../results";
 
-export const sites: Command = {
+const options = [configOption, outOption] as const satisfies readonly CommandOption[];
+
+export const sites = defineCommand({
   name: "sites",
   description:
     "List the sites of the configuration file; with --json for the matrix of a CI system. Makes no call.",
-  options: [configOption, outOption],
+  options,
   examples: ["comm100 sites", "comm100 sites --json", 'comm100 sites --json | jq -c "map(.name)"'],
   async run(given, output) {
     const found = configuredSites(given);
     deliver(given, output, given.isSet("json") ? `${JSON.stringify(found)}\n` : tableOf(found));
   },
-};
+});
 
 function tableOf(found: readonly ConfiguredSite[]): string {
   const rows = found.map(({ name, baseUrl, ...more }) => [

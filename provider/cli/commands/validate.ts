@@ -1,26 +1,29 @@
 import type { Problem } from "../../core/validate";
 import { type Position, positionText, type Source } from "../../site-document/source";
-import { type Command, exitCodes } from "../command";
+import { defineCommand, exitCodes } from "../command";
 import { configOption, overlayOf } from "../configured-sites";
+import type { CommandOption } from "../given";
 import type { Output } from "../output";
 import { deliver, outOption } from "../results";
 
-export const validate: Command = {
+const options = [
+  { flags: "--site <name>", description: "with the overlay of this site of the configuration file" },
+  configOption,
+  { flags: "--overlay <file>", description: "with this overlay" },
+  {
+    flags: "--warnings",
+    description: "also what is only probably wrong: the API's documents are uncertain",
+  },
+  { flags: "--strict", description: "warnings count as errors" },
+  outOption,
+] as const satisfies readonly CommandOption[];
+
+export const validate = defineCommand({
   name: "validate",
   description:
     "Check site documents without a site: structure, values, fields that go together, names, references.",
   arguments: [{ name: "<files...>", description: "site documents, YAML or JSON" }],
-  options: [
-    { flags: "--site <name>", description: "with the overlay of this site of the configuration file" },
-    configOption,
-    { flags: "--overlay <file>", description: "with this overlay" },
-    {
-      flags: "--warnings",
-      description: "also what is only probably wrong: the API's documents are uncertain",
-    },
-    { flags: "--strict", description: "warnings count as errors" },
-    outOption,
-  ],
+  options,
   examples: [
     "comm100 validate site.yaml",
     "comm100 validate site.yaml --site production",
@@ -50,7 +53,7 @@ export const validate: Command = {
     output.note(summaryText(given.arguments, count, all.length - placed.length));
     return count > 0 ? exitCodes.error : exitCodes.fine;
   },
-};
+});
 
 function summaryText(files: readonly string[], count: number, hidden: number): string {
   const problems = count === 0 ? "no problems" : count === 1 ? "1 problem" : `${count} problems`;

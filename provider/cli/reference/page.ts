@@ -1,5 +1,5 @@
-import { type Command, type CommandOption, exitCodesText } from "../command";
-import { everywhere } from "../commands";
+import { type Command, exitCodesText } from "../command";
+import { type CommandOption, everywhere } from "../given";
 
 /** The page of all commands, in Markdown. */
 export const commandReference = (commands: readonly Command[]): string =>

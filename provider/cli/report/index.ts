@@ -1,4 +1,5 @@
-import { type CommandOption, type ExitCode, exitCodes, type Given, oneOf } from "../command";
+import { type ExitCode, exitCodes } from "../command";
+import { type CommandOption, type Given, oneOf } from "../given";
 import type { Output } from "../output";
 import { deliver, outOption } from "../results";
 import { jsonReport } from "./json";
@@ -13,10 +14,12 @@ export type { Report, ReportedDifference, ReportedProperty, UnmanagedObject } fr
 const formats = ["text", "json", "markdown", "junit", "sarif"] as const;
 
 /** Options of every command that reports differences. */
-export const reportOptions: readonly CommandOption[] = [
+export const reportOptions = [
   { flags: "--format <name>", description: `${formats.join(", ")} (default: text)` },
   outOption,
-];
+] as const satisfies readonly CommandOption[];
+
+type ReportGiven = Given<"format" | "out", "json">;
 
 const writers: Readonly<
   Record<(typeof formats)[number], (report: Report, paint: Output["paint"]) => string>
@@ -29,11 +32,11 @@ const writers: Readonly<
 };
 
 /** @throws CommandError for a format that there isn't: to be called before any work is done */
-export const reportFormat = (given: Given) =>
+export const reportFormat = (given: ReportGiven) =>
   oneOf(given, "format", formats) ?? (given.isSet("json") ? "json" : "text");
 
 /** Writes the report where it should go. */
-export function deliverReport(given: Given, output: Output, report: Report): ExitCode {
+export function deliverReport(given: ReportGiven, output: Output, report: Report): ExitCode {
   // A file is read later, and elsewhere.
   const paint: Output["paint"] = given.text("out") === undefined ? output.paint : (_style, text) => text;
   deliver(given, output, writers[reportFormat(given)](report, paint));
