@@ -30,7 +30,7 @@ export interface EmulatorOptions {
   tokenLifetimeSeconds?: number;
   /** Names of agents' permissions that the credentials have, such as Manage Campaigns. Default: all. */
   permissions?: readonly string[];
-  /** What is put into an empty site at the start: `demo`, or objects as README.md of this folder says. */
+  /** What is put into an empty site at the start: `demo`, or objects as docs/emulator.md says. */
   fixtures?: "demo" | Fixtures;
 }
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { Given } from "../../provider/cli/given";
 import { siteNamed } from "../../provider/cli/configured-sites";
+import { Given } from "../../provider/cli/given";
 import { outputTo } from "../../provider/cli/output";
 import { type CommandProgress, type Paced, progressOf } from "../../provider/cli/progress";
 

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, describe, expect, it } from "vitest";
+import { signalsMissing } from "../support/command";
 import { credentials } from "../support/emulator";
 
 /** Through tsx, so that it is the source that is tested and not an older build. */
@@ -68,9 +69,11 @@ async function variableNames(url: string): Promise<string[]> {
   return ((await answer.json()) as { name: string }[]).map(({ name }) => name);
 }
 
+const why = signalsMissing ? ` (skipped: ${signalsMissing})` : "";
+
 describe("comm100 emulator", () => {
-  it.each(["SIGTERM", "SIGINT"] as const)(
-    "prints one line when it is ready, and ends on %s",
+  it.skipIf(signalsMissing).each(["SIGTERM", "SIGINT"] as const)(
+    `prints one line when it is ready, and ends on %s${why}`,
     async (signal) => {
       const { child, line } = await listening([]);
       expect(line).toMatch(/^listening on http:\/\/127\.0\.0\.1:\d+$/);
@@ -80,7 +83,7 @@ describe("comm100 emulator", () => {
     },
   );
 
-  it("ends although a delayed answer is outstanding", async () => {
+  it.skipIf(signalsMissing)(`ends although a delayed answer is outstanding${why}`, async () => {
     const { child, url } = await listening([]);
     const rule = { path: "/**", fault: { delayMs: 60_000 } };
     await fetch(`${url}/_emulator/faults`, { method: "POST", body: JSON.stringify(rule) });

@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { parse } from "yaml";
+import { linksOf } from "../support/markdown";
 import { type Packed, packed, repository } from "../support/packed";
 
 interface Manifest {
@@ -11,6 +13,11 @@ interface Manifest {
   bin: Record<string, string>;
   exports: Record<string, string | Record<string, string>>;
   scripts: Record<string, string>;
+  engines: { node: string };
+  license: string;
+  repository?: unknown;
+  homepage?: unknown;
+  bugs?: unknown;
 }
 
 const read = (path: string) => readFileSync(join(repository, path), "utf8");
@@ -24,10 +31,15 @@ describe("the package", () => {
   afterAll(() => pack.dispose());
 
   it("holds what its users need and nothing else", () => {
-    const wanted =
-      /^(package\.json|README\.md|LICENSE|schema\/site-document\.json|dist\/licences\.txt|dist\/([a-z-]+\/)*[a-z0-9-]+\.(js|d\.ts))$/;
-    expect(pack.paths.filter((path) => !wanted.test(path))).toEqual([]);
-    expect(pack.paths.filter((path) => /generate\/|test|example|fixture(?!s[/.])/.test(path))).toEqual([]);
+    const wanted = [
+      /^(package\.json|LICENSE|schema\/site-document\.json|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md)$/,
+      /^dist\/(licences\.txt|([a-z-]+\/)*[a-z0-9-]+\.(js|d\.ts))$/,
+      /^docs\/([a-z-]+\/)*([a-z-]+|README)\.(md|svg)$/,
+      /^examples\/(full-site|gitops-two-sites|shop)\//,
+    ];
+    expect(pack.paths.filter((path) => !wanted.some((pattern) => pattern.test(path)))).toEqual([]);
+    const built = pack.paths.filter((path) => path.startsWith("dist/"));
+    expect(built.filter((path) => /generate\/|test|example|fixture(?!s[/.])/.test(path))).toEqual([]);
     const targets = [
       manifest.main,
       manifest.types,
@@ -39,18 +51,29 @@ describe("the package", () => {
     for (const target of targets) expect(pack.paths).toContain(target);
   });
 
+  it("has everything that its README links and shows", () => {
+    const linked = linksOf("README.md").map(({ path }) => path);
+    expect(linked.length).toBeGreaterThan(10);
+    expect(linked.filter((path) => !pack.paths.includes(path))).toEqual([]);
+  });
+
   it("stays small", () => {
     console.log(
       `package: ${pack.paths.length} files, ${Math.round(pack.size / 1000)} kB packed, ${(pack.unpackedSize / 1e6).toFixed(1)} MB unpacked`,
     );
-    expect(pack.size).toBeLessThan(600_000);
+    expect(pack.size).toBeLessThan(1_000_000);
     expect(pack.unpackedSize).toBeLessThan(3_000_000);
+  });
+
+  it("comes with the licence that it names", () => {
+    expect(manifest.license).toBe("Apache-2.0");
+    expect(read("LICENSE")).toMatch(/^\s*Apache License\s+Version 2\.0, .*END OF TERMS AND CONDITIONS/s);
+    expect(pack.paths).toContain("LICENSE");
   });
 
   it("names no path of the machine that built it, and no registry", () => {
     const place = new RegExp(`${repository}|/home/|/Users/|registry\\.npmjs`);
-    const texts = pack.paths.filter((path) => /\.(js|d\.ts|json)$/.test(path));
-    expect(texts.filter((path) => place.test(read(path)))).toEqual([]);
+    expect(pack.paths.filter((path) => place.test(read(path)))).toEqual([]);
   });
 });
 
@@ -106,7 +129,14 @@ describe("publication", () => {
       {
         needs?: string;
         permissions: Record<string, string>;
-        steps: { uses?: string; run?: string; env?: object }[];
+        strategy?: { matrix: { node: number[] } };
+        steps: {
+          name?: string;
+          uses?: string;
+          run?: string;
+          env?: object;
+          with?: Record<string, unknown>;
+        }[];
       }
     >;
   }
@@ -121,6 +151,33 @@ describe("publication", () => {
     expect(jobs.publish?.needs).toBe("check");
     expect(commands("publish").at(-1)).toMatch(/^npm publish --provenance/);
     expect(text).not.toMatch(/secrets\.|NODE_AUTH_TOKEN|NPM_TOKEN/);
+  });
+
+  it("comes after checks on the lowest Node that the package supports, of pull requests, too", () => {
+    const lowest = Number(/\d+/.exec(manifest.engines.node)?.[0]);
+    const setUp = jobs.check?.steps.find(({ uses }) => uses?.startsWith("actions/setup-node@"));
+    expect(setUp?.with?.["node-version"]).toBe(lowest);
+    const { everything } = (parse(read(".github/workflows/check.yml")) as Workflow).jobs;
+    expect(everything?.steps.map(({ run }) => run)).toContain(".ci/run");
+    expect(Math.min(...(everything?.strategy?.matrix.node ?? []))).toBe(lowest);
+  });
+
+  it("tells repository, homepage and bugs from where the workflow runs, and no file invents them", () => {
+    const { repository: url, homepage, bugs } = manifest;
+    expect([url, homepage, bugs]).toEqual([undefined, undefined, undefined]);
+    const step = jobs.publish?.steps.find(({ name }) => name?.startsWith("The package says where"));
+    const folder = mkdtempSync(join(tmpdir(), "comm100-publish-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(join(folder, "package.json"), read("package.json"));
+    const environment = { GITHUB_SERVER_URL: "https://host.example.com", GITHUB_REPOSITORY: "us/chat" };
+    const env = { ...process.env, ...environment };
+    execFileSync("bash", ["-e", "-c", step?.run ?? "exit 1"], { cwd: folder, env });
+    expect(JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))).toEqual({
+      ...manifest,
+      repository: { type: "git", url: "git+https://host.example.com/us/chat.git" },
+      homepage: "https://host.example.com/us/chat#readme",
+      bugs: { url: "https://host.example.com/us/chat/issues" },
+    });
   });
 
   it("gives the right to sign to the one job that publishes, and takes actions by their commit", () => {

@@ -34,6 +34,9 @@ export interface StartOptions {
 export const terminalMissing =
   spawnSync("script", ["--version"]).status === 0 ? undefined : "the command script isn't here";
 
+/** Why a test that ends a process by a signal is skipped: on Windows a process is told nothing and is gone. */
+export const signalsMissing = process.platform === "win32" ? "Windows has no signals" : undefined;
+
 /** @param environment what every run has beside PATH */
 export function commandFolder(environment: Readonly<Record<string, string>> = {}): CommandFolder {
   const folder = mkdtempSync(join(tmpdir(), "comm100-command-"));

@@ -18,12 +18,12 @@ export interface TestEmulator extends Emulator {
     after?: number;
     fault: unknown;
   }): Promise<void>;
-  /** Sets how many requests are answered; none is left of earlier limits. See provider/emulator/README.md. */
+  /** Sets how many requests are answered; none is left of earlier limits. See docs/emulator.md. */
   limit(limits: {
     rate?: { requests: number; seconds: number; retryAfter?: boolean };
     daily?: number;
   }): Promise<void>;
-  /** Puts objects into the site that no request creates; see provider/emulator/README.md. */
+  /** Puts objects into the site that no request creates; see docs/emulator.md. */
   load(fixtures: object | "demo"): Promise<void>;
   /** The requests so far as `GET /campaigns`, below /api/v3/livechat, with ids as `{id}`. */
   requests(): Promise<string[]>;
