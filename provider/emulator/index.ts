@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { Credentials, type EmulatorCredentials } from "./credentials";
-import { Faults } from "./faults";
+import { Faults } from "./control/faults";
+import { Limits } from "./control/limits";
+import { RequestLog } from "./control/request-log";
 import { type Fixtures, loadFixtures } from "./fixtures";
-import { Limits } from "./limits";
 import { objects } from "./objects";
 import { systems } from "./objects/systems";
-import { permissionNames, permissionsOf } from "./permissions";
-import { RequestLog } from "./request-log";
-import { application } from "./server";
-import { Store } from "./store";
+import { application } from "./server/application";
+import { Store } from "./store/store";
+import { Credentials, type EmulatorCredentials } from "./wire/credentials";
+import { permissionNames, permissionsOf } from "./wire/permissions";
 
 export interface EmulatorOptions {
   /** Default 0: any free port. */

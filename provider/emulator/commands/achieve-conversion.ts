@@ -1,8 +1,8 @@
-import { ApiFailure, json, jsonBody } from "../answers";
-import { objectFrom } from "../body";
-import { accepted } from "../endpoint";
-import { lowerCase } from "../places";
+import { accepted } from "../endpoints/endpoint";
+import { lowerCase } from "../endpoints/places";
 import type { FieldRules } from "../rules";
+import { objectFrom } from "../rules/body";
+import { ApiFailure, json, jsonBody } from "../wire/answers";
 import type { Command } from "./command";
 
 const fields: FieldRules = {

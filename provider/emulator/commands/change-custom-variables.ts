@@ -1,9 +1,9 @@
-import { ApiFailure, json, jsonBody } from "../answers";
-import { objectFrom } from "../body";
-import { accepted } from "../endpoint";
+import { accepted } from "../endpoints/endpoint";
+import { existing, placeOf } from "../endpoints/places";
 import { liveChatVisitor } from "../objects/systems/live-chat-visitor";
-import { existing, placeOf } from "../places";
 import type { FieldRules, StoredObject } from "../rules";
+import { objectFrom } from "../rules/body";
+import { ApiFailure, json, jsonBody } from "../wire/answers";
 import type { Command } from "./command";
 
 const fields: FieldRules = {

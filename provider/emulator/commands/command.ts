@@ -1,8 +1,8 @@
 import type { Context } from "hono";
-import type { Environment } from "../answers";
-import type { Method } from "../endpoint";
+import type { Method } from "../endpoints/endpoint";
 import type { FieldRules, ObjectRules } from "../rules";
-import type { Store } from "../store";
+import type { Store } from "../store/store";
+import type { Environment } from "../wire/answers";
 
 /** An endpoint that is none of an object's usual ones. */
 export interface Command {

@@ -1,4 +1,4 @@
-import type { Store } from "../store";
+import type { Store } from "../store/store";
 import { payloadOf } from "./payloads";
 import type { Happening } from "./subject";
 

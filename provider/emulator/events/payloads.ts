@@ -1,6 +1,6 @@
 import type { StoredObject } from "../rules";
-import type { Store } from "../store";
-import { RuleError } from "../values";
+import { RuleError } from "../rules/values";
+import type { Store } from "../store/store";
 import { type Happening, type Subject, subjectOf } from "./subject";
 import { payloadVisitor, ticks } from "./visitor";
 

@@ -1,7 +1,7 @@
-import { lowerCase } from "../places";
+import { lowerCase } from "../endpoints/places";
 import type { StoredObject } from "../rules";
-import type { Store } from "../store";
-import { RuleError } from "../values";
+import { RuleError } from "../rules/values";
+import type { Store } from "../store/store";
 
 /** What a test says of an event; what it leaves out is taken from the site, where there is something. */
 export interface Happening {

@@ -1,11 +1,11 @@
 import { commands } from "../commands";
 import type { Command } from "../commands/command";
-import type { Deed, Endpoint, Method } from "../endpoint";
 import { endpointsOf } from "../endpoints";
+import type { Deed, Endpoint, Method } from "../endpoints/endpoint";
 import { objects } from "../objects";
 import { systems } from "../objects/systems";
 import type { ObjectRules } from "../rules";
-import { Store } from "../store";
+import { Store } from "../store/store";
 import { queryOf } from "./query";
 import { idSchema, objectSchema, type Schema } from "./schemas";
 

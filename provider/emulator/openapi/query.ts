@@ -1,5 +1,5 @@
-import type { Deed } from "../endpoint";
-import { timeForm } from "../listing";
+import type { Deed } from "../endpoints/endpoint";
+import { timeForm } from "../endpoints/listing";
 import type { FieldRules, ObjectRules } from "../rules";
 import { queryValueSchema, type Schema } from "./schemas";
 

@@ -1,11 +1,11 @@
 import type { Context } from "hono";
-import { json, jsonBody } from "./answers";
-import { objectFrom, untouched } from "./body";
+import type { ObjectRules } from "../rules";
+import { objectFrom, untouched } from "../rules/body";
+import { partSteps } from "../site/parts";
+import type { Step } from "../store/journal";
+import { json, jsonBody } from "../wire/answers";
 import { accepted, type Endpoint, type Site, shown } from "./endpoint";
-import type { Step } from "./journal";
-import { partSteps } from "./parts";
 import { placeOf, requireOwner } from "./places";
-import type { ObjectRules } from "./rules";
 
 /** Those of an object that is always there. */
 export function singletonEndpoints(rules: ObjectRules, { store }: Site, path: string): Endpoint[] {

@@ -1,14 +1,14 @@
 import type { Hono } from "hono";
 import * as z from "zod";
-import { ApiFailure, type Environment, json, jsonBody } from "./answers";
-import type { Credentials } from "./credentials";
-import { deliver } from "./events/deliver";
+import { deliver } from "../events/deliver";
+import { loadFixtures } from "../fixtures";
+import { RuleError } from "../rules/values";
+import type { Store } from "../store/store";
+import { ApiFailure, type Environment, json, jsonBody } from "../wire/answers";
+import type { Credentials } from "../wire/credentials";
 import { type Faults, faultRuleSchema } from "./faults";
-import { loadFixtures } from "./fixtures";
 import { type Limits, limitsSchema } from "./limits";
 import type { RequestLog } from "./request-log";
-import type { Store } from "./store";
-import { RuleError } from "./values";
 
 /** What the control endpoints work on. */
 export interface Controlled {

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "hono";
-import { ApiFailure, json, jsonBody } from "./answers";
-import { behind, objectFrom } from "./body";
-import { born } from "./born";
+import type { ObjectRules, StoredObject } from "../rules";
+import { behind, objectFrom } from "../rules/body";
+import { born } from "../site/born";
+import { partSteps } from "../site/parts";
+import type { Step } from "../store/journal";
+import { ApiFailure, json, jsonBody } from "../wire/answers";
 import { accepted, type Endpoint, type Site, shown } from "./endpoint";
-import type { Step } from "./journal";
 import { listed } from "./listing";
-import { replaceMember } from "./member-endpoints";
-import { partSteps } from "./parts";
+import { replaceMember } from "./member";
 import { existing, lowerCase, placeOf, requireOwner } from "./places";
-import type { ObjectRules, StoredObject } from "./rules";
 
 /** Those of a collection as a whole. */
 export function collectionEndpoints(rules: ObjectRules, { store, objects }: Site, path: string): Endpoint[] {

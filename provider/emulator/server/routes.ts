@@ -1,13 +1,13 @@
 import type { Context, Hono } from "hono";
-import { ApiFailure, type Environment } from "./answers";
-import { commands } from "./commands";
-import type { Command } from "./commands/command";
-import type { Endpoint, Site } from "./endpoint";
-import { endpointsOf } from "./endpoints";
-import { objects } from "./objects";
-import { systems } from "./objects/systems";
-import { type Permissions, requirePermission } from "./permissions";
-import type { Store } from "./store";
+import { commands } from "../commands";
+import type { Command } from "../commands/command";
+import { endpointsOf } from "../endpoints";
+import type { Endpoint, Site } from "../endpoints/endpoint";
+import { objects } from "../objects";
+import { systems } from "../objects/systems";
+import type { Store } from "../store/store";
+import { ApiFailure, type Environment } from "../wire/answers";
+import { type Permissions, requirePermission } from "../wire/permissions";
 
 /**
  * Adds the endpoints of every object. The app's paths arrive in lower case, so that routes and ids match whatever

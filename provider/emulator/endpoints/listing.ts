@@ -1,8 +1,8 @@
 import type { Context } from "hono";
-import { ApiFailure, json } from "./answers";
-import { expanded } from "./includes";
-import type { FieldRule, FieldRules, Listing, ObjectRules, StoredObject } from "./rules";
-import type { Store } from "./store";
+import type { FieldRule, FieldRules, Listing, ObjectRules, StoredObject } from "../rules";
+import { expanded } from "../site/includes";
+import type { Store } from "../store/store";
+import { ApiFailure, json } from "../wire/answers";
 
 /** The answer of a list endpoint: filtered, and page by page where the API has pages. */
 export function listed(

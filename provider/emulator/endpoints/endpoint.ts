@@ -1,11 +1,11 @@
 import type { Context } from "hono";
-import { ApiFailure, type Environment } from "./answers";
-import { expanded, includesIn } from "./includes";
-import { whole } from "./parts";
-import type { Permissions } from "./permissions";
-import type { ObjectRules, StoredObject } from "./rules";
-import type { Store } from "./store";
-import { RuleError } from "./values";
+import type { ObjectRules, StoredObject } from "../rules";
+import { RuleError } from "../rules/values";
+import { expanded, includesIn } from "../site/includes";
+import { whole } from "../site/parts";
+import type { Store } from "../store/store";
+import { ApiFailure, type Environment } from "../wire/answers";
+import type { Permissions } from "../wire/permissions";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import * as z from "zod";
-import { ApiFailure, type Environment } from "./answers";
+import { ApiFailure, type Environment } from "../wire/answers";
 
 export const limitsSchema = z.strictObject({
   /** At most so many requests in any so many seconds; more are answered with 429. */

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import { ApiFailure } from "./answers";
-import type { ObjectRules, StoredObject } from "./rules";
-import type { Store } from "./store";
+import type { ObjectRules, StoredObject } from "../rules";
+import type { Store } from "../store/store";
+import { ApiFailure } from "../wire/answers";
 
 /** The path in the store, whichever spelling was asked for. */
 export function placeOf(pattern: string, context: Context): string {

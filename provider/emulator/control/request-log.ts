@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { getPath } from "hono/utils/url";
-import type { Environment } from "./answers";
+import type { Environment } from "../wire/answers";
 
 /** A request as the log has it: no header, no query and no body, as they hold credentials. */
 export interface LoggedRequest {

@@ -1,5 +1,5 @@
+import type { StoredObject } from "../rules";
 import { type Change, type Journal, openJournal, type Step } from "./journal";
-import type { StoredObject } from "./rules";
 
 /** A place in the site: maybe an object, and what is below it in the order of its creation. */
 interface Place {

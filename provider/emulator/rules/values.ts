@@ -1,4 +1,4 @@
-import type { FieldRule, FieldType } from "./rules";
+import type { FieldRule, FieldType } from "./index";
 
 /** The body breaks a rule; `message` names the parameter. */
 export class RuleError extends Error {}

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Step } from "./journal";
-import type { ObjectRules, StoredObject } from "./rules";
+import type { ObjectRules, StoredObject } from "../rules";
+import type { Step } from "../store/journal";
 
 /** What comes into being below a new member of a collection. */
 export function born(

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type FixtureIds, namesIn, objectFrom, positionsIn, untouched } from "./body";
-import type { Step } from "./journal";
-import type { FieldRule, FieldRules, Members, StoredObject } from "./rules";
-import { valueAt } from "./rules";
-import type { Store } from "./store";
-import { RuleError } from "./values";
+import type { FieldRule, FieldRules, Members, StoredObject } from "../rules";
+import { valueAt } from "../rules";
+import { type FixtureIds, namesIn, objectFrom, positionsIn, untouched } from "../rules/body";
+import { RuleError } from "../rules/values";
+import type { Step } from "../store/journal";
+import type { Store } from "../store/store";
 
 /** An object with the lists and objects in it that have endpoints of their own: the same data in both. */
 export function whole(rules: FieldRules, place: string, object: StoredObject, store: Store): StoredObject {

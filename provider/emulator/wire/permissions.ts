@@ -1,6 +1,6 @@
 import type { Context } from "hono";
+import type { ObjectRules } from "../rules";
 import { ApiFailure } from "./answers";
-import type { ObjectRules } from "./rules";
 
 /** What the credential may do: the names of agents' permissions; undefined for everything. */
 export type Permissions = ReadonlySet<string> | undefined;

@@ -1,12 +1,12 @@
 import type { Context } from "hono";
-import { ApiFailure, json, jsonBody } from "./answers";
-import { behind, objectFrom } from "./body";
+import { type ObjectRules, valueAt } from "../rules";
+import { behind, objectFrom } from "../rules/body";
+import { partSteps } from "../site/parts";
+import type { Step } from "../store/journal";
+import type { Store } from "../store/store";
+import { ApiFailure, json, jsonBody } from "../wire/answers";
 import { accepted, type Endpoint, type Site, shown } from "./endpoint";
-import type { Step } from "./journal";
-import { partSteps } from "./parts";
 import { existing, memberNames, memberOf } from "./places";
-import { type ObjectRules, valueAt } from "./rules";
-import type { Store } from "./store";
 
 /** Those of a member of a collection. */
 export function memberEndpoints(rules: ObjectRules, { store }: Site, memberPath: string): Endpoint[] {

@@ -1,5 +1,5 @@
-import type { FieldRules, StoredObject } from "./rules";
-import type { Store } from "./store";
+import type { FieldRules, StoredObject } from "../rules";
+import type { Store } from "../store/store";
 
 /** What a request's `include` asks for; letter case doesn't matter. */
 export const includesIn = (query: string | undefined): ReadonlySet<string> =>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context, MiddlewareHandler, Next } from "hono";
-import { ApiFailure, type Environment, jsonType } from "./answers";
+import { ApiFailure, type Environment, jsonType } from "../wire/answers";
 import type { Fault, Faults } from "./faults";
 
 /** Does what a fault says, where there is one for the request. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { FieldRule, FieldRules, StoredObject } from "./rules";
+import type { FieldRule, FieldRules, StoredObject } from "./index";
 import { acceptors, RuleError } from "./values";
 
 /** What the server knows besides the body. */

@@ -1,14 +1,14 @@
 import { Hono } from "hono";
 import { getPath } from "hono/utils/url";
-import { ApiFailure, type Environment, fail, json } from "./answers";
-import { addControl, type Controlled } from "./control";
-import { authenticated, token } from "./credentials";
-import { faulty } from "./fault-actions";
-import { loopbackOnly, noHead, requestId, smallBody } from "./guards";
-import { limited } from "./limits";
-import { openApiDocument } from "./openapi/document";
-import type { Permissions } from "./permissions";
-import { logged } from "./request-log";
+import { addControl, type Controlled } from "../control/control";
+import { faulty } from "../control/fault-actions";
+import { limited } from "../control/limits";
+import { logged } from "../control/request-log";
+import { openApiDocument } from "../openapi/document";
+import { ApiFailure, type Environment, fail, json } from "../wire/answers";
+import { authenticated, token } from "../wire/credentials";
+import { loopbackOnly, noHead, requestId, smallBody } from "../wire/guards";
+import type { Permissions } from "../wire/permissions";
 import { addRoutes } from "./routes";
 
 /** What the whole server works on. */

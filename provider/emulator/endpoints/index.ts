@@ -1,9 +1,9 @@
-import { collectionEndpoints, viewEndpoint } from "./collection-endpoints";
+import type { ObjectRules } from "../rules";
+import { requirePermission } from "../wire/permissions";
+import { collectionEndpoints, viewEndpoint } from "./collection";
 import type { Endpoint, Site } from "./endpoint";
-import { memberEndpoints } from "./member-endpoints";
-import { requirePermission } from "./permissions";
-import type { ObjectRules } from "./rules";
-import { singletonEndpoints } from "./singleton-endpoints";
+import { memberEndpoints } from "./member";
+import { singletonEndpoints } from "./singleton";
 
 /** The endpoints of one object. */
 export const endpointsOf = (rules: ObjectRules, site: Site): Endpoint[] =>

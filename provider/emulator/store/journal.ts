@@ -1,8 +1,8 @@
 import { fdatasync } from "node:fs";
 import { promisify } from "node:util";
+import type { StoredObject } from "../rules";
 import { lockFolder } from "./folder-lock";
 import { JournalFile } from "./journal-file";
-import type { StoredObject } from "./rules";
 
 export type Step = { put: string; object: StoredObject } | { remove: string };
 
