@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Method } from "../endpoints/endpoint";
-import type { FieldRules, ObjectRules } from "../rules";
+import type { FieldRules, NeededPermissions } from "../rules";
 import type { Store } from "../store/store";
 import type { Environment } from "../wire/answers";
 
@@ -12,7 +12,7 @@ export interface Command {
   method: Method;
   /** Below /api/v3, the spellings of the documents. */
   paths: readonly string[];
-  permissions?: ObjectRules["permissions"];
+  permissions?: NeededPermissions;
   /** The body; a list of such objects when `isListSent`. */
   body?: FieldRules;
   isListSent?: true;

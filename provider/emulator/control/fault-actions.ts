@@ -4,11 +4,17 @@ import { ApiFailure, type Environment, jsonType } from "../wire/answers";
 import type { Fault, Faults } from "./faults";
 
 /** Does what a fault says, where there is one for the request. */
-export function faulty(parts: { faults: Faults; stopping: AbortSignal }): MiddlewareHandler<Environment> {
+export function faulty({
+  faults,
+  stopping,
+}: {
+  faults: Faults;
+  stopping: AbortSignal;
+}): MiddlewareHandler<Environment> {
   return async (context, next) => {
-    const fault = parts.faults.next(context.req.method, context.req.path);
+    const fault = faults.next(context.req.method, context.req.path);
     if (!fault) return next();
-    if ("delayMs" in fault) return delayed(fault.delayMs, parts.stopping, context, next);
+    if ("delayMs" in fault) return delayed(fault.delayMs, stopping, context, next);
     if ("reset" in fault) return cut(fault.reset, context, next);
     return answered(fault, context, next);
   };

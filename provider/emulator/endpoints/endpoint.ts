@@ -1,11 +1,13 @@
 import type { Context } from "hono";
 import type { ObjectRules, StoredObject } from "../rules";
-import { RuleError } from "../rules/values";
 import { expanded, includesIn } from "../site/includes";
-import { whole } from "../site/parts";
+import { partSteps } from "../site/part-steps";
+import { whole } from "../site/whole";
+import type { Step } from "../store/change";
 import type { Store } from "../store/store";
-import { ApiFailure, type Environment } from "../wire/answers";
+import type { Environment } from "../wire/answers";
 import type { Permissions } from "../wire/permissions";
+import { existing } from "./places";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -25,8 +27,6 @@ export interface Endpoint {
 export interface Site {
   store: Store;
   permissions: Permissions;
-  /** The rules of all objects: what comes into being with another one. */
-  objects: readonly ObjectRules[];
 }
 
 /** An object as it is answered: with what else has endpoints of its own, and with what `include` adds. */
@@ -35,17 +35,25 @@ export function shown(
   store: Store,
   context: Context,
   place: string,
-  object: StoredObject,
+  object: StoredObject = existing(store, place),
 ): StoredObject {
   const includes = includesIn(context.req.query("include"));
   return expanded(rules.fields, whole(rules.fields, place, object, store), includes, store);
 }
 
-/** @throws ApiFailure in the API's form when a rule is broken */
-export function accepted<Result>(check: () => Result): Result {
-  try {
-    return check();
-  } catch (error) {
-    throw error instanceof RuleError ? new ApiFailure(400, error.message) : error;
-  }
+/**
+ * Stores what is made of a body: the object, and what in the body has endpoints of its own.
+ *
+ * @param born what comes into being with the object
+ * @throws RuleError, and nothing is stored
+ */
+export function write(
+  rules: ObjectRules,
+  store: Store,
+  place: string,
+  object: StoredObject,
+  body: unknown,
+  born: readonly Step[] = [],
+): Promise<void> {
+  return store.change({ put: place, object }, ...partSteps(rules.fields, place, body, store), ...born);
 }

@@ -1,19 +1,23 @@
 import type { ObjectRules } from "../rules";
-import { requirePermission } from "../wire/permissions";
-import { collectionEndpoints, viewEndpoint } from "./collection";
+import { type Permissions, type Permitted, requirePermission } from "../wire/permissions";
+import { collectionEndpoints } from "./collection";
 import type { Endpoint, Site } from "./endpoint";
+import { viewEndpoint } from "./lists";
 import { memberEndpoints } from "./member";
 import { singletonEndpoints } from "./singleton";
 
 /** The endpoints of one object. */
 export const endpointsOf = (rules: ObjectRules, site: Site): Endpoint[] =>
-  kinds[rules.kind](rules, site).map(({ answer, ...endpoint }) => ({
-    ...endpoint,
-    answer(context) {
-      requirePermission(site.permissions, rules, context);
-      return answer(context);
-    },
-  }));
+  kinds[rules.kind](rules, site).map((endpoint) => permitted(endpoint, rules, site.permissions));
+
+/** The endpoint for whom has a permission that the rules name. */
+export const permitted = (endpoint: Endpoint, rules: Permitted, held: Permissions): Endpoint => ({
+  ...endpoint,
+  answer(context) {
+    requirePermission(held, rules, context);
+    return endpoint.answer(context);
+  },
+});
 
 /*
  * After reading the body nothing waits until the change is made: what was looked up can't go away in between.

@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { FieldRule, FieldRules, StoredObject } from "./index";
+import type { Condition, FieldRule, FieldRules, StoredObject } from "./index";
+import { isSameWord } from "./letter-case";
+import { valuesByName } from "./names";
+import { positionsIn } from "./positions";
 import { acceptors, RuleError } from "./values";
 
 /** What the server knows besides the body. */
 export interface Surroundings {
   /** The object that the body replaces. */
   previous?: StoredObject | undefined;
-  /** The position behind all siblings, for the field of this name. */
-  nextPosition(name: string): number;
+  /** The position behind all siblings, for the field of this name. Default: 1, as there are none. */
+  nextPosition?: ((name: string) => number) | undefined;
   /** An object that has always been there: what its body may leave out has a default. */
   isAlwaysThere?: boolean;
   /** The names of a collection's members, where they are values of a field. */
@@ -21,60 +24,49 @@ export interface FixtureIds {
   newId(): string;
 }
 
+/** A field that a body is read for. */
+interface Field {
+  name: string;
+  rule: FieldRule;
+  /** Where the body has it, for messages. */
+  path: string;
+  /** Its value in the object that the body replaces. */
+  previous: unknown;
+}
+
 /**
  * The object that a body stores: values in their documented spelling, the server's own values and defaults for
  * what is left out. Keys that no rule knows are ignored, and so are objects with endpoints of their own.
  *
  * @throws RuleError
  */
-export function objectFrom(rules: FieldRules, body: unknown, around: Surroundings, place = ""): StoredObject {
-  const given = namesIn(rules, body, place);
-  const result: StoredObject = {};
+export function objectFrom(
+  rules: FieldRules,
+  body: unknown,
+  around: Surroundings = {},
+  place = "",
+): StoredObject {
+  const sent = valuesByName(rules, body, place);
+  const object: StoredObject = {};
   for (const [name, rule] of Object.entries(rules)) {
     if (rule.expanded || rule.members || rule.part !== undefined) continue;
     const path = place === "" ? name : `${place}.${name}`;
-    const isServers = rule.readOnly && !(around.fixtures && isGiven(given.get(name)));
-    const stored = isServers
-      ? ownValue(rule, name, around)
-      : (fromBody(withNames(rule, around), path, given.get(name), around.previous?.[name], around.fixtures) ??
-        leftOut(rule, path, name, around, given));
-    if (stored !== undefined) result[name] = stored;
+    const value = stored({ name, rule, path, previous: around.previous?.[name] }, sent, around);
+    if (value !== undefined) object[name] = value;
   }
-  return result;
-}
-
-/** The body's values by the names of the rules. */
-export function namesIn(rules: FieldRules, body: unknown, place = ""): Map<string, unknown> {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw new RuleError(`${place === "" ? "The body" : `Parameter '${place}'`} must be an object.`);
-  }
-  const given = new Map(Object.entries(body));
-  for (const key of Object.keys(body)) {
-    if (Object.hasOwn(rules, key)) continue;
-    // conventions.caseSensitivity: the draft's curls post targeturl.
-    const name = Object.keys(rules).find((one) => one.toLowerCase() === key.toLowerCase());
-    if (name !== undefined && !given.has(name)) given.set(name, given.get(key));
-  }
-  for (const [name, { alsoNamed = [] }] of Object.entries(rules)) {
-    for (const other of alsoNamed)
-      if (!given.has(name) && given.has(other)) given.set(name, given.get(other));
-  }
-  return given;
+  return object;
 }
 
 /** The object before anybody has written it. */
 export function untouched(rules: FieldRules): StoredObject {
-  return objectFrom(rules, {}, { nextPosition: () => 1, isAlwaysThere: true });
+  return objectFrom(rules, {}, { isAlwaysThere: true });
 }
 
-/** The position behind all of these. */
-export function behind(siblings: readonly unknown[], name: string): number {
-  let highest = 0;
-  for (const sibling of siblings) {
-    const position = (sibling as StoredObject | null)?.[name];
-    if (typeof position === "number" && position > highest) highest = position;
-  }
-  return highest + 1;
+function stored(field: Field, sent: ReadonlyMap<string, unknown>, around: Surroundings): unknown {
+  const value = sent.get(field.name);
+  const isServers = field.rule.readOnly && !(around.fixtures && isPresent(value));
+  if (isServers) return serversValue(field, around);
+  return sentValue(field, value, around) ?? valueLeftOut(field, sent, around);
 }
 
 /** O72: of the forms in the examples, the one with a zone and without fractions. */
@@ -83,8 +75,7 @@ export const timeText = (time = new Date()) => time.toISOString().replace(/\.\d+
 /** Whose credential it is: the documents have no call that tells. */
 const ownAgent = 1;
 
-function ownValue(rule: FieldRule, name: string, around: Surroundings): unknown {
-  const previous = around.previous?.[name];
+function serversValue({ name, rule, previous }: Field, around: Surroundings): unknown {
   if (rule.noted === "changed" || (rule.noted && previous === undefined)) {
     return rule.type === "datetime" ? timeText() : ownAgent;
   }
@@ -92,79 +83,69 @@ function ownValue(rule: FieldRule, name: string, around: Surroundings): unknown 
 }
 
 const newId = (rule: FieldRule, name: string, { fixtures, nextPosition }: Surroundings) =>
-  rule.type === "integer" ? nextPosition(name) : (fixtures?.newId() ?? randomUUID());
+  rule.type === "integer" ? (nextPosition?.(name) ?? 1) : (fixtures?.newId() ?? randomUUID());
 
-function leftOut(
-  rule: FieldRule,
-  path: string,
-  name: string,
-  around: Surroundings,
-  given: Map<string, unknown>,
+function valueLeftOut(
+  { name, rule, path }: Field,
+  sent: ReadonlyMap<string, unknown>,
+  { isAlwaysThere, nextPosition }: Surroundings,
 ): unknown {
-  const { mandatoryWhen: condition } = rule;
-  const isMissing =
-    (rule.mandatory && !around.isAlwaysThere) ||
-    condition?.values.some(
-      (value) => value.toLowerCase() === String(given.get(condition.field)).toLowerCase(),
-    );
-  if (isMissing) throw new RuleError(`Parameter '${path}' is required.`);
-  return rule.position ? around.nextPosition(name) : rule.default;
+  const { mandatory, mandatoryWhen, position } = rule;
+  if ((mandatory && !isAlwaysThere) || (mandatoryWhen && isMet(mandatoryWhen, sent))) {
+    throw new RuleError(`Parameter '${path}' is required.`);
+  }
+  return position ? (nextPosition?.(name) ?? 1) : rule.default;
 }
 
-/** The documents don't tell null from a missing key. */
-const isGiven = (value: unknown) => value !== undefined && value !== null;
+const isMet = ({ field, values }: Condition, sent: ReadonlyMap<string, unknown>) =>
+  values.some((value) => isSameWord(value, sent.get(field)));
 
-function withNames(rule: FieldRule, { namesOf }: Surroundings): FieldRule {
+/** The documents don't tell null from a missing key. */
+const isPresent = (value: unknown) => value !== undefined && value !== null;
+
+/** undefined when the body doesn't hold it. */
+function sentValue(field: Field, value: unknown, { fixtures, namesOf }: Surroundings): unknown {
+  const { rule, path } = field;
+  if (!isPresent(value) || (rule.mandatory && value === "")) return undefined;
+  const { fields } = rule;
+  if (!fields) return acceptors[rule.type](withNames(rule, namesOf), path, value);
+  if (rule.type === "object") {
+    const previous = field.previous as StoredObject | undefined;
+    return objectFrom(fields, value, { previous, fixtures }, path);
+  }
+  return entriesFrom(fields, field, value, fixtures);
+}
+
+function withNames(rule: FieldRule, namesOf: Surroundings["namesOf"]): FieldRule {
   const { openValues } = rule;
   if (!openValues || !namesOf) return rule;
   return { ...rule, values: [...openValues.known, ...namesOf(openValues.namesOf)] };
 }
 
-/** undefined when the body doesn't hold it. */
-function fromBody(
-  rule: FieldRule,
-  path: string,
-  value: unknown,
-  previous: unknown,
-  fixtures: FixtureIds | undefined,
-): unknown {
-  if (!isGiven(value) || (rule.mandatory && value === "")) return undefined;
-  const { fields } = rule;
-  if (!fields) return acceptors[rule.type](rule, path, value);
-  if (rule.type === "object") {
-    const around = { previous: previous as StoredObject | undefined, nextPosition: () => 1, fixtures };
-    return objectFrom(fields, value, around, path);
-  }
-  return entriesFrom(rule, fields, path, value, previous, fixtures);
-}
-
 function entriesFrom(
-  rule: FieldRule,
   fields: FieldRules,
-  path: string,
+  { rule, path, previous }: Field,
   value: unknown,
-  previous: unknown,
   fixtures: FixtureIds | undefined,
-) {
+): StoredObject[] {
   if (value === "") return []; // O43
   // O27, O35: a list by its type, one bare object in the examples.
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
   const around = { nextPosition: positionsIn(entries), fixtures };
-  const stored = entries.map((entry, index) => objectFrom(fields, entry, around, `${path}[${index}]`));
-  const { keptBy } = rule;
-  if (keptBy === undefined) return stored;
-  const there = (previous ?? rule.default ?? []) as StoredObject[];
-  const isSame = (one: StoredObject, other: StoredObject) => String(one[keptBy]) === String(other[keptBy]);
-  const changed = there.map((entry) => stored.findLast((other) => isSame(entry, other)) ?? entry);
-  return [...changed, ...stored.filter((entry) => !there.some((other) => isSame(entry, other)))];
+  const sent = entries.map((entry, index) => objectFrom(fields, entry, around, `${path}[${index}]`));
+  if (rule.keptBy === undefined) return sent;
+  return putOver((previous ?? rule.default ?? []) as StoredObject[], sent, rule.keptBy);
 }
 
-/** New positions behind those that a list gives its members. */
-export function positionsIn(list: readonly unknown[]): (name: string) => number {
-  const next = new Map<string, number>();
-  return (name) => {
-    const position = next.get(name) ?? behind(list, name);
-    next.set(name, position + 1);
-    return position;
-  };
+/** The entries that there always are, replaced by those sent with the same key, and the others that were sent. */
+function putOver(
+  always: readonly StoredObject[],
+  sent: readonly StoredObject[],
+  key: string,
+): StoredObject[] {
+  const isSame = (one: StoredObject, other: StoredObject) => String(one[key]) === String(other[key]);
+  return [
+    ...always.map((entry) => sent.findLast((other) => isSame(entry, other)) ?? entry),
+    ...sent.filter((entry) => !always.some((other) => isSame(entry, other))),
+  ];
 }

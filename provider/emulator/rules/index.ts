@@ -22,7 +22,7 @@ export interface FieldRule {
   /** Has to be in the body, and not empty. */
   mandatory?: true;
   /** Mandatory when another field of the object has one of these values. */
-  mandatoryWhen?: { field: string; values: readonly string[] };
+  mandatoryWhen?: Condition;
   /** Set by the server: ignored in a body, as the documents' own examples send such keys. */
   readOnly?: true;
   /** A GUID that the server makes up with the object that holds it. */
@@ -65,11 +65,17 @@ export interface FieldRule {
   part?: string;
 }
 
+/** Whether another field of the object has one of these values. */
+export interface Condition {
+  field: string;
+  values: readonly string[];
+}
+
 export interface Expanded {
   include: string;
   /** The field that holds the id, or the ids. */
   from: string;
-  /** Where such objects are, below /api/v3; `{field}` stands for a field's value. */
+  /** The collection of such objects, below /api/v3; `:field` stands for a field's value. */
   at: string;
 }
 
@@ -104,6 +110,12 @@ export interface Listing {
 
 export type FieldRules = Readonly<Record<string, FieldRule>>;
 
+/** The names of agents' permissions, of which one is needed. */
+export interface NeededPermissions {
+  read?: readonly string[];
+  write?: readonly string[];
+}
+
 /** One object of the API: the declarative file that adds it to the server. */
 export interface ObjectRules {
   /** Its name in the API document. */
@@ -111,6 +123,8 @@ export interface ObjectRules {
   /** Where the document describes it; "ours" in a file marks what the document leaves open. */
   source: string;
   kind: "collection" | "singleton";
+  /** The value of `include` that adds it where another object names it. Default: its name, in camelCase. */
+  includedAs?: string;
   /**
    * Below /api/v3, with `:parameter` for ids. A collection's members are one segment below. What is below a
    * member of another collection is deleted with it, and a singleton there comes into being with it.
@@ -143,14 +157,7 @@ export interface ObjectRules {
   /** A member in which this path holds true can't be deleted. */
   permanent?: string;
   /** The permissions of which a credential needs one, to read and to change. */
-  permissions?: { read?: readonly string[]; write?: readonly string[] };
+  permissions?: NeededPermissions;
   /** Without the id of a collection's members, which each has: a GUID from the server. */
   fields: FieldRules;
-}
-
-/** The value at a path such as `field.name`. */
-export function valueAt(object: unknown, path: string): unknown {
-  let value = object;
-  for (const name of path.split(".")) value = (value as StoredObject | null | undefined)?.[name];
-  return value;
 }

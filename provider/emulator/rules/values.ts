@@ -1,4 +1,5 @@
 import type { FieldRule, FieldType } from "./index";
+import { isSameWord } from "./letter-case";
 
 /** The body breaks a rule; `message` names the parameter. */
 export class RuleError extends Error {}
@@ -76,12 +77,15 @@ export const acceptors: Readonly<Record<FieldType, Acceptor>> = {
 };
 
 /** conventions.caseSensitivity: the draft posts chatwrappedup. */
-function spelled(rule: FieldRule, path: string, value: string): string {
-  const isValue = (other: unknown) => String(other).toLowerCase() === value.toLowerCase();
-  const alias = Object.entries(rule.also ?? {}).find(([spelling]) => isValue(spelling));
-  const found = alias?.[1] ?? rule.values?.find(isValue);
-  if (found === undefined) throw mustBe(path, oneOf(rule));
-  return String(found);
+export function valueSpelled({ also = {}, values }: FieldRule, word: string): string | undefined {
+  const alias = Object.entries(also).find(([spelling]) => isSameWord(spelling, word));
+  return alias?.[1] ?? values?.find((value) => isSameWord(value, word))?.toString();
+}
+
+function spelled(rule: FieldRule, path: string, word: string): string {
+  const value = valueSpelled(rule, word);
+  if (value === undefined) throw mustBe(path, oneOf(rule));
+  return value;
 }
 
 function formatted(rule: FieldRule, path: string, value: string): string {

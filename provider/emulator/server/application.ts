@@ -4,22 +4,20 @@ import { addControl, type Controlled } from "../control/control";
 import { faulty } from "../control/fault-actions";
 import { limited } from "../control/limits";
 import { logged } from "../control/request-log";
+import type { Site } from "../endpoints/endpoint";
 import { openApiDocument } from "../openapi/document";
 import { ApiFailure, type Environment, fail, json } from "../wire/answers";
-import { authenticated, token } from "../wire/credentials";
+import { authenticated, token } from "../wire/authentication";
 import { loopbackOnly, noHead, requestId, smallBody } from "../wire/guards";
-import type { Permissions } from "../wire/permissions";
 import { addRoutes } from "./routes";
 
 /** What the whole server works on. */
-export interface Parts extends Controlled {
-  permissions: Permissions;
-}
+export interface Served extends Controlled, Site {}
 
 const basePath = "/api/v3";
 
 /** The whole server: control endpoints, log, limits, faults, credentials, endpoints. */
-export function application(parts: Parts): Hono<Environment> {
+export function application(served: Served): Hono<Environment> {
   const app = new Hono<Environment>({ getPath: (request) => getPath(request).toLowerCase() });
   app.onError((error, context) => fail(context, error));
   app.notFound((context) => {
@@ -31,11 +29,11 @@ export function application(parts: Parts): Hono<Environment> {
   });
   app.use("*", requestId);
   app.use("/_emulator/*", loopbackOnly, smallBody);
-  addControl(app, "/_emulator", parts);
-  app.use("*", logged(parts.log), limited(parts.limits), smallBody, faulty(parts));
+  addControl(app, "/_emulator", served);
+  app.use("*", logged(served.log), limited(served.limits), smallBody, faulty(served));
   app.get("/openapi.json", (context) => json(context, openApiDocument()));
-  app.post("/oauth/token", token(parts.credentials));
-  app.use(`${basePath}/*`, authenticated(parts.credentials), noHead);
-  addRoutes(app, basePath, parts);
+  app.post("/oauth/token", token(served.credentials));
+  app.use(`${basePath}/*`, authenticated(served.credentials), noHead);
+  addRoutes(app, basePath, served);
   return app;
 }

@@ -1,29 +1,20 @@
 import type { Context, Hono } from "hono";
 import { commands } from "../commands";
 import type { Command } from "../commands/command";
-import { endpointsOf } from "../endpoints";
+import { endpointsOf, permitted } from "../endpoints";
 import type { Endpoint, Site } from "../endpoints/endpoint";
-import { objects } from "../objects";
-import { systems } from "../objects/systems";
-import type { Store } from "../store/store";
+import { everyObject } from "../objects";
 import { ApiFailure, type Environment } from "../wire/answers";
-import { type Permissions, requirePermission } from "../wire/permissions";
 
 /**
  * Adds the endpoints of every object. The app's paths arrive in lower case, so that routes and ids match whatever
  * their case: conventions.caseSensitivity.
  */
-export function addRoutes(
-  app: Hono<Environment>,
-  basePath: string,
-  { store, permissions }: { store: Store; permissions: Permissions },
-): void {
-  const all = [...objects, ...systems];
-  const site = { store, permissions, objects: all };
+export function addRoutes(app: Hono<Environment>, basePath: string, site: Site): void {
   // Commands first: one of their paths looks like that of a member.
   const endpoints = [
     ...commands.flatMap((command) => endpointsOfCommand(command, site)),
-    ...all.flatMap((rules) => endpointsOf(rules, site)),
+    ...everyObject.flatMap((rules) => endpointsOf(rules, site)),
   ];
   for (const [path, group] of byPath(endpoints)) {
     const route = `${basePath}${path}`;
@@ -32,16 +23,15 @@ export function addRoutes(
   }
 }
 
-function endpointsOfCommand(command: Command, { store, permissions }: Site): Endpoint[] {
-  return command.paths.map((path) => ({
-    method: command.method,
-    path,
-    answer(context) {
-      requirePermission(permissions, { permissions: command.permissions ?? {} }, context);
-      return command.answer(context, store);
-    },
-  }));
-}
+const endpointsOfCommand = (command: Command, { store, permissions }: Site): Endpoint[] =>
+  command.paths.map((path) => {
+    const endpoint: Endpoint = {
+      method: command.method,
+      path,
+      answer: (context) => command.answer(context, store),
+    };
+    return permitted(endpoint, command, permissions);
+  });
 
 function byPath(endpoints: readonly Endpoint[]): Map<string, Endpoint[]> {
   const groups = new Map<string, Endpoint[]>();

@@ -1,22 +1,19 @@
 import { randomUUID } from "node:crypto";
-import type { ObjectRules, StoredObject } from "../rules";
-import type { Step } from "../store/journal";
+import { everyObject } from "../objects";
+import type { StoredObject } from "../rules";
+import type { Step } from "../store/change";
+import { memberPlace } from "./places";
 
 /** What comes into being below a new member of a collection. */
-export function born(
-  objects: readonly ObjectRules[],
-  path: string,
-  place: string,
-  newId: () => string = randomUUID,
-): Step[] {
-  return objects.flatMap(({ initial = {} }) =>
-    Object.entries(initial).flatMap(([below, members]) => {
-      const owner = below.match(/^(.*)\/:\w+(\/.*)$/);
-      if (owner?.[1] !== path) return [];
+export function born(path: string, place: string, newId: () => string = randomUUID): Step[] {
+  return everyObject.flatMap(({ initial = {} }) =>
+    Object.entries(initial).flatMap(([collection, members]) => {
+      const [, owner, below = ""] = collection.match(/^(.*)\/:\w+(\/.*)$/) ?? [];
+      if (owner !== path) return [];
       return members.map((member) => {
         const id = newId();
         const object = { id, ...withOwnIds(member, newId) };
-        return { put: `${place}${owner[2]?.toLowerCase()}/${id}`, object };
+        return { put: memberPlace(place + below, id), object };
       });
     }),
   );

@@ -1,9 +1,11 @@
 import type { FieldRules, StoredObject } from "../rules";
+import { lowerCase } from "../rules/letter-case";
 import type { Store } from "../store/store";
+import { filled, memberPlace } from "./places";
 
 /** What a request's `include` asks for; letter case doesn't matter. */
-export const includesIn = (query: string | undefined): ReadonlySet<string> =>
-  new Set((query ?? "").toLowerCase().split(",").filter(Boolean));
+export const includesIn = (query = ""): ReadonlySet<string> =>
+  new Set(lowerCase(query).split(",").filter(Boolean));
 
 /** An object with what `include` adds; what isn't found is left out. conventions.include */
 export function expanded(
@@ -14,12 +16,11 @@ export function expanded(
 ): StoredObject {
   if (includes.size === 0) return object;
   const result = { ...object };
-  for (const [name, rule] of Object.entries(rules)) {
-    const { fields, expanded: added } = rule;
+  for (const [name, { fields, expanded: added }] of Object.entries(rules)) {
     const value = result[name];
-    if (added && includes.has(added.include.toLowerCase())) {
-      const found = named(added.at, object, object[added.from], store);
-      if (found !== undefined) result[name] = found;
+    if (added && includes.has(lowerCase(added.include))) {
+      const named = namedBy(object[added.from], filled(added.at, object), store);
+      if (named !== undefined) result[name] = named;
     } else if (fields && Array.isArray(value)) {
       result[name] = value.map((entry) => expanded(fields, entry as StoredObject, includes, store));
     } else if (fields && typeof value === "object" && value !== null) {
@@ -30,9 +31,8 @@ export function expanded(
 }
 
 /** The object of an id, or those of a list of ids. */
-function named(at: string, object: StoredObject, id: unknown, store: Store): unknown {
-  if (Array.isArray(id)) return id.flatMap((one) => named(at, object, one, store) ?? []);
+function namedBy(id: unknown, collection: string, store: Store): unknown {
+  if (Array.isArray(id)) return id.flatMap((one) => namedBy(one, collection, store) ?? []);
   if (id === undefined || id === null || id === "") return undefined;
-  const folder = at.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(object[name])));
-  return store.get(`${folder}/${encodeURIComponent(String(id))}`.toLowerCase());
+  return store.get(memberPlace(collection, id));
 }

@@ -1,29 +1,8 @@
 import { fdatasync } from "node:fs";
 import { promisify } from "node:util";
-import type { StoredObject } from "../rules";
+import type { Change, Step } from "./change";
 import { lockFolder } from "./folder-lock";
 import { JournalFile } from "./journal-file";
-
-export type Step = { put: string; object: StoredObject } | { remove: string };
-
-/** A change of the store, as one line of the journal: all of it happens or nothing. */
-export type Change = readonly Step[];
-
-/** Keeps the store's changes on disk. */
-export interface Journal {
-  /** Resolves when the change would survive a power failure. After a failed write every further one fails, too. */
-  append(change: Change): Promise<void>;
-  /** Resolves when everything is on disk and the folder is free again. */
-  close(): Promise<void>;
-}
-
-const toDisk = promisify(fdatasync);
-
-interface Waiting {
-  line: string;
-  resolve(): void;
-  reject(error: unknown): void;
-}
 
 /**
  * Opens the journal in a folder, which this process then owns.
@@ -40,57 +19,84 @@ export function openJournal(
   const release = lockFolder(JournalFile.folder(folder));
   try {
     for (const change of JournalFile.read(folder)) replay(change as Change);
-    return startWriting(new JournalFile(folder, lines(contents())), contents, release);
+    return new Journal(new JournalFile(folder, lines(contents())), contents, release);
   } catch (error) {
     release();
     throw error;
   }
 }
 
-function startWriting(file: JournalFile, contents: () => Iterable<Step>, release: () => void): Journal {
-  let waiting: Waiting[] = [];
-  let failure: Error | undefined;
-  let writing: Promise<void> | undefined;
+/** A change that isn't on disk yet. */
+interface Waiting {
+  line: string;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** Keeps the store's changes on disk. */
+export class Journal {
+  readonly #file: JournalFile;
+  readonly #contents: () => Iterable<Step>;
+  readonly #release: () => void;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | undefined;
+  #failure: Error | undefined;
+
+  constructor(file: JournalFile, contents: () => Iterable<Step>, release: () => void) {
+    this.#file = file;
+    this.#contents = contents;
+    this.#release = release;
+  }
+
+  /** Resolves when the change would survive a power failure. After a failed write every further one fails, too. */
+  append(change: Change): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ line: line(change), resolve, reject });
+      this.#writing ??= this.#write();
+    });
+  }
+
+  /** Resolves when everything is on disk and the folder is free again. */
+  async close(): Promise<void> {
+    await this.#writing;
+    this.#failure ??= new Error("The journal is closed.");
+    this.#file.close();
+    this.#release();
+  }
 
   /** Changes that come in while the disk is busy are written together: one wait for the disk serves them all. */
-  async function write(): Promise<void> {
+  async #write(): Promise<void> {
     await new Promise(setImmediate);
-    while (waiting.length > 0) {
-      const group = waiting;
-      waiting = [];
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting;
+      this.#waiting = [];
       try {
-        if (failure) throw failure;
-        if (file.isLarge) {
-          // The contents hold the group's changes already.
-          file.rewrite(lines(contents()));
-        } else {
-          file.append(group.map(({ line }) => line).join(""));
-          await toDisk(file.descriptor);
-        }
+        await this.#writeGroup(group);
         for (const { resolve } of group) resolve();
       } catch (error) {
         // What is in the file is unknown from here on; another line behind a torn one would make it unreadable.
-        failure ??= new Error(`The journal can't be written: ${(error as Error).message}`, { cause: error });
-        for (const { reject } of group) reject(failure);
+        this.#failure ??= new Error(`The journal can't be written: ${(error as Error).message}`, {
+          cause: error,
+        });
+        for (const { reject } of group) reject(this.#failure);
       }
     }
-    writing = undefined;
+    this.#writing = undefined;
   }
 
-  return {
-    append: (change) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ line: line(change), resolve, reject });
-        writing ??= write();
-      }),
-    async close() {
-      await writing;
-      failure ??= new Error("The journal is closed.");
-      file.close();
-      release();
-    },
-  };
+  async #writeGroup(group: readonly Waiting[]): Promise<void> {
+    if (this.#failure) throw this.#failure;
+    if (this.#file.isLarge) {
+      // The contents hold the group's changes already.
+      this.#file.rewrite(lines(this.#contents()));
+    } else {
+      this.#file.append(group.map((change) => change.line).join(""));
+      await toDisk(this.#file.descriptor);
+    }
+  }
 }
+
+const toDisk = promisify(fdatasync);
 
 const line = (change: Change) => `${JSON.stringify(change)}\n`;
 

@@ -1,18 +1,20 @@
 import type { StoredObject } from "../rules";
-import { type Change, type Journal, openJournal, type Step } from "./journal";
+import { lowerCase } from "../rules/letter-case";
+import type { Change, Step } from "./change";
+import { type Journal, openJournal } from "./journal";
 
-/** A place in the site: maybe an object, and what is below it in the order of its creation. */
-interface Place {
+/** What hangs at a path: maybe an object, and what is below it in the order of its creation. */
+interface Branch {
   object?: StoredObject;
-  readonly below: Map<string, Place>;
+  readonly below: Map<string, Branch>;
 }
 
 /**
- * The site, as a tree along the paths below /api/v3 (lower case). As a child hangs below its parent,
+ * The site, as a tree along the paths below /api/v3, in any letter case. As a child hangs below its parent,
  * removing an object takes everything below it along in one step.
  */
 export class Store {
-  readonly #root: Place = { below: new Map() };
+  readonly #root: Branch = { below: new Map() };
   readonly #journal: Journal | undefined;
 
   /** @param folder where the objects are kept; in memory only when undefined */
@@ -62,10 +64,10 @@ export class Store {
     await this.#journal?.close();
   }
 
-  #find(path: string): Place | undefined {
-    let place: Place | undefined = this.#root;
-    for (const segment of segmentsOf(path)) place = place?.below.get(segment);
-    return place;
+  #find(path: string): Branch | undefined {
+    let branch: Branch | undefined = this.#root;
+    for (const segment of segmentsOf(path)) branch = branch?.below.get(segment);
+    return branch;
   }
 
   #apply(change: Change): void {
@@ -76,26 +78,26 @@ export class Store {
   }
 
   #put(path: string, object: StoredObject): void {
-    let place = this.#root;
+    let branch = this.#root;
     for (const segment of segmentsOf(path)) {
-      const next: Place = place.below.get(segment) ?? { below: new Map() };
-      place.below.set(segment, next);
-      place = next;
+      const next: Branch = branch.below.get(segment) ?? { below: new Map() };
+      branch.below.set(segment, next);
+      branch = next;
     }
-    place.object = object;
+    branch.object = object;
   }
 
   #remove(path: string): void {
     const end = path.lastIndexOf("/");
     if (path === "") this.#root.below.clear();
-    else this.#find(path.slice(0, end))?.below.delete(path.slice(end + 1));
+    else this.#find(path.slice(0, end))?.below.delete(lowerCase(path.slice(end + 1)));
   }
 }
 
-/** The steps that build the tree below a place, parents first. */
-function* contents(place: Place, path: string): Iterable<Step> {
-  if (place.object) yield { put: path, object: place.object };
-  for (const [segment, next] of place.below) yield* contents(next, `${path}/${segment}`);
+/** The steps that build the tree from a path on, parents first. */
+function* contents({ object, below }: Branch, path: string): Iterable<Step> {
+  if (object) yield { put: path, object };
+  for (const [segment, branch] of below) yield* contents(branch, `${path}/${segment}`);
 }
 
-const segmentsOf = (path: string) => path.split("/").slice(1);
+const segmentsOf = (path: string) => lowerCase(path).split("/").slice(1);

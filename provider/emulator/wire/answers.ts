@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { RuleError } from "../rules/values";
 
 /** What the server's handlers share about a request. */
 export interface Environment {
@@ -30,11 +31,16 @@ export function json(context: Context, body: unknown, status = 200): Response {
   return context.body(JSON.stringify(body), status as ContentfulStatusCode, { "content-type": jsonType });
 }
 
-/** The answer to an error, in the API's form. */
+/** The answer to an error, in the API's form. A broken rule is the client's mistake. */
 export function fail(context: Context, error: Error): Response {
-  const { status, code, message } =
-    error instanceof ApiFailure ? error : new ApiFailure(500, `The emulator failed: ${error.message}`);
+  const { status, code, message } = failureOf(error);
   return json(context, { code, message }, status);
+}
+
+function failureOf(error: Error): ApiFailure {
+  if (error instanceof ApiFailure) return error;
+  if (error instanceof RuleError) return new ApiFailure(400, error.message);
+  return new ApiFailure(500, `The emulator failed: ${error.message}`);
 }
 
 /**
@@ -44,15 +50,14 @@ export function fail(context: Context, error: Error): Response {
  */
 export async function jsonBody(context: Context): Promise<unknown> {
   const text = await context.req.text();
-  if (
-    /^application\/x-www-form-urlencoded\b/i.test(context.req.header("content-type") ?? "") &&
-    !/^\s*[[{"]/.test(text)
-  ) {
-    return Object.fromEntries(new URLSearchParams(text));
-  }
+  if (isForm(context) && !/^\s*[[{"]/.test(text)) return Object.fromEntries(new URLSearchParams(text));
   try {
     return JSON.parse(text) as unknown;
   } catch {
     throw new ApiFailure(400, text === "" ? "The body is empty." : "The body is not valid JSON.", 1);
   }
 }
+
+/** Whether a request says that its body is form-encoded. */
+export const isForm = (context: Context): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(context.req.header("content-type") ?? "");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { ApiFailure, type Environment, fail } from "./answers";
+import { isThisMachine } from "./loopback";
 
 type Guard = MiddlewareHandler<Environment>;
 
@@ -30,7 +31,7 @@ const counted = bodyLimit({ maxSize: mostBytes, onError: tooLarge });
 /** They need no credentials, so neither the network nor a web page in a browser may use them. */
 export const loopbackOnly: Guard = async (context, next) => {
   const address = context.env.incoming.socket.remoteAddress ?? "";
-  const isHere = /^(127\.|::1$|::ffff:127\.)/.test(address);
+  const isHere = isThisMachine(address.replace(/^::ffff:/, ""));
   if (!isHere || context.req.header("origin") !== undefined) {
     throw new ApiFailure(404, "Control endpoints are for programs on this machine only.");
   }

@@ -1,40 +1,41 @@
 import type { Context } from "hono";
-import type { ObjectRules } from "../rules";
+import type { NeededPermissions } from "../rules";
+import { isSameWord, lowerCase } from "../rules/letter-case";
 import { ApiFailure } from "./answers";
 
 /** What the credential may do: the names of agents' permissions; undefined for everything. */
 export type Permissions = ReadonlySet<string> | undefined;
 
-/**
- * @param known the names that endpoints ask for
- * @throws Error for a name that none asks for
- */
-export function permissionsOf(names: readonly string[] | undefined, known: readonly string[]): Permissions {
-  const wanted = names?.map((name) => name.trim()).filter(Boolean);
-  const isKnown = (name: string) => known.some((one) => one.toLowerCase() === name.toLowerCase());
-  const strange = wanted?.find((name) => !isKnown(name));
-  if (strange !== undefined) {
-    throw new Error(`No endpoint asks for the permission "${strange}", only for ${known.join(", ")}.`);
-  }
-  return wanted && new Set(wanted.map((name) => name.toLowerCase()));
+/** An object or a command. */
+export interface Permitted {
+  permissions?: NeededPermissions;
 }
 
-/** The names in the rules of all objects and commands. */
-export const permissionNames = (all: readonly Pick<ObjectRules, "permissions">[]): string[] =>
-  [
-    ...new Set(
-      all.flatMap(({ permissions = {} }) => [...(permissions.read ?? []), ...(permissions.write ?? [])]),
-    ),
-  ].sort();
+/**
+ * @param all the rules of everything that is served
+ * @throws Error for a name that no endpoint asks for
+ */
+export function permissionsOf(names: readonly string[] | undefined, all: readonly Permitted[]): Permissions {
+  const held = names?.map((name) => name.trim()).filter(Boolean);
+  const asked = namesIn(all);
+  const unknown = held?.find((name) => !asked.some((one) => isSameWord(one, name)));
+  if (unknown !== undefined) {
+    throw new Error(`No endpoint asks for the permission "${unknown}", only for ${asked.join(", ")}.`);
+  }
+  return held && new Set(held.map(lowerCase));
+}
+
+const namesIn = (all: readonly Permitted[]): string[] =>
+  [...new Set(all.flatMap(({ permissions: { read = [], write = [] } = {} }) => [...read, ...write]))].sort();
+
+/** The names of which a request needs one; undefined when it needs none. */
+export const neededFor = (method: string, { permissions = {} }: Permitted): readonly string[] | undefined =>
+  method === "GET" ? permissions.read : permissions.write;
 
 /** @throws ApiFailure when the credential has none of the permissions that the API document names */
-export function requirePermission(
-  held: Permissions,
-  { permissions = {} }: Pick<ObjectRules, "permissions">,
-  context: Context,
-): void {
+export function requirePermission(held: Permissions, rules: Permitted, context: Context): void {
   if (!held) return;
-  const needed = context.req.method === "GET" ? permissions.read : permissions.write;
-  if (!needed || needed.some((name) => held.has(name.toLowerCase()))) return;
+  const needed = neededFor(context.req.method, rules);
+  if (!needed || needed.some((name) => held.has(lowerCase(name)))) return;
   throw new ApiFailure(403, `The agent lacks the permission ${needed.join(" or ")}.`, 1);
 }
