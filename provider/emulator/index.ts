@@ -4,7 +4,7 @@ import { Limits } from "./control/limits";
 import { RequestLog } from "./control/request-log";
 import { type Fixtures, loadFixtures } from "./fixtures";
 import { everyObject } from "./objects";
-import { application } from "./server/application";
+import { application, type Served } from "./server/application";
 import { Listener } from "./server/listener";
 import { Store } from "./store/store";
 import { Credentials } from "./wire/credentials";
@@ -48,44 +48,50 @@ export interface Emulator {
  *   a server with well-known credentials on the network
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { host = "127.0.0.1", port = 0, tokenLifetimeSeconds = 43_199 } = options;
-  const credentials = new Credentials(expectedCredentials(host, options), tokenLifetimeSeconds);
-  const permissions = permissionsOf(options.permissions, [...everyObject, ...commands]);
-  const store = new Store(options.dataDirectory);
+  const { host = "127.0.0.1", port = 0 } = options;
   const stop = new AbortController();
-  const served = {
-    store,
-    faults: new Faults(),
-    limits: new Limits(),
-    credentials,
-    permissions,
-    log: new RequestLog(),
-    stopping: stop.signal,
-  };
+  const served = servedWith(options, host, stop.signal);
+  const listener = new Listener(application(served).fetch);
   try {
-    await fill(store, options.fixtures);
-    const listener = new Listener(application(served).fetch);
+    await fill(served.store, options.fixtures);
     const url = await listener.listen(host, port);
-    let closed: Promise<void> | undefined;
-    const close = async () => {
-      stop.abort();
-      await listener.close();
-      await store.close();
-    };
-    return {
-      url,
-      close: () => {
-        closed ??= close();
-        return closed;
-      },
-    };
+    return { url, close: once(() => close(stop, listener, served.store)) };
   } catch (error) {
-    await store.close();
+    await served.store.close();
     throw error;
   }
+}
+
+function servedWith(options: EmulatorOptions, host: string, stopping: AbortSignal): Served {
+  const { tokenLifetimeSeconds = 43_199 } = options;
+  return {
+    credentials: new Credentials(expectedCredentials(host, options), tokenLifetimeSeconds),
+    permissions: permissionsOf(options.permissions, [...everyObject, ...commands]),
+    faults: new Faults(),
+    limits: new Limits(),
+    log: new RequestLog(),
+    stopping,
+    // Last: it is open from here on.
+    store: new Store(options.dataDirectory),
+  };
 }
 
 /** What is kept in a folder has been filled before. */
 async function fill(store: Store, fixtures: EmulatorOptions["fixtures"]): Promise<void> {
   if (fixtures !== undefined && store.isEmpty) await loadFixtures(fixtures, store);
+}
+
+async function close(stop: AbortController, listener: Listener, store: Store): Promise<void> {
+  stop.abort();
+  await listener.close();
+  await store.close();
+}
+
+/** The same promise, however often it is asked for. */
+function once(task: () => Promise<void>): () => Promise<void> {
+  let result: Promise<void> | undefined;
+  return () => {
+    result ??= task();
+    return result;
+  };
 }
