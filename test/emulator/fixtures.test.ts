@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { startEmulator } from "../../provider/emulator";
 import { objects } from "../../provider/emulator/objects";
 import { send, startTestEmulator } from "../support/emulator";
+import { filled, idsOfOwners } from "./owners";
 
 async function emulated() {
   const emulator = await startTestEmulator();
@@ -53,6 +54,18 @@ describe("fixtures", () => {
     const emulator = await emulated();
     await expect(emulator.load(fixtures as object)).rejects.toThrow(message);
     expect(await emulator.call("GET", "/campaigns")).toEqual([]);
+  });
+
+  it("take ids with any character, and find them in any letter case", async () => {
+    const emulator = await emulated();
+    const ratingField = { id: "field/1", field: { name: "Röd eller blå?" } };
+    await emulator.load({
+      campaigns: [{ id: "Ål 1/2", name: "Sales", postChat: { fields: [ratingField] } }],
+    });
+    const path = `/campaigns/${encodeURIComponent("ål 1/2")}`;
+    expect(await emulator.call("GET", path)).toMatchObject({ id: "Ål 1/2", name: "Sales" });
+    const field = `${path}/campaignFormFields/${encodeURIComponent("FIELD/1")}`;
+    expect(await emulator.call("GET", field)).toMatchObject(ratingField);
   });
 
   it("get ids where they bring none, and the one of an agent is the same everywhere", async () => {
@@ -116,15 +129,13 @@ describe("fixtures", () => {
   it("of the demo have every object in use", async () => {
     const emulator = await emulated();
     await emulator.load("demo");
-    const [campaign] = await emulator.call<{ id: string }[]>("GET", "/campaigns");
-    const [form] = await emulator.call<{ id: string }[]>("GET", "/secureForms");
+    const ids = await idsOfOwners(async (_, path) => {
+      const [owner] = await emulator.call<{ id: string }[]>("GET", path);
+      return owner?.id ?? "";
+    });
     for (const { path, kind, without = [] } of objects) {
       if (without.includes("list")) continue;
-      const filled = path
-        .replace("/livechat", "")
-        .replace(":campaignId", campaign?.id ?? "")
-        .replace(":secureFormId", form?.id ?? "");
-      const { status, body } = await send(emulator, "GET", filled);
+      const { status, body } = await send(emulator, "GET", filled(path, ids));
       expect(status, path).toBe(200);
       if (kind === "collection") expect((body as unknown[]).length, path).toBeGreaterThan(0);
     }

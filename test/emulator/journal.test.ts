@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../provider/emulator";
-import { JournalFile } from "../../provider/emulator/journal-file";
-import { Store } from "../../provider/emulator/store";
+import { JournalFile } from "../../provider/emulator/store/journal-file";
+import { Store } from "../../provider/emulator/store/store";
 import { send } from "../support/emulator";
 
 let folder: string;

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { objects } from "../../provider/emulator/objects";
 import type { FieldRule, ObjectRules } from "../../provider/emulator/rules";
 import { send, startTestEmulator, type TestEmulator } from "../support/emulator";
+import { filled, idsOfOwners } from "./owners";
 
 let emulator: TestEmulator;
-let campaignId: string;
-let secureFormId: string;
+let ids: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   emulator = await startTestEmulator();
@@ -13,15 +13,13 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 beforeEach(async () => {
   await fetch(`${emulator.url}/_emulator/reset`, { method: "POST" });
-  campaignId = (await emulator.call<{ id: string }>("POST", "/campaigns", { name: "Parent" })).id;
-  secureFormId = (await emulator.call<{ id: string }>("POST", "/secureForms", { name: "Parent" })).id;
+  ids = await idsOfOwners(
+    async (rules, path) => (await emulator.call<{ id: string }>("POST", path, mandatory(rules))).id,
+  );
 });
 
-const filled = (path: string) =>
-  path.replace("/livechat", "").replace(":campaignId", campaignId).replace(":secureFormId", secureFormId);
-
-const pathOf = (rules: ObjectRules) => filled(rules.path);
-const memberPathOf = (rules: ObjectRules) => filled(rules.memberPaths?.[0] ?? rules.path);
+const pathOf = (rules: ObjectRules) => filled(rules.path, ids);
+const memberPathOf = (rules: ObjectRules) => filled(rules.memberPaths?.[0] ?? rules.path, ids);
 const has = (rules: ObjectRules, deed: NonNullable<ObjectRules["without"]>[number]) =>
   !rules.without?.includes(deed);
 
@@ -218,21 +216,21 @@ describe.each(named(objects))("%s", (_, rules) => {
 
 describe("what belongs to a campaign", () => {
   it("comes into being with it and goes with it", async () => {
-    const button = `/campaigns/${campaignId}/chatButton`;
+    const button = `/campaigns/${ids.campaignId}/chatButton`;
     expect(await emulator.call("GET", button)).toMatchObject({
       type: "adaptive",
       adaptiveButtonRightOffset: 0,
     });
-    const invitations = `/campaigns/${campaignId}/invitation/autoInvitations`;
+    const invitations = `/campaigns/${ids.campaignId}/invitation/autoInvitations`;
     const { id } = await emulator.call<{ id: string }>("POST", invitations, { name: "Hello" });
-    await emulator.call("DELETE", `/campaigns/${campaignId}`);
+    await emulator.call("DELETE", `/campaigns/${ids.campaignId}`);
     for (const path of [button, invitations, `${invitations}/${id}`]) {
       expect((await send(emulator, "GET", path)).status, path).toBe(404);
     }
   });
 
   it("puts new invitations and conditions last", async () => {
-    const path = `/campaigns/${campaignId}/invitation/autoInvitations`;
+    const path = `/campaigns/${ids.campaignId}/invitation/autoInvitations`;
     const condition = { field: "City", operator: "include", value: "Oslo" };
     await emulator.call("POST", path, { name: "One", order: 4 });
     expect(

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestEmulator, type TestEmulator } from "../support/emulator";
-import { enumOf, type FactEndpoint, type FactField, facts, factsMissing } from "../support/facts";
+import {
+  enumOf,
+  type FactEndpoint,
+  type FactField,
+  facts,
+  factsMissing,
+  setByService,
+} from "../support/facts";
 
 interface Schema {
   $ref?: string;
@@ -130,7 +137,7 @@ function compare(type: string, schema: Schema, fact: FactField, isReferenced: bo
   if (!facts || fact.enumRef === "TimeZoneOption") return;
   const values = fact.type.endsWith("[]") ? property?.items?.enum : property?.enum;
   expect({ field, values }).toEqual({ field, values: enumOf(facts, fact) });
-  const readOnly = !fact.key && (fact.readOnly || fact.serverAssigned === true || fact.expandOnly === true);
+  const readOnly = setByService(fact);
   const isRequired = schema.required?.includes(fact.name) ?? false;
   if (isSentWhole(type))
     expect({ field, isRequired }).toEqual({ field, isRequired: fact.mandatory && !readOnly });

@@ -1,8 +1,10 @@
-import { ApiFailure, json, jsonBody } from "../answers";
-import { objectFrom } from "../body";
-import { accepted } from "../endpoint";
-import { lowerCase } from "../places";
+import { conversionAction } from "../objects/conversion-action";
+import { liveChatVisitor } from "../objects/systems/live-chat-visitor";
 import type { FieldRules } from "../rules";
+import { objectFrom } from "../rules/body";
+import { isSameWord } from "../rules/letter-case";
+import { memberPlace } from "../site/places";
+import { ApiFailure, json, jsonBody } from "../wire/answers";
 import type { Command } from "./command";
 
 const fields: FieldRules = {
@@ -23,12 +25,12 @@ export const achieveConversion: Command = {
   answers: { typeName: "ConversionAchieved", fields },
   async answer(context, store) {
     const body = await jsonBody(context);
-    const achieved = accepted(() => objectFrom(fields, body, { nextPosition: () => 1 }));
-    const actions = store.members("/livechat/conversionactions");
-    if (!actions.some(({ name }) => lowerCase(name) === lowerCase(achieved.conversionName))) {
+    const achieved = objectFrom(fields, body);
+    const actions = store.members(conversionAction.path);
+    if (!actions.some(({ name }) => isSameWord(name, achieved.conversionName))) {
       throw new ApiFailure(400, "Parameter 'conversionName' names no conversion action.");
     }
-    if (!store.get(`/livechat/visitors/${encodeURIComponent(lowerCase(achieved.visitorId))}`)) {
+    if (!store.get(memberPlace(liveChatVisitor.path, achieved.visitorId))) {
       throw new ApiFailure(400, "Parameter 'visitorId' names no visitor who is online.");
     }
     return json(context, achieved);

@@ -1,9 +1,9 @@
-import { ApiFailure, json, jsonBody } from "../answers";
-import { objectFrom } from "../body";
-import { accepted } from "../endpoint";
+import { existing, placeOf } from "../endpoints/places";
+import { customVariable } from "../objects/custom-variable";
 import { liveChatVisitor } from "../objects/systems/live-chat-visitor";
-import { existing, placeOf } from "../places";
 import type { FieldRules, StoredObject } from "../rules";
+import { objectFrom } from "../rules/body";
+import { ApiFailure, json, jsonBody } from "../wire/answers";
 import type { Command } from "./command";
 
 const fields: FieldRules = {
@@ -18,28 +18,34 @@ const common = {
   answers: { typeName: liveChatVisitor.name, fields: liveChatVisitor.fields },
   async answer(context, store) {
     const body = await jsonBody(context);
-    const place = placeOf("/livechat/visitors/:id", context);
+    const place = placeOf(`${liveChatVisitor.path}/:id`, context);
     const visitor = existing(store, place);
     // The published document's bare list, or a visitor that holds it (docs/api-notes.md#o51).
     const list: unknown = Array.isArray(body) ? body : (body as StoredObject | null)?.customVariableResults;
     if (!Array.isArray(list)) throw new ApiFailure(400, "The body must be an array of custom variables.");
-    const given = accepted(() => list.map((one) => objectFrom(fields, one, { nextPosition: () => 1 })));
+    const values = list.map((value) => objectFrom(fields, value));
     const results = (visitor.customVariableResults ?? []) as StoredObject[];
-    const variables = [...results, ...store.members("/livechat/customvariables")].map(({ name }) => name);
-    const unknown = given.find(({ name }) => !variables.includes(name));
-    if (unknown) {
-      throw new ApiFailure(
-        400,
-        `Parameter 'name' must be that of a custom variable. There is no '${unknown.name}'.`,
-      );
-    }
-    const byName = new Map(results.map((result) => [result.name, result]));
-    for (const one of given) byName.set(one.name, { url: "", ...byName.get(one.name), ...one });
-    const object = { ...visitor, customVariableResults: [...byName.values()] };
+    requireNames(values, [...results, ...store.members(customVariable.path)]);
+    const object = { ...visitor, customVariableResults: withValues(results, values) };
     await store.change({ put: place, object });
     return json(context, object);
   },
 } as const satisfies Partial<Command>;
+
+function requireNames(values: readonly StoredObject[], variables: readonly StoredObject[]): void {
+  const unknown = values.find(({ name }) => !variables.some((variable) => variable.name === name));
+  if (unknown === undefined) return;
+  throw new ApiFailure(
+    400,
+    `Parameter 'name' must be that of a custom variable. There is no '${unknown.name}'.`,
+  );
+}
+
+function withValues(results: readonly StoredObject[], values: readonly StoredObject[]): StoredObject[] {
+  const byName = new Map(results.map((result) => [result.name, result]));
+  for (const value of values) byName.set(value.name, { url: "", ...byName.get(value.name), ...value });
+  return [...byName.values()];
+}
 
 export const updateVisitor: Command = {
   ...common,

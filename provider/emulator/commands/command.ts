@@ -1,8 +1,8 @@
 import type { Context } from "hono";
-import type { Environment } from "../answers";
-import type { Method } from "../endpoint";
-import type { FieldRules, ObjectRules } from "../rules";
-import type { Store } from "../store";
+import type { Method } from "../endpoints/endpoint";
+import type { FieldRules, NeededPermissions } from "../rules";
+import type { Store } from "../store/store";
+import type { Environment } from "../wire/answers";
 
 /** An endpoint that is none of an object's usual ones. */
 export interface Command {
@@ -12,7 +12,7 @@ export interface Command {
   method: Method;
   /** Below /api/v3, the spellings of the documents. */
   paths: readonly string[];
-  permissions?: ObjectRules["permissions"];
+  permissions?: NeededPermissions;
   /** The body; a list of such objects when `isListSent`. */
   body?: FieldRules;
   isListSent?: true;

@@ -1,5 +1,5 @@
-import { json } from "../answers";
-import { existing, placeOf } from "../places";
+import { existing, placeOf } from "../endpoints/places";
+import { json } from "../wire/answers";
 import type { Command } from "./command";
 
 export const installationCode: Command = {

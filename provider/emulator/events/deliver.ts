@@ -1,6 +1,8 @@
-import type { Store } from "../store";
+import { webhook } from "../objects/webhook";
+import type { Store } from "../store/store";
+import { isThisMachine } from "../wire/loopback";
+import type { Happening } from "./happening";
 import { payloadOf } from "./payloads";
-import type { Happening } from "./subject";
 
 export interface Delivery {
   webhookId: string;
@@ -21,7 +23,7 @@ const patience = 5000;
  */
 export function deliver(happening: Happening, store: Store, stopping: AbortSignal): Promise<Delivery[]> {
   const { event, body } = payloadOf(happening, store);
-  const webhooks = store.members("/livechat/webhooks").filter((webhook) => webhook.event === event);
+  const webhooks = store.members(webhook.path).filter((one) => one.event === event);
   return Promise.all(
     webhooks.map(async ({ id, targetUrl }) => ({
       webhookId: String(id),
@@ -37,7 +39,7 @@ async function post(
   stopping: AbortSignal,
 ): Promise<Omit<Delivery, "webhookId" | "targetUrl">> {
   const { hostname } = new URL(url);
-  if (!/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) {
+  if (!isThisMachine(hostname.replace(/^\[|\]$/g, ""))) {
     return { error: "Skipped: the emulator posts to this machine only." };
   }
   try {

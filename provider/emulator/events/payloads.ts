@@ -1,7 +1,9 @@
+import { eventRule } from "../objects/webhook";
 import type { StoredObject } from "../rules";
-import type { Store } from "../store";
-import { RuleError } from "../values";
-import { type Happening, type Subject, subjectOf } from "./subject";
+import { RuleError, valueSpelled } from "../rules/values";
+import type { Store } from "../store/store";
+import type { Happening } from "./happening";
+import { type Subject, subjectOf } from "./subject";
 import { payloadVisitor, ticks } from "./visitor";
 
 export interface Payload {
@@ -20,7 +22,7 @@ const builds: Readonly<Record<string, Build>> = {
   offlineMessageSubmitted: ({ message, writer }) => ({
     event: "offline_message_submitted",
     offline_message: {
-      ...named(message, ["id", "name", "email", "phone", "company", "subject"]),
+      ...fieldsOf(message, ["id", "name", "email", "phone", "company", "subject"]),
       content: message.message ?? "",
       department: message.departmentId ?? "",
       custom_fields: valuesOf(message.customFields),
@@ -81,25 +83,17 @@ const visitorOf = ({ visitor, chat }: Subject) => payloadVisitor(visitor, String
 const statusOf = ({ status = "Online" }: StoredObject) =>
   ({ Online: "online", Offline: "logout" })[String(status)] ?? "away";
 
-/** The draft's names of three events, in small letters (docs/api-notes.md#o64). */
-const draftNames: Readonly<Record<string, string>> = {
-  operatoreventnotification: "agentStatusChanges",
-  chatstarted: "chatStarts",
-  chatended: "chatEnds",
-};
-
 /** @throws RuleError for an event that there isn't, or an id that the site doesn't have */
 export function payloadOf(happening: Happening, store: Store): Payload {
-  const lower = happening.event.toLowerCase();
-  const name = draftNames[lower] ?? Object.keys(builds).find((one) => one.toLowerCase() === lower);
-  const build = name === undefined ? undefined : builds[name];
-  if (name === undefined || !build) {
+  const event = valueSpelled(eventRule, happening.event) ?? "";
+  const build = builds[event];
+  if (!build) {
     throw new RuleError(`There is no event "${happening.event}", only ${Object.keys(builds).join(", ")}.`);
   }
-  return { event: name, body: build(subjectOf(happening, store), happening.status) };
+  return { event, body: build(subjectOf(happening, store), happening.status) };
 }
 
-const named = (object: StoredObject, names: readonly string[]): StoredObject =>
+const fieldsOf = (object: StoredObject, names: readonly string[]): StoredObject =>
   Object.fromEntries(names.map((name) => [name, object[name] ?? ""]));
 
 /** `[{name, value}]` of the newer form `[{fieldName, value}]`. */
@@ -110,4 +104,6 @@ const valuesOf = (values: unknown) =>
   }));
 
 const transcript = (chat: StoredObject) =>
-  ((chat.messages ?? []) as StoredObject[]).map((one) => `${one.senderName}: ${one.content}`).join("\n");
+  ((chat.messages ?? []) as StoredObject[])
+    .map(({ senderName, content }) => `${senderName}: ${content}`)
+    .join("\n");

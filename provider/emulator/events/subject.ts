@@ -1,18 +1,14 @@
-import { lowerCase } from "../places";
-import type { StoredObject } from "../rules";
-import type { Store } from "../store";
-import { RuleError } from "../values";
-
-/** What a test says of an event; what it leaves out is taken from the site, where there is something. */
-export interface Happening {
-  event: string;
-  chatId?: string | undefined;
-  visitorId?: string | undefined;
-  offlineMessageId?: string | undefined;
-  agentId?: number | undefined;
-  /** Of agentStatusChanges: the agent's new state. */
-  status?: "online" | "away" | "login" | "logout" | undefined;
-}
+import { chat as chatRules } from "../objects/systems/chat";
+import { liveChatAgent } from "../objects/systems/live-chat-agent";
+import { liveChatVisitor } from "../objects/systems/live-chat-visitor";
+import { offlineMessage } from "../objects/systems/offline-message";
+import { session as sessionRules } from "../objects/systems/session";
+import type { ObjectRules, StoredObject } from "../rules";
+import { isSameWord, lowerCase } from "../rules/letter-case";
+import { RuleError } from "../rules/values";
+import { memberPlace } from "../site/places";
+import type { Store } from "../store/store";
+import type { Happening } from "./happening";
 
 /** What an event is about: what it names and what belongs to that, else the first that the site has. */
 export interface Subject {
@@ -28,14 +24,15 @@ export interface Subject {
 export function subjectOf(happening: Happening, store: Store): Subject {
   const { chatId, visitorId, offlineMessageId, agentId } = happening;
   const isVisitors = ({ sessionId }: StoredObject) =>
-    visitorId === undefined || lowerCase(sessionOf(store, sessionId).visitorId) === lowerCase(visitorId);
+    visitorId === undefined || isSameWord(sessionOf(store, sessionId).visitorId, visitorId);
   const isAgents = ({ agentIds }: StoredObject) =>
     agentId === undefined || ((agentIds ?? []) as unknown[]).includes(agentId);
-  const chat = one(store, "chats", chatId, (each) => isVisitors(each) && isAgents(each));
-  const message = one(store, "offlinemessages", offlineMessageId, isVisitors);
+  const chat = namedOrFirst(store, chatRules, chatId, (one) => isVisitors(one) && isAgents(one));
+  const message = namedOrFirst(store, offlineMessage, offlineMessageId, isVisitors);
   const [chatsAgent] = (chat.agentIds ?? []) as number[];
-  const agent = one(store, "agents", agentId, ({ id }) => chatsAgent === undefined || id === chatsAgent);
-  const named = visitorId === undefined ? undefined : one(store, "visitors", visitorId);
+  const isChatsAgent = ({ id }: StoredObject) => chatsAgent === undefined || id === chatsAgent;
+  const agent = namedOrFirst(store, liveChatAgent, agentId, isChatsAgent);
+  const named = visitorId === undefined ? undefined : namedOrFirst(store, liveChatVisitor, visitorId);
   return {
     chat,
     message,
@@ -46,29 +43,28 @@ export function subjectOf(happening: Happening, store: Store): Subject {
 }
 
 /** The object of the id; without one the first that fits. */
-function one(
+function namedOrFirst(
   store: Store,
-  word: string,
+  { path }: ObjectRules,
   id: unknown,
-  fits: (each: StoredObject) => boolean = () => true,
+  fits: (object: StoredObject) => boolean = () => true,
 ): StoredObject {
-  const collection = `/livechat/${word}`;
-  if (id === undefined) return store.members(collection).find(fits) ?? {};
-  const found = store.get(`${collection}/${encodeURIComponent(lowerCase(id))}`);
-  if (!found) throw new RuleError(`The site has no ${collection}/${id}.`);
-  return found;
+  if (id === undefined) return store.members(path).find(fits) ?? {};
+  const object = store.get(memberPlace(path, id));
+  if (!object) throw new RuleError(`The site has no ${lowerCase(path)}/${id}.`);
+  return object;
 }
 
 const sessionOf = (store: Store, id: unknown): StoredObject =>
-  store.get(`/livechat/sessions/${encodeURIComponent(lowerCase(id))}`) ?? {};
+  store.get(memberPlace(sessionRules.path, id)) ?? {};
 
 /** Whoever isn't on the site any more is known from the visit and from what was filled in. */
 function visitorOf(store: Store, sessionId: unknown, form: StoredObject): StoredObject {
   const session = sessionOf(store, sessionId);
-  const visitor = store.get(`/livechat/visitors/${encodeURIComponent(lowerCase(session.visitorId))}`);
+  const visitor = store.get(memberPlace(liveChatVisitor.path, session.visitorId));
   if (visitor) return visitor;
   if (session.visitorId === undefined && form.name === undefined) {
-    return store.members("/livechat/visitors")[0] ?? {};
+    return store.members(liveChatVisitor.path)[0] ?? {};
   }
   const { visitorId, startTime, referrerURL, keywords, landingPageURL, ...visit } = session;
   const { name, email, phone, company, productService, departmentId } = form;

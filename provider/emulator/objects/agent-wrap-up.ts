@@ -1,5 +1,5 @@
 import type { ObjectRules } from "../rules";
-import { campaignFormFieldFields } from "./campaign-form-field";
+import { formFields } from "./form";
 
 export const agentWrapUp: ObjectRules = {
   name: "AgentWrapUp",
@@ -8,12 +8,6 @@ export const agentWrapUp: ObjectRules = {
   path: "/livechat/campaigns/:campaignId/agentWrapup",
   permissions: { write: ["Manage Campaigns"] },
   fields: {
-    fields: {
-      type: "object[]",
-      alsoNamed: ["field"], // The draft's name.
-      fields: campaignFormFieldFields,
-      typeName: "CampaignFormField",
-      members: { below: "campaignFormFields", key: "field.name", permanent: "field.isSystem" },
-    },
+    fields: formFields,
   },
 };

@@ -1,26 +1,30 @@
-import type { FieldRules, ObjectRules } from "../rules";
-import { off, zero } from "./common";
+import type { FieldRule, FieldRules, ObjectRules } from "../rules";
+import { mandatoryFlag, off, zero } from "./common";
 import { included } from "./included";
+import { agent } from "./systems/agent";
+import { department } from "./systems/department";
+
+// The documents misspell loadBanlancing everywhere.
+const autoDistributionMethod: FieldRule = {
+  type: "string",
+  values: ["loadBanlancing", "roundRobin", "capabilityWeighted"],
+  also: { loadBalancing: "loadBanlancing" },
+  default: "loadBanlancing",
+}; // O47
 
 // The documents misspell loadBanlancing everywhere (docs/api-notes.md#o47).
 const departmentAutoDistributionFields: FieldRules = {
   departmentId: { type: "guid", mandatory: true },
   // Only the draft offers the two expanded objects.
-  department: included("Department", "departmentId"),
-  autoDistributionMethod: {
-    type: "string",
-    values: ["loadBanlancing", "roundRobin", "capabilityWeighted"],
-    also: { loadBalancing: "loadBanlancing" },
-    default: "loadBanlancing",
-  },
-  // Examples send it as a text (docs/api-notes.md#o48).
-  isLastChattedAgentPreferred: { type: "boolean", asText: true, default: false },
+  department: included(department, "departmentId"),
+  autoDistributionMethod,
+  isLastChattedAgentPreferred: { type: "boolean", asText: true, default: false }, // O48
   backupDepartmentId: { type: "guid" },
 };
 
 const agentAutoDistributionFields: FieldRules = {
   agentId: { type: "integer", mandatory: true },
-  agent: included("Agent", "agentId"),
+  agent: included(agent, "agentId"),
   ifAutoAcceptChat: off,
   maxConcurrentChats: zero,
 };
@@ -32,22 +36,12 @@ export const autoDistribution: ObjectRules = {
   path: "/livechat/autoDistribution",
   permissions: { write: ["Manage Settings"] },
   fields: {
-    autoDistributionMethod: {
-      type: "string",
-      mandatory: true,
-      values: ["loadBanlancing", "roundRobin", "capabilityWeighted"],
-      also: { loadBalancing: "loadBanlancing" },
-      default: "loadBanlancing",
-    },
-    isLastChattedAgentPreferred: { type: "boolean", mandatory: true, default: false },
-    isLimitMaxConcurrentChatsForAllAgents: { type: "boolean", mandatory: true, default: false },
+    autoDistributionMethod: { ...autoDistributionMethod, mandatory: true },
+    isLastChattedAgentPreferred: mandatoryFlag,
+    isLimitMaxConcurrentChatsForAllAgents: mandatoryFlag,
     maxConcurrentChatsForAllAgents: { type: "integer", mandatory: true, default: 0 },
-    ifAutoAcceptChatWhenHavingAudioVideoChat: { type: "boolean", mandatory: true, default: false },
-    ifAgentCanManuallyAcceptChatsAfterReachingMaxChatsLimit: {
-      type: "boolean",
-      mandatory: true,
-      default: false,
-    },
+    ifAutoAcceptChatWhenHavingAudioVideoChat: mandatoryFlag,
+    ifAgentCanManuallyAcceptChatsAfterReachingMaxChatsLimit: mandatoryFlag,
     departmentAutoDistributions: {
       type: "object[]",
       default: [],

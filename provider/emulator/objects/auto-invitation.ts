@@ -1,6 +1,6 @@
 import type { FieldRules, ObjectRules } from "../rules";
-import { off, text, zero } from "./common";
-import { conditions } from "./condition";
+import { imageKey, imageSource, off, text, zero } from "./common";
+import { conditionMetType, conditions } from "./condition";
 import { position, textColour, textFont, textSize } from "./invitation-text";
 
 export const autoInvitationFields: FieldRules = {
@@ -8,8 +8,8 @@ export const autoInvitationFields: FieldRules = {
   isEnable: off,
   isDisplayedOnceInOneSession: off,
   order: { type: "integer", position: true },
-  imageType: { type: "string", readOnly: true, values: ["fromGallery", "fromMyComputer"] },
-  image: { type: "guid", readOnly: true },
+  imageType: imageSource,
+  image: imageKey,
   closeAreaXOffset: zero,
   closeAreaYOffset: zero,
   closeAreaWidth: zero,
@@ -19,13 +19,13 @@ export const autoInvitationFields: FieldRules = {
   textAreaWidth: zero,
   textAreaHeight: zero,
   text,
-  textFont: textFont,
-  textSize: textSize,
+  textFont,
+  textSize,
   isTextBold: off,
   isTextItalic: off,
   textColor: textColour,
   position,
-  conditionMetType: { type: "string", values: ["all", "any", "logicalExpression"], default: "all" },
+  conditionMetType,
   logicalExpression: text,
   conditions: { ...conditions, alsoNamed: ["condition"] }, // The draft's name.
 };

@@ -1,6 +1,8 @@
 import type { ObjectRules } from "../rules";
 import { text } from "./common";
 import { included } from "./included";
+import { agent } from "./systems/agent";
+import { visitor } from "./systems/visitor";
 
 export const ban: ObjectRules = {
   name: "Ban",
@@ -11,7 +13,7 @@ export const ban: ObjectRules = {
   fields: {
     type: { type: "string", mandatory: true, values: ["visitor", "ip", "ipRange"] },
     visitorId: { type: "guid", mandatoryWhen: { field: "type", values: ["visitor"] } },
-    visitor: included("Visitor", "visitorId"),
+    visitor: included(visitor, "visitorId"),
     ip: {
       type: "string",
       mandatoryWhen: { field: "type", values: ["ip"] },
@@ -22,6 +24,6 @@ export const ban: ObjectRules = {
     ipRangeTo: { type: "string", mandatoryWhen: { field: "type", values: ["ipRange"] }, default: "" },
     comment: text,
     lastUpdatedByAgentId: { type: "integer", readOnly: true, noted: "changed" },
-    lastUpdatedAgent: included("Agent", "lastUpdatedByAgentId"),
+    lastUpdatedAgent: included(agent, "lastUpdatedByAgentId"),
   },
 };

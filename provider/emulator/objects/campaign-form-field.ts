@@ -17,16 +17,15 @@ export const campaignFormFieldFields: FieldRules = {
   },
 };
 
+/** Those of each form. */
+const [path = "", ...otherCollections] = Object.keys(systemFields);
+
 export const campaignFormField: ObjectRules = {
   name: "CampaignFormField",
   source: "published line 6204",
   kind: "collection",
-  path: "/livechat/campaigns/:campaignId/preChat/campaignFormFields",
-  otherCollections: [
-    "/livechat/campaigns/:campaignId/postChat/campaignFormFields",
-    "/livechat/campaigns/:campaignId/offlineMessage/campaignFormFields",
-    "/livechat/campaigns/:campaignId/agentWrapup/campaignFormFields",
-  ],
+  path,
+  otherCollections,
   memberPaths: ["/livechat/campaigns/:campaignId/campaignFormFields", "/livechat/campaignFormFields"],
   permanent: "field.isSystem",
   initial: systemFields,

@@ -1,6 +1,6 @@
 import type { ObjectRules } from "../rules";
-import { campaignFormFieldFields } from "./campaign-form-field";
 import { off, text } from "./common";
+import { formFieldLayoutStyle, formFields } from "./form";
 
 export const campaignOfflineMessage: ObjectRules = {
   name: "CampaignOfflineMessage",
@@ -30,14 +30,8 @@ export const campaignOfflineMessage: ObjectRules = {
     customEmailIfAddGeoInfo: off,
     customEmailIfAddNavigationInfo: off,
     customEmailIfAddVisitorInfo: off,
-    formFieldLayoutStyle: { type: "string", values: ["leftOfInput", "aboveInput"], default: "leftOfInput" },
-    fields: {
-      type: "object[]",
-      alsoNamed: ["field"], // The draft's name.
-      fields: campaignFormFieldFields,
-      typeName: "CampaignFormField",
-      members: { below: "campaignFormFields", key: "field.name", permanent: "field.isSystem" },
-    },
+    formFieldLayoutStyle,
+    fields: formFields,
     id: { type: "guid", readOnly: true },
   },
 };

@@ -1,9 +1,8 @@
 import type { FieldRule, ObjectRules } from "../rules";
-import { off, text, zero } from "./common";
+import { imageKey, imageSource, off, text, zero } from "./common";
 
 // The documents give no default for most fields: false, nothing, and Comm100's blue are ours.
 const colour: FieldRule = { type: "string", format: "colour", default: "#1E88E5" };
-const imageKey: FieldRule = { type: "guid", readOnly: true };
 const image: FieldRule = {
   type: "object",
   typeName: "Image",
@@ -56,7 +55,7 @@ export const chatButton: ObjectRules = {
     imageButtonXOffset: zero,
     isImageButtonYOffsetByPixel: off,
     imageButtonYOffset: zero,
-    imageButtonImageSource: { type: "string", values: ["fromGallery", "fromMyComputer"], readOnly: true },
+    imageButtonImageSource: imageSource,
     imageButtonOnlineImage: imageKey,
     imageButtonOfflineImage: imageKey,
     imageButtonTypeOnMobile: { type: "string", values: ["text", "image"], default: "text" },

@@ -1,5 +1,5 @@
 import type { FieldRules, ObjectRules } from "../rules";
-import { off, text, zero } from "./common";
+import { imageKey, imageSource, off, text, zero } from "./common";
 
 const customSMTPServerFields: FieldRules = {
   fromName: text,
@@ -31,9 +31,9 @@ export const chatWindow: ObjectRules = {
     isTitleDisplayed: off,
     isBioDisplayed: off,
     isLogoDisplayed: off,
-    logo: { type: "guid", readOnly: true },
-    bannerImageType: { type: "string", readOnly: true, values: ["fromGallery", "fromMyComputer"] },
-    bannerImage: { type: "guid", readOnly: true },
+    logo: imageKey,
+    bannerImageType: imageSource,
+    bannerImage: imageKey,
     isAvatarDisplayedWithMessage: off,
     isBackgroundDisplayed: off,
     backgroundTexture: { type: "integer", values: [0, 1, 2, 3, 4], default: 0 },

@@ -1,6 +1,7 @@
 import type { ObjectRules } from "../rules";
 import { off, zero } from "./common";
 import { included } from "./included";
+import { bot } from "./systems/bot";
 
 export const chatbotIntegration: ObjectRules = {
   name: "ChatbotIntegration",
@@ -11,7 +12,7 @@ export const chatbotIntegration: ObjectRules = {
   fields: {
     isEnable: off,
     selectedChatbotId: { type: "guid" },
-    selectedChatbot: included("Bot", "selectedChatbotId"),
+    selectedChatbot: included(bot, "selectedChatbotId"),
     isChatbotAllocatedWhenAgentOnline: off,
     ifDistributeChatsToChatbotByQueueLength: off,
     ifDistributeChatsToChatbotByPercentage: off,

@@ -4,3 +4,13 @@ import type { FieldRule } from "../rules";
 export const off: FieldRule = { type: "boolean", default: false };
 export const zero: FieldRule = { type: "integer", default: 0 };
 export const text: FieldRule = { type: "string", default: "" };
+
+export const mandatoryFlag: FieldRule = { ...off, mandatory: true };
+
+/** Only the control panel sets images: where one is from, and the file's id. */
+export const imageSource: FieldRule = {
+  type: "string",
+  readOnly: true,
+  values: ["fromGallery", "fromMyComputer"],
+};
+export const imageKey: FieldRule = { type: "guid", readOnly: true };

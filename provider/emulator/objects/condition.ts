@@ -44,6 +44,13 @@ export const liveChatConditionFields: FieldRules = {
   order: { type: "integer", position: true },
 };
 
+/** How many of the conditions have to hold. */
+export const conditionMetType: FieldRule = {
+  type: "string",
+  values: ["all", "any", "logicalExpression"],
+  default: "all",
+};
+
 export const conditions: FieldRule = {
   type: "object[]",
   default: [],

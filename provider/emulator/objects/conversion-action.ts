@@ -1,6 +1,7 @@
 import type { ObjectRules } from "../rules";
 import { off, text } from "./common";
 import { included } from "./included";
+import { agent } from "./systems/agent";
 
 export const conversionAction: ObjectRules = {
   name: "ConversionAction",
@@ -40,9 +41,9 @@ export const conversionAction: ObjectRules = {
     appendFieldList: { type: "string[]", default: [] },
     createdTime: { type: "datetime", readOnly: true, noted: "created" },
     createdByAgentId: { type: "integer", readOnly: true, noted: "created" },
-    createdAgent: included("Agent", "createdByAgentId"),
+    createdAgent: included(agent, "createdByAgentId"),
     lastUpdatedTime: { type: "datetime", readOnly: true, noted: "changed" },
     lastUpdatedByAgentId: { type: "integer", readOnly: true, noted: "changed" },
-    lastUpdatedAgent: included("Agent", "lastUpdatedByAgentId"),
+    lastUpdatedAgent: included(agent, "lastUpdatedByAgentId"),
   },
 };

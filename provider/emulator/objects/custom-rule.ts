@@ -1,19 +1,14 @@
 import type { FieldRules, ObjectRules } from "../rules";
-import { off, text, zero } from "./common";
-import { conditions } from "./condition";
-import { included } from "./included";
+import { off, text } from "./common";
+import { conditionMetType, conditions } from "./condition";
+import { routeFields } from "./route";
 
 export const customRuleFields: FieldRules = {
   isEnable: off,
   name: text,
   order: { type: "integer", position: true },
-  routeTo: { type: "string", values: ["agent", "department"], default: "agent" },
-  routeToId: text,
-  routeToAgent: included("Agent", "routeToId"),
-  routeToDepartment: included("Department", "routeToId"),
-  priority: { type: "string", values: ["lowest", "low", "normal", "high", "highest"], default: "lowest" },
-  percentageToBot: zero,
-  conditionMetType: { type: "string", values: ["all", "any", "logicalExpression"], default: "all" },
+  ...routeFields,
+  conditionMetType,
   logicalExpression: text,
   conditions,
 };

@@ -1,6 +1,6 @@
-import type { FieldRules, ObjectRules } from "../rules";
+import type { FieldRule, FieldRules, ObjectRules } from "../rules";
 import { text } from "./common";
-import { conditions } from "./condition";
+import { conditionMetType, conditions } from "./condition";
 
 const alertToFields: FieldRules = {
   departmentIds: { type: "guid[]", default: [] },
@@ -21,9 +21,17 @@ export const customerSegment: ObjectRules = {
     isEnabled: { type: "boolean", alsoNamed: ["isEnable"], default: false },
     order: { type: "integer", position: true },
     description: text,
-    conditionMetType: { type: "string", values: ["all", "any", "logicalExpression"], default: "all" },
+    conditionMetType,
     logicalExpression: text,
     conditions: { ...conditions, mandatory: true, default: undefined },
     alertTo: { type: "object", fields: alertToFields, typeName: "AlertTo" },
   },
+};
+
+/** The segments that a visitor is in. */
+export const customerSegments: FieldRule = {
+  type: "object[]",
+  default: [],
+  fields: { id: { type: "guid" }, ...customerSegment.fields },
+  typeName: customerSegment.name,
 };

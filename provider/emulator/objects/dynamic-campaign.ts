@@ -1,15 +1,16 @@
 import type { FieldRules, ObjectRules } from "../rules";
+import { campaign } from "./campaign";
 import { text } from "./common";
-import { conditions } from "./condition";
+import { conditionMetType, conditions } from "./condition";
 import { included } from "./included";
 
 const dynamicCampaignRuleFields: FieldRules = {
   name: { type: "string", mandatory: true },
   isEnabled: { type: "boolean", mandatory: true },
-  conditionMetType: { type: "string", mandatory: true, values: ["all", "any", "logicalExpression"] },
+  conditionMetType: { ...conditionMetType, mandatory: true, default: undefined },
   logicalExpression: text,
   targetCampaignId: { type: "guid", mandatory: true },
-  targetCampaign: included("Campaign", "targetCampaignId"),
+  targetCampaign: included(campaign, "targetCampaignId"),
   conditions,
   order: { type: "integer", mandatory: true },
 };
@@ -22,7 +23,7 @@ export const dynamicCampaign: ObjectRules = {
   otherPaths: ["/livechat/liveChatSettings/dynamicCampaign"],
   fields: {
     defaultCampaignId: { type: "guid" },
-    defaultCampaign: included("Campaign", "defaultCampaignId"),
+    defaultCampaign: included(campaign, "defaultCampaignId"),
     dynamicCampaignRules: {
       type: "object[]",
       default: [],

@@ -1,25 +1,22 @@
-import type { FieldRule } from "../rules";
-
-/** Types that `include` adds: the parameter's value, and where such objects are. */
-const types = {
-  Agent: { include: "agent", at: "/globalSettings/agents" },
-  AutoInvitation: {
-    include: "autoInvitation",
-    at: "/livechat/campaigns/{campaignId}/invitation/autoInvitations",
-  },
-  Bot: { include: "chatbot", at: "/bots" },
-  Campaign: { include: "campaign", at: "/livechat/campaigns" },
-  Contact: { include: "contact", at: "/globalSettings/contacts" },
-  Department: { include: "department", at: "/globalSettings/departments" },
-  OfflineMessage: { include: "offlineMessage", at: "/livechat/offlineMessages" },
-  Session: { include: "session", at: "/livechat/sessions" },
-  Visitor: { include: "visitor", at: "/globalSettings/visitors" },
-} as const;
+import type { FieldRule, ObjectRules } from "../rules";
 
 /** The object that the field `from` names by its id; in answers that were asked for with `include` only. */
-export const included = (typeName: keyof typeof types, from: string): FieldRule => ({
+export const included = (
+  { name, path, includedAs = camelCase(name) }: ObjectRules,
+  from: string,
+): FieldRule => ({
   type: "object",
   readOnly: true,
-  expanded: { ...types[typeName], from },
-  typeName,
+  expanded: { include: includedAs, from, at: path },
+  typeName: name,
 });
+
+/** The objects that the field `from` names by their ids. */
+export const allIncluded = (object: ObjectRules, from: string): FieldRule => ({
+  ...included(object, from),
+  type: "object[]",
+});
+
+function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

@@ -25,10 +25,11 @@ import { routing } from "./routing";
 import { secureForm } from "./secure-form";
 import { secureFormField } from "./secure-form-field";
 import { settings } from "./settings";
+import { systems } from "./systems";
 import { translationExcludedWord, translationExcludedWords } from "./translation-excluded-words";
 import { webhook } from "./webhook";
 
-/** Every object that the emulator serves. */
+/** What requests change. */
 export const objects: readonly ObjectRules[] = [
   agentWrapUp,
   autoDistribution,
@@ -60,3 +61,6 @@ export const objects: readonly ObjectRules[] = [
   translationExcludedWords,
   webhook,
 ];
+
+/** Every object that the emulator serves. */
+export const everyObject: readonly ObjectRules[] = [...objects, ...systems];

@@ -1,11 +1,11 @@
 import type { FieldRules, ObjectRules } from "../rules";
-import { off, text, zero } from "./common";
+import { imageKey, imageSource, off, text, zero } from "./common";
 import { position, textColour, textFont, textSize } from "./invitation-text";
 
 export const manualInvitationFields: FieldRules = {
   manualInvitationPosition: position,
-  manualInvitationImageType: { type: "string", readOnly: true, values: ["fromGallery", "fromMyComputer"] },
-  manualInvitationImage: { type: "guid", readOnly: true },
+  manualInvitationImageType: imageSource,
+  manualInvitationImage: imageKey,
   manualInvitationCloseAreaXOffset: zero,
   manualInvitationCloseAreaYOffset: zero,
   manualInvitationCloseAreaWidth: zero,

@@ -1,6 +1,6 @@
 import type { ObjectRules } from "../rules";
-import { campaignFormFieldFields } from "./campaign-form-field";
 import { off, text } from "./common";
+import { formFieldLayoutStyle, formFields } from "./form";
 
 export const postChat: ObjectRules = {
   name: "PostChat",
@@ -10,14 +10,8 @@ export const postChat: ObjectRules = {
   permissions: { write: ["Manage Campaigns"] },
   fields: {
     isEnable: off,
-    fields: {
-      type: "object[]",
-      alsoNamed: ["field"], // The draft's name.
-      fields: campaignFormFieldFields,
-      typeName: "CampaignFormField",
-      members: { below: "campaignFormFields", key: "field.name", permanent: "field.isSystem" },
-    },
+    fields: formFields,
     greetingMessage: text,
-    formFieldLayoutStyle: { type: "string", values: ["leftOfInput", "aboveInput"], default: "leftOfInput" },
+    formFieldLayoutStyle,
   },
 };

@@ -1,6 +1,6 @@
 import type { ObjectRules } from "../rules";
-import { campaignFormFieldFields } from "./campaign-form-field";
 import { off, text } from "./common";
+import { formFieldLayoutStyle, formFields } from "./form";
 
 export const preChat: ObjectRules = {
   name: "PreChat",
@@ -17,14 +17,8 @@ export const preChat: ObjectRules = {
     socialMediaLogin: { type: "string", values: ["none", "facebook"], default: "none" },
     isEnableGoogleReCAPTCHA: off,
     reCAPTCHALabel: text,
-    fields: {
-      type: "object[]",
-      alsoNamed: ["field"], // The draft's name.
-      fields: campaignFormFieldFields,
-      typeName: "CampaignFormField",
-      members: { below: "campaignFormFields", key: "field.name", permanent: "field.isSystem" },
-    },
+    fields: formFields,
     isVisitorInfoRecorded: { type: "boolean", default: true },
-    formFieldLayoutStyle: { type: "string", values: ["leftOfInput", "aboveInput"], default: "leftOfInput" },
+    formFieldLayoutStyle,
   },
 };

@@ -2,6 +2,9 @@ import type { ObjectRules } from "../rules";
 import { off, text, zero } from "./common";
 import { customRuleFields } from "./custom-rule";
 import { included } from "./included";
+import { priority, routeFields } from "./route";
+import { agent } from "./systems/agent";
+import { department } from "./systems/department";
 
 export const routing: ObjectRules = {
   name: "Routing",
@@ -12,12 +15,7 @@ export const routing: ObjectRules = {
   fields: {
     isEnable: off,
     type: { type: "string", values: ["simple", "customRule"], default: "simple" },
-    routeTo: { type: "string", values: ["agent", "department"], default: "agent" },
-    routeToId: text,
-    routeToAgent: included("Agent", "routeToId"),
-    routeToDepartment: included("Department", "routeToId"),
-    priority: { type: "string", values: ["lowest", "low", "normal", "high", "highest"], default: "lowest" },
-    percentageToBot: zero,
+    ...routeFields,
     customRules: {
       type: "object[]",
       fields: customRuleFields,
@@ -30,13 +28,9 @@ export const routing: ObjectRules = {
       default: "routeToSite",
     },
     routeToIdWhenNoRuleMatched: text,
-    routeToAgentWhenNoRuleMatched: included("Agent", "routeToIdWhenNoRuleMatched"),
-    routeToDepartmentWhenNoRuleMatched: included("Department", "routeToIdWhenNoRuleMatched"),
-    priorityWhenNoRuleMatched: {
-      type: "string",
-      values: ["lowest", "low", "normal", "high", "highest"],
-      default: "lowest",
-    },
+    routeToAgentWhenNoRuleMatched: included(agent, "routeToIdWhenNoRuleMatched"),
+    routeToDepartmentWhenNoRuleMatched: included(department, "routeToIdWhenNoRuleMatched"),
+    priorityWhenNoRuleMatched: priority,
     percentageToBotWhenNoRuleMatched: zero,
     emailsToReceiveOfflineMessage: text,
   },

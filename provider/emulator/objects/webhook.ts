@@ -1,4 +1,24 @@
-import type { ObjectRules } from "../rules";
+import type { FieldRule, ObjectRules } from "../rules";
+
+export const eventRule: FieldRule = {
+  type: "string",
+  mandatory: true,
+  values: [
+    "offlineMessageSubmitted",
+    "agentStatusChanges",
+    "chatStarts",
+    "chatEnds",
+    "chatWrappedUp",
+    "chatRequested",
+    "chatTransferred",
+  ],
+  // O64: the draft's names.
+  also: {
+    operatorEventNotification: "agentStatusChanges",
+    chatStarted: "chatStarts",
+    chatEnded: "chatEnds",
+  },
+};
 
 export const webhook: ObjectRules = {
   name: "Webhook",
@@ -7,26 +27,8 @@ export const webhook: ObjectRules = {
   path: "/livechat/webhooks",
   permissions: { read: ["Manage Integration"], write: ["Manage Integration"] },
   fields: {
-    event: {
-      type: "string",
-      mandatory: true,
-      values: [
-        "offlineMessageSubmitted",
-        "agentStatusChanges",
-        "chatStarts",
-        "chatEnds",
-        "chatWrappedUp",
-        "chatRequested",
-        "chatTransferred",
-      ],
-      // The draft's names of three events (docs/api-notes.md#o64).
-      also: {
-        operatorEventNotification: "agentStatusChanges",
-        chatStarted: "chatStarts",
-        chatEnded: "chatEnds",
-      },
-    },
-    // The draft's table calls it name, its examples targetUrl (docs/api-notes.md#o77).
+    event: eventRule,
+    // O77: the draft's table calls it name, its examples targetUrl.
     targetUrl: { type: "string", mandatory: true, alsoNamed: ["name"], format: "url" },
   },
 };

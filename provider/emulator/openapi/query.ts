@@ -1,7 +1,8 @@
-import type { Deed } from "../endpoint";
-import { timeForm } from "../listing";
-import type { FieldRules, ObjectRules } from "../rules";
-import { queryValueSchema, type Schema } from "./schemas";
+import type { Deed } from "../endpoints/endpoint";
+import { timeForm } from "../endpoints/filters";
+import type { FieldRules, Listing, ObjectRules } from "../rules";
+import type { Schema } from "./building-blocks";
+import { queryValueSchema } from "./schemas";
 
 /** The query parameters of an object's endpoint. */
 export function queryOf(rules: ObjectRules, deed: Deed): Schema[] {
@@ -24,32 +25,36 @@ const includesIn = (fields: FieldRules): string[] =>
   );
 
 function filtersOf({ fields, listing = {} }: ObjectRules): Schema[] {
-  const { pages, time, equal = {}, keywords, conditions } = listing;
-  const text: Schema = { type: "string" };
-  const moment: Schema = { type: "string", pattern: timeForm.source };
+  const { equal = {}, keywords } = listing;
   return [
     ...Object.entries(equal).map(([name, path]) => parameter(name, queryValueSchema(fields[path]))),
-    ...(time === undefined
-      ? []
-      : ["timeFrom", "timeTo"].map((name) =>
-          parameter(name, moment, "yyyy-MM-ddTHH:mm:ss in UTC; today by default."),
-        )),
-    ...(keywords ? [parameter("keywords", text)] : []),
-    ...(conditions
-      ? [
-          parameter(
-            "conditions",
-            text,
-            `conditions[n][field]: ${Object.keys(conditions).join(", ")}; conditions[n][operate]: contains, notContains; conditions[n][value].`,
-          ),
-        ]
-      : []),
-    ...(pages
-      ? [
-          parameter("pageIndex", { type: "integer", minimum: 1, default: 1 }),
-          parameter("pageSize", { type: "integer", minimum: 1, default: pages.size }),
-        ]
-      : []),
+    ...timesOf(listing),
+    ...(keywords ? [parameter("keywords", { type: "string" })] : []),
+    ...conditionsOf(listing),
+    ...pagesOf(listing),
+  ];
+}
+
+function timesOf({ time }: Listing): Schema[] {
+  if (time === undefined) return [];
+  const moment: Schema = { type: "string", pattern: timeForm.source };
+  return ["timeFrom", "timeTo"].map((name) =>
+    parameter(name, moment, "yyyy-MM-ddTHH:mm:ss in UTC; today by default."),
+  );
+}
+
+function conditionsOf({ conditions }: Listing): Schema[] {
+  if (!conditions) return [];
+  const fields = Object.keys(conditions).join(", ");
+  const description = `conditions[n][field]: ${fields}; conditions[n][operate]: contains, notContains; conditions[n][value].`;
+  return [parameter("conditions", { type: "string" }, description)];
+}
+
+function pagesOf({ pages }: Listing): Schema[] {
+  if (!pages) return [];
+  return [
+    parameter("pageIndex", { type: "integer", minimum: 1, default: 1 }),
+    parameter("pageSize", { type: "integer", minimum: 1, default: pages.size }),
   ];
 }
 

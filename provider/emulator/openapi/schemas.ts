@@ -1,8 +1,5 @@
 import type { FieldRule, FieldRules, FieldType, ObjectRules } from "../rules";
-
-export type Schema = Record<string, unknown>;
-
-const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+import { listOf, reference, type Schema } from "./building-blocks";
 
 /** An object's schema, and into `all` those of what it holds. */
 export function objectSchema(
@@ -32,28 +29,24 @@ function fieldSchema(rule: FieldRule, all: Map<string, Schema>): Schema {
     ...(rule.default !== undefined && !isEmpty(rule.default) && { default: rule.default }),
   };
   const { typeName, fields, members } = rule;
-  if (members?.only !== undefined) return { type: "array", items: { type: "string" }, ...marks };
+  if (members?.only !== undefined) return { ...listOf({ type: "string" }), ...marks };
   if (typeName === undefined) return { ...valueSchema(rule, all), ...marks };
   if (fields && !all.has(typeName)) {
     // Before its fields: a type may hold itself.
     all.set(typeName, {});
     all.set(typeName, objectSchema(fields, all));
   }
-  const item = reference(typeName);
-  return rule.type === "object[]" ? { type: "array", items: item, ...marks } : { ...item, ...marks };
+  const object = reference(typeName);
+  return { ...(rule.type === "object[]" ? listOf(object) : object), ...marks };
 }
 
 const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 function valueSchema(rule: FieldRule, all: Map<string, Schema>): Schema {
-  const list = rule.type.match(/^(.*)\[\]$/)?.[1];
-  if (list !== undefined && list !== "object") {
-    return { type: "array", items: valueSchema({ ...rule, type: list as FieldType }, all) };
+  if (rule.type.endsWith("[]")) {
+    return listOf(valueSchema({ ...rule, type: rule.type.slice(0, -2) as FieldType }, all));
   }
-  if (rule.fields) {
-    const schema = objectSchema(rule.fields, all);
-    return list === undefined ? schema : { type: "array", items: schema };
-  }
+  if (rule.fields) return objectSchema(rule.fields, all);
   return {
     ...types[rule.type],
     ...(rule.values && { enum: [...rule.values] }),

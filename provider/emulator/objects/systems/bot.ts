@@ -1,4 +1,4 @@
-import type { FieldRules, ObjectRules } from "../../rules";
+import type { FieldRule, FieldRules, ObjectRules } from "../../rules";
 import { off, text } from "../common";
 
 const imageFields: FieldRules = {
@@ -7,40 +7,29 @@ const imageFields: FieldRules = {
   url: text,
 };
 
+const messageChannel: FieldRule = {
+  type: "string",
+  readOnly: true,
+  values: [
+    "Default",
+    "Live Chat",
+    "Facebook Messenger",
+    "Twitter Direct Message",
+    "WeChat",
+    "WhatsApp",
+    "SMS",
+  ],
+};
+
 const botChannelGreetingFields: FieldRules = {
   id: { type: "guid", readOnly: true, assigned: true },
-  channel: {
-    type: "string",
-    readOnly: true,
-    values: [
-      "Default",
-      "Live Chat",
-      "Facebook Messenger",
-      "Twitter Direct Message",
-      "WeChat",
-      "WhatsApp",
-      "SMS",
-      "Voice",
-    ],
-  },
+  channel: { ...messageChannel, values: [...(messageChannel.values ?? []), "Voice"] },
   responses: { type: "any", default: [] },
 };
 
 const botChannelMessageFields: FieldRules = {
   id: { type: "guid", readOnly: true, assigned: true },
-  channel: {
-    type: "string",
-    readOnly: true,
-    values: [
-      "Default",
-      "Live Chat",
-      "Facebook Messenger",
-      "Twitter Direct Message",
-      "WeChat",
-      "WhatsApp",
-      "SMS",
-    ],
-  },
+  channel: messageChannel,
   message: text,
   ifIncludeContactAgentOption: off,
 };
@@ -56,6 +45,7 @@ export const bot: ObjectRules = {
   source: "global API",
   kind: "collection",
   path: "/bots",
+  includedAs: "chatbot",
   without: ["list", "get", "create", "update", "delete"],
   fields: {
     name: text,

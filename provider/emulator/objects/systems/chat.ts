@@ -1,8 +1,15 @@
 import type { FieldRules, ObjectRules } from "../../rules";
+import { autoInvitation } from "../auto-invitation";
+import { campaign } from "../campaign";
 import { off, text, zero } from "../common";
-import { customerSegment } from "../customer-segment";
-import { included } from "../included";
-import { fieldValueFields } from "./field-values";
+import { customerSegments } from "../customer-segment";
+import { allIncluded, included } from "../included";
+import { agent } from "./agent";
+import { bot } from "./bot";
+import { department } from "./department";
+import { fieldValues } from "./field-values";
+import { offlineMessage } from "./offline-message";
+import { session } from "./session";
 
 const chatMessageFields: FieldRules = {
   type: { type: "string", values: ["system", "visitor", "agent", "chatbot", "note"], default: "system" },
@@ -22,9 +29,9 @@ const chatPreChatFields: FieldRules = {
   company: text,
   productService: text,
   ticketID: text,
-  fieldValues: { type: "object[]", default: [], fields: fieldValueFields, typeName: "FieldValue" },
+  fieldValues,
   departmentId: { type: "guid" },
-  department: included("Department", "departmentId"),
+  department: included(department, "departmentId"),
 };
 
 const chatPostChatFields: FieldRules = {
@@ -35,7 +42,7 @@ const chatPostChatFields: FieldRules = {
   },
   ratingComment: text,
   ratingTime: { type: "datetime" },
-  fieldValues: { type: "object[]", default: [], fields: fieldValueFields, typeName: "FieldValue" },
+  fieldValues,
 };
 
 const chatAgentWrapUpFields: FieldRules = {
@@ -43,11 +50,11 @@ const chatAgentWrapUpFields: FieldRules = {
   comment: text,
   lastUpdatedTime: { type: "datetime" },
   lastUpdatedByAgentId: zero,
-  fieldValues: { type: "object[]", default: [], fields: fieldValueFields, typeName: "FieldValue" },
+  fieldValues,
 };
 
 const chatCustomVariableFields: FieldRules = {
-  fieldValues: { type: "object[]", default: [], fields: fieldValueFields, typeName: "FieldValue" },
+  fieldValues,
 };
 
 export const chat: ObjectRules = {
@@ -92,12 +99,7 @@ export const chat: ObjectRules = {
   },
   fields: {
     agentIds: { type: "integer[]", default: [] },
-    agents: {
-      type: "object[]",
-      readOnly: true,
-      expanded: { include: "agent", from: "agentIds", at: "/globalSettings/agents" },
-      typeName: "Agent",
-    },
+    agents: allIncluded(agent, "agentIds"),
     startTime: { type: "datetime" },
     endTime: { type: "datetime" },
     ifQueued: off,
@@ -113,33 +115,28 @@ export const chat: ObjectRules = {
       default: "chatButton",
     },
     autoInvitationId: { type: "guid" },
-    autoInvitation: included("AutoInvitation", "autoInvitationId"),
+    autoInvitation: included(autoInvitation, "autoInvitationId"),
     preChat: { type: "object", fields: chatPreChatFields, typeName: "ChatPreChat" },
     postChat: { type: "object", fields: chatPostChatFields, typeName: "ChatPostChat" },
     agentWrapUp: { type: "object", fields: chatAgentWrapUpFields, typeName: "ChatAgentWrapUp" },
     customVariable: { type: "object", fields: chatCustomVariableFields, typeName: "ChatCustomVariable" },
     requestedTime: { type: "datetime" },
     offlineMessageId: { type: "guid" },
-    offlineMessage: included("OfflineMessage", "offlineMessageId"),
+    offlineMessage: included(offlineMessage, "offlineMessageId"),
     avgResponseTime: { type: "number", default: 0 },
     visitorMessagesCount: zero,
     agentMessagesCount: zero,
     campaignId: { type: "guid" },
-    campaign: included("Campaign", "campaignId"),
+    campaign: included(campaign, "campaignId"),
     lastMessageSentBy: {
       type: "string",
       values: ["visitor", "agent", "chatbot", "system"],
       default: "visitor",
     },
-    customerSegments: {
-      type: "object[]",
-      default: [],
-      fields: { id: { type: "guid" }, ...customerSegment.fields },
-      typeName: "CustomerSegment",
-    },
+    customerSegments,
     sessionId: { type: "guid" },
-    session: included("Session", "sessionId"),
+    session: included(session, "sessionId"),
     botId: { type: "guid" },
-    chatBot: included("Bot", "botId"),
+    chatBot: included(bot, "botId"),
   },
 };

@@ -1,10 +1,17 @@
-import type { FieldRules } from "../../rules";
+import type { FieldRule, FieldRules } from "../../rules";
 import { text } from "../common";
 
-export const fieldValueFields: FieldRules = {
+const fieldValueFields: FieldRules = {
   fieldName: text,
   value: text,
   url: text,
+};
+
+export const fieldValues: FieldRule = {
+  type: "object[]",
+  default: [],
+  fields: fieldValueFields,
+  typeName: "FieldValue",
 };
 
 export const customFieldFields: FieldRules = {

@@ -1,8 +1,13 @@
 import type { FieldRules, ObjectRules } from "../../rules";
+import { autoInvitation } from "../auto-invitation";
+import { campaign } from "../campaign";
 import { text, zero } from "../common";
-import { customerSegment } from "../customer-segment";
+import { customerSegments } from "../customer-segment";
 import { included } from "../included";
-import { fieldValueFields } from "./field-values";
+import { agent } from "./agent";
+import { department } from "./department";
+import { fieldValues } from "./field-values";
+import { session } from "./session";
 
 const attachmentFields: FieldRules = {
   name: text,
@@ -37,9 +42,9 @@ export const offlineMessage: ObjectRules = {
     phone: text,
     company: text,
     departmentId: { type: "guid" },
-    department: included("Department", "departmentId"),
+    department: included(department, "departmentId"),
     agentId: zero,
-    agent: included("Agent", "agentId"),
+    agent: included(agent, "agentId"),
     ticketId: zero,
     subject: text,
     message: text,
@@ -47,19 +52,14 @@ export const offlineMessage: ObjectRules = {
     requestingPageURL: text,
     source: { type: "string", values: ["chatButton", "autoInvitation"], default: "chatButton" },
     autoInvitationId: { type: "guid" },
-    autoInvitation: included("AutoInvitation", "autoInvitationId"),
+    autoInvitation: included(autoInvitation, "autoInvitationId"),
     campaignId: { type: "guid" },
-    campaign: included("Campaign", "campaignId"),
+    campaign: included(campaign, "campaignId"),
     sessionId: { type: "guid" },
-    session: included("Session", "sessionId"),
-    customerSegments: {
-      type: "object[]",
-      default: [],
-      fields: { id: { type: "guid" }, ...customerSegment.fields },
-      typeName: "CustomerSegment",
-    },
-    customFields: { type: "object[]", default: [], fields: fieldValueFields, typeName: "FieldValue" },
-    customVariables: { type: "object[]", default: [], fields: fieldValueFields, typeName: "FieldValue" },
+    session: included(session, "sessionId"),
+    customerSegments,
+    customFields: fieldValues,
+    customVariables: fieldValues,
     attachment: { type: "object", fields: attachmentFields, typeName: "Attachment" },
   },
 };

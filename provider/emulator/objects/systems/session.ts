@@ -1,6 +1,8 @@
 import type { ObjectRules } from "../../rules";
 import { text, zero } from "../common";
 import { included } from "../included";
+import { contact } from "./contact";
+import { visitor } from "./visitor";
 
 export const session: ObjectRules = {
   name: "Session",
@@ -23,8 +25,8 @@ export const session: ObjectRules = {
     landingPageURL: text,
     landingPageTitle: text,
     visitorId: { type: "guid" },
-    visitor: included("Visitor", "visitorId"),
+    visitor: included(visitor, "visitorId"),
     contactId: zero,
-    contact: included("Contact", "contactId"),
+    contact: included(contact, "contactId"),
   },
 };

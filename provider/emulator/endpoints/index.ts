@@ -1,0 +1,35 @@
+import type { ObjectRules } from "../rules";
+import { type Permissions, type Permitted, requirePermission } from "../wire/permissions";
+import { collectionEndpoints } from "./collection";
+import type { Endpoint, Site } from "./endpoint";
+import { viewEndpoint } from "./lists";
+import { memberEndpoints } from "./member";
+import { singletonEndpoints } from "./singleton";
+
+/** The endpoints of one object. */
+export const endpointsOf = (rules: ObjectRules, site: Site): Endpoint[] =>
+  kinds[rules.kind](rules, site).map((endpoint) => permitted(endpoint, rules, site.permissions));
+
+/** The endpoint for whom has a permission that the rules name. */
+export const permitted = (endpoint: Endpoint, rules: Permitted, held: Permissions): Endpoint => ({
+  ...endpoint,
+  answer(context) {
+    requirePermission(held, rules, context);
+    return endpoint.answer(context);
+  },
+});
+
+/*
+ * After reading the body nothing waits until the change is made: what was looked up can't go away in between.
+ */
+const kinds: Readonly<Record<ObjectRules["kind"], (rules: ObjectRules, site: Site) => Endpoint[]>> = {
+  collection: (rules, site) => [
+    ...[rules.path, ...(rules.otherCollections ?? [])].flatMap((path) =>
+      collectionEndpoints(rules, site, path),
+    ),
+    ...(rules.memberPaths ?? [rules.path]).flatMap((path) => memberEndpoints(rules, site, path)),
+    ...(rules.views ?? []).map((view) => viewEndpoint(rules, site, view)),
+  ],
+  singleton: (rules, site) =>
+    [rules.path, ...(rules.otherPaths ?? [])].flatMap((path) => singletonEndpoints(rules, site, path)),
+};

@@ -1,0 +1,23 @@
+export type Schema = Record<string, unknown>;
+
+export const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+
+export const listOf = (items: Schema): Schema => ({ type: "array", items });
+
+export const jsonOf = (schema: Schema): Schema => ({ content: { "application/json": { schema } } });
+
+export const errorSchema: Schema = {
+  type: "object",
+  properties: { code: { type: "integer" }, message: { type: "string" } },
+  required: ["code", "message"],
+};
+
+const failure = (description: string): Schema => ({ description, ...jsonOf(reference("Error")) });
+
+/** What every endpoint may answer, by status. */
+export const failures = {
+  "400": failure("The request breaks a rule."),
+  "401": failure("The credentials are missing or wrong."),
+  "403": failure("The agent lacks a permission."),
+  "404": failure("There is no such object."),
+};

@@ -1,0 +1,4 @@
+/** The form in which ids, names and words are compared: letter case never tells them apart. */
+export const lowerCase = (text: unknown): string => String(text).toLowerCase();
+
+export const isSameWord = (one: unknown, other: unknown): boolean => lowerCase(one) === lowerCase(other);

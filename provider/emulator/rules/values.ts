@@ -1,0 +1,104 @@
+import type { FieldRule, FieldType } from "./index";
+import { isSameWord } from "./letter-case";
+
+/** The body breaks a rule; `message` names the parameter. */
+export class RuleError extends Error {}
+
+type Acceptor = (rule: FieldRule, path: string, value: unknown) => unknown;
+
+const string: Acceptor = (rule, path, value) => {
+  if (typeof value !== "string") throw mustBe(path, "a string");
+  if (rule.writeOnly) return "";
+  return rule.values ? spelled(rule, path, value) : formatted(rule, path, value);
+};
+
+/** Agents and a few others have integers, and routing names both kinds of id in texts (docs/api-notes.md#ids). */
+const guid: Acceptor = (rule, path, value) =>
+  string(rule, path, typeof value === "number" ? String(value) : value);
+
+const integer: Acceptor = (rule, path, value) => {
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) throw mustBe(path, "an integer");
+  return number(rule, path, value);
+};
+
+const number: Acceptor = (rule, path, value) => {
+  if (typeof value !== "number") throw mustBe(path, "a number");
+  if (rule.values && !rule.values.includes(value)) throw mustBe(path, oneOf(rule));
+  const { least = value, most = value } = rule;
+  if (value < least || value > most) throw mustBe(path, `from ${rule.least ?? "…"} to ${rule.most ?? "…"}`);
+  return value;
+};
+
+const boolean: Acceptor = (rule, path, value) => {
+  const flag = rule.asText && typeof value === "string" ? flags[value.toLowerCase()] : value;
+  if (typeof flag !== "boolean") throw mustBe(path, "a boolean");
+  return flag;
+};
+
+/** A few examples send flags as these texts (docs/api-notes.md#o48). */
+const flags: Readonly<Record<string, boolean>> = { true: true, yes: true, false: false, no: false };
+
+const datetime: Acceptor = (_, path, value) => {
+  if (typeof value !== "string" || Number.isNaN(Date.parse(value))) throw mustBe(path, "a date and time");
+  return value;
+};
+
+const listOf =
+  (acceptor: Acceptor): Acceptor =>
+  (rule, path, value) => {
+    if (value === "") return []; // An example's way to write an empty list (docs/api-notes.md#o43).
+    if (!Array.isArray(value)) throw mustBe(path, "an array");
+    return value.map((member, index) => acceptor(rule, `${path}[${index}]`, member));
+  };
+
+const nested: Acceptor = (_, path) => {
+  throw new Error(`The rule of ${path} has no fields.`);
+};
+
+/**
+ * For each type: the value as it is stored. Types are taken strictly, as the documents' examples of these objects
+ * keep to them.
+ *
+ * @throws RuleError
+ */
+export const acceptors: Readonly<Record<FieldType, Acceptor>> = {
+  string,
+  guid,
+  integer,
+  number,
+  boolean,
+  datetime,
+  "string[]": listOf(string),
+  "guid[]": listOf(guid),
+  "integer[]": listOf(integer),
+  object: nested,
+  "object[]": nested,
+  any: (_, __, value) => value,
+};
+
+/** conventions.caseSensitivity: the draft posts chatwrappedup. */
+export function valueSpelled({ also = {}, values }: FieldRule, word: string): string | undefined {
+  const alias = Object.entries(also).find(([spelling]) => isSameWord(spelling, word));
+  return alias?.[1] ?? values?.find((value) => isSameWord(value, word))?.toString();
+}
+
+function spelled(rule: FieldRule, path: string, word: string): string {
+  const value = valueSpelled(rule, word);
+  if (value === undefined) throw mustBe(path, oneOf(rule));
+  return value;
+}
+
+function formatted(rule: FieldRule, path: string, value: string): string {
+  if (rule.format && !formats[rule.format].holds(value)) throw mustBe(path, formats[rule.format].words);
+  return value;
+}
+
+const formats = {
+  colour: { words: "a colour of the form #RRGGBB", holds: (text: string) => /^#[0-9a-f]{6}$/i.test(text) },
+  bareColour: { words: "a colour of the form RRGGBB", holds: (text: string) => /^[0-9a-f]{6}$/i.test(text) },
+  url: { words: "an absolute URL", holds: (text: string) => /^https?:/i.test(text) && URL.canParse(text) },
+};
+
+const oneOf = (rule: FieldRule) => `one of ${rule.values?.join(", ")}`;
+
+const mustBe = (path: string, what: string) => new RuleError(`Parameter '${path}' must be ${what}.`);

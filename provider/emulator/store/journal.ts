@@ -1,0 +1,105 @@
+import { fdatasync } from "node:fs";
+import { promisify } from "node:util";
+import type { Change, Step } from "./change";
+import { lockFolder } from "./folder-lock";
+import { JournalFile } from "./journal-file";
+
+/**
+ * Opens the journal in a folder, which this process then owns.
+ *
+ * @param replay is given each change that the folder holds
+ * @param contents the steps that build the store as it is now
+ * @throws FolderInUseError, or Error when the journal can't be read
+ */
+export function openJournal(
+  folder: string,
+  replay: (change: Change) => void,
+  contents: () => Iterable<Step>,
+): Journal {
+  const release = lockFolder(JournalFile.folder(folder));
+  try {
+    for (const change of JournalFile.read(folder)) replay(change as Change);
+    return new Journal(new JournalFile(folder, lines(contents())), contents, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** A change that isn't on disk yet. */
+interface Waiting {
+  line: string;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** Keeps the store's changes on disk. */
+export class Journal {
+  readonly #file: JournalFile;
+  readonly #contents: () => Iterable<Step>;
+  readonly #release: () => void;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | undefined;
+  #failure: Error | undefined;
+
+  constructor(file: JournalFile, contents: () => Iterable<Step>, release: () => void) {
+    this.#file = file;
+    this.#contents = contents;
+    this.#release = release;
+  }
+
+  /** Resolves when the change would survive a power failure. After a failed write every further one fails, too. */
+  append(change: Change): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ line: line(change), resolve, reject });
+      this.#writing ??= this.#write();
+    });
+  }
+
+  /** Resolves when everything is on disk and the folder is free again. */
+  async close(): Promise<void> {
+    await this.#writing;
+    this.#failure ??= new Error("The journal is closed.");
+    this.#file.close();
+    this.#release();
+  }
+
+  /** Changes that come in while the disk is busy are written together: one wait for the disk serves them all. */
+  async #write(): Promise<void> {
+    await new Promise(setImmediate);
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting;
+      this.#waiting = [];
+      try {
+        await this.#writeGroup(group);
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        // What is in the file is unknown from here on; another line behind a torn one would make it unreadable.
+        this.#failure ??= new Error(`The journal can't be written: ${(error as Error).message}`, {
+          cause: error,
+        });
+        for (const { reject } of group) reject(this.#failure);
+      }
+    }
+    this.#writing = undefined;
+  }
+
+  async #writeGroup(group: readonly Waiting[]): Promise<void> {
+    if (this.#failure) throw this.#failure;
+    if (this.#file.isLarge) {
+      // The contents hold the group's changes already.
+      this.#file.rewrite(lines(this.#contents()));
+    } else {
+      this.#file.append(group.map((change) => change.line).join(""));
+      await toDisk(this.#file.descriptor);
+    }
+  }
+}
+
+const toDisk = promisify(fdatasync);
+
+const line = (change: Change) => `${JSON.stringify(change)}\n`;
+
+function* lines(steps: Iterable<Step>): Iterable<string> {
+  for (const step of steps) yield line([step]);
+}
