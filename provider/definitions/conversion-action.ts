@@ -31,6 +31,7 @@ export const conversionAction = defineResource({
   naturalKey: ["name"],
   after: [customVariable],
   canDelete: false, // O45
+  example: { name: "Order", isEnable: true, type: "url", operator: "contains", value: "/thank-you" },
   fields: () => ({
     name: text("Name of the conversion action.", { required: true }),
     isEnable: flag("Whether conversions are counted."),

@@ -10,6 +10,12 @@ export const kbIntegration = defineResource({
   // O39: KBIntegration in some places of both documents.
   path: "/livechat/campaigns/{campaignId}/kbIntegration",
   parents: { campaignId: campaign },
+  example: {
+    isEnable: true,
+    isSearchAllowedBeforeChatting: true,
+    greetingMessageBeforeChatting: "Perhaps it is answered here",
+    articlesShowedInSearchResult: 5,
+  },
   fields: () => ({
     isEnable: flag("Whether the knowledge base is used."),
     selectedKBId: id("The knowledge base."),

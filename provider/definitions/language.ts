@@ -20,6 +20,10 @@ export const language = defineResource({
   path: "/livechat/campaigns/{campaignId}/language",
   siteProperty: "languageSettings", // A campaign has a field of the name.
   parents: { campaignId: campaign },
+  example: {
+    isCustomLanguageEnabled: true,
+    customLanguageItems: [{ systemName: "Chat Now", customText: "Ask us" }],
+  },
   fields: () => ({
     // O28: the same as Campaign.language, and possibly set only there.
     // The same setting as Campaign.language, and so with its default.

@@ -8,6 +8,7 @@ export const translationExcludedWords = defineResource({
   path: "/livechat/translationExcludedWords",
   // O86: the draft has one object for each word; the client has its endpoints, too.
   permissions: { read: ["Manage Settings"], write: ["Manage Settings"] },
+  example: { excludedWords: ["ExampleShop"] },
   fields: () => ({
     excludedWords: set(text("A word.", { required: true }), "The words. What isn't declared is removed."),
   }),

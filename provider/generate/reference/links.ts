@@ -1,0 +1,11 @@
+/** The page of a kind of resource: `campaign-form-field.md`. */
+export const pageFile = (kind: string) => `${kebab(kind)}.md`;
+
+/** A link to it from another page. */
+export const linkTo = (kind: string) => `[${kind}](${pageFile(kind)})`;
+
+const kebab = (name: string) =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
+    .toLowerCase();
