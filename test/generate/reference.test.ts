@@ -7,6 +7,7 @@ import { documentSchema } from "../../provider/generate/document-schema";
 import { exampleDocument, exampleOf } from "../../provider/generate/reference/example";
 import { pageFile } from "../../provider/generate/reference/links";
 import { referencePages } from "../../provider/generate/reference/pages";
+import { pagesWithResources } from "../../provider/generate/reference/resource-table";
 import { documentProblems } from "../../provider/site-document/validate";
 
 const repository = resolve(__dirname, "../..");
@@ -18,6 +19,13 @@ describe("the reference in docs/", () => {
   it("is what the definitions say; if not, run: npm run docs", () => {
     expect(readdirSync(folder).sort()).toEqual([...pages.keys()].sort());
     for (const [name, content] of pages) expect(readFileSync(join(folder, name), "utf8"), name).toBe(content);
+  });
+
+  it("is named, resource by resource, in a table of the README or a page of docs/; if not, run: npm run docs", () => {
+    const tables = pagesWithResources(repository, definitions);
+    expect(tables.size).toBeGreaterThan(0);
+    for (const [path, content] of tables)
+      expect(readFileSync(join(repository, path), "utf8"), path).toBe(content);
   });
 
   it("is accompanied by the schema of site documents; if not, run: npm run docs", () => {
