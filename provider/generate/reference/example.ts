@@ -19,7 +19,7 @@ function documentOf(definition: Definition, parts: readonly SitePart[]): Propert
   for (const part of parts) {
     if (part.definition === definition) return inPlace(part, definition.example);
     const below = documentOf(definition, part.parts);
-    if (below) return inPlace(part, { ...leastOf(part.definition), ...below });
+    if (below) return inPlace(part, { ...leastExample(part.definition), ...below });
   }
   return undefined;
 }
@@ -28,8 +28,8 @@ const inPlace = ({ property, isList }: SitePart, entry: Properties): Properties 
   [property]: isList ? [entry] : entry,
 });
 
-/** The example of what the object belongs to, without what that doesn't need. */
-const leastOf = ({ example, inputs }: Definition): Properties =>
+/** The example of a definition without what the object doesn't need. */
+export const leastExample = ({ example, inputs }: Definition): Properties =>
   Object.fromEntries(
     Object.entries(example).filter(([name]) => {
       const field = inputs[name];
