@@ -50,6 +50,11 @@ export interface DefinitionFile {
   permissions?: Permissions;
   /** Made when they are needed: most programs declare objects of a few kinds only. */
   fields: () => Fields;
+  /**
+   * One such object with values that a person might give, for the reference: as in the description of a site,
+   * with references by name, such as `{ department: "Repairs" }`, and a secret as `{ secret: "…" }`.
+   */
+  example: Properties;
   /** What the client's property is called. Default: the last word of `path`. */
   endpointName?: string;
   /** What a whole site's description calls it. Default: `endpointName`. */

@@ -8,5 +8,13 @@ export const agentWrapUp = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/agentWrapup",
   parents: { campaignId: campaign },
+  example: {
+    fields: [
+      {
+        field: { name: "Outcome", type: "radioBox", options: [{ value: "Solved" }, { value: "Open" }] },
+        isVisible: true,
+      },
+    ],
+  },
   fields: () => ({ fields: formFields("agentWrapup") }),
 });

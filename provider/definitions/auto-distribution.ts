@@ -42,6 +42,13 @@ export const autoDistribution = defineResource({
   kind: "singleton",
   path: "/livechat/autoDistribution",
   permissions: { write: ["Manage Settings"] },
+  example: {
+    autoDistributionMethod: "roundRobin",
+    isLastChattedAgentPreferred: true,
+    agentAutoDistributions: [
+      { agentId: { agent: "ann@example.com" }, ifAutoAcceptChat: true, maxConcurrentChats: 4 },
+    ],
+  },
   fields: () => ({
     autoDistributionMethod: oneOf([...methods], "How an agent is chosen.", spelledRight),
     isLastChattedAgentPreferred: flag("Whether the agent of the visitor's last chat comes first."),

@@ -15,6 +15,12 @@ export const autoInvitation = defineResource({
   parents: { campaignId: campaign },
   after: [customerSegment],
   naturalKey: ["name"],
+  example: {
+    name: "Hesitating at the cart",
+    isEnable: true,
+    text: "Questions about delivery or returns? We are here.",
+    conditions: [{ field: "CurrentPageURL", operator: "contains", value: "/cart" }],
+  },
   fields: () => ({
     name: text("Name of the invitation.", { required: true }),
     isEnable: flag("Whether the invitation is sent at all."),

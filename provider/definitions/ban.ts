@@ -13,6 +13,7 @@ export const ban = defineResource({
   path: "/livechat/bans",
   permissions: { read: ["Manage Ban List"], write: ["Manage Ban List"] },
   naturalKey: ["type", "visitorId", "ip", "ipRangeFrom", "ipRangeTo"],
+  example: { type: "ip", ip: "192.0.2.66", comment: "Spam" },
   fields: () => ({
     type: oneOf(["visitor", "ip", "ipRange"], "What is banned.", { required: true }),
     visitorId: id("The visitor.", onlyFor("visitor")),

@@ -23,5 +23,6 @@ export const campaignFormField = defineResource({
   },
   naturalKey: ["field.name"],
   permanent: "field.isSystem",
+  example: { form: "preChat", field: { name: "Order number", type: "textBox" }, isVisible: true },
   fields: () => formFieldShape(),
 });

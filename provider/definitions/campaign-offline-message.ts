@@ -13,6 +13,11 @@ export const campaignOfflineMessage = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/offlineMessage",
   parents: { campaignId: campaign },
+  example: {
+    type: "systemOfflineMessageWindow",
+    greetingMessage: "Nobody is here right now. We answer by e-mail.",
+    emailOfflineMessageTo: "allAgents",
+  },
   fields: () => ({
     type: oneOf(
       ["systemOfflineMessageWindow", "customOfflineMessagePage"],

@@ -22,6 +22,12 @@ export const chatButton = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/chatButton",
   parents: { campaignId: campaign },
+  example: {
+    type: "adaptive",
+    adaptiveButtonColor: "#0A66C2",
+    adaptiveButtonRightOffset: 24,
+    isHideWhenOffline: true,
+  },
   fields: () => ({
     type: oneOf(["adaptive", "image", "textLink"], "What the button is.", { default: "adaptive" }),
     isHideWhenOffline: flag("Whether the button is hidden while no agent is online."),

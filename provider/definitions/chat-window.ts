@@ -18,6 +18,12 @@ export const chatWindow = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/chatWindow",
   parents: { campaignId: campaign },
+  example: {
+    style: "classic",
+    type: "embedded",
+    color: "#0A66C2",
+    greetingMessage: "Welcome! What can we do for you?",
+  },
   fields: () => ({
     style: oneOf(["classic", "circle", "bubble"], "Style of the window."),
     color: color("Colour of the window."),

@@ -10,6 +10,11 @@ export const chatbotIntegration = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/chatbotIntegration",
   parents: { campaignId: campaign },
+  example: {
+    isEnable: true,
+    selectedChatbotId: "8c9a7b10-2f4e-4a65-9d0f-5f1c2d3e4a51",
+    isChatbotAllocatedWhenAgentOffline: true,
+  },
   fields: () => ({
     isEnable: flag("Whether the chatbot is used."),
     selectedChatbotId: id("The chatbot."),

@@ -32,6 +32,7 @@ export const conversionAction = defineResource({
   naturalKey: ["name"],
   after: [customVariable],
   canDelete: false, // Neither document has a DELETE for it (docs/api-notes.md#o45).
+  example: { name: "Order", isEnable: true, type: "url", operator: "contains", value: "/thank-you" },
   fields: () => ({
     name: text("Name of the conversion action.", { required: true }),
     isEnable: flag("Whether conversions are counted."),

@@ -17,6 +17,13 @@ export const customRule = defineResource({
   parents: { campaignId: campaign },
   after: [customerSegment],
   naturalKey: ["name"],
+  example: {
+    name: "Repairs",
+    isEnable: true,
+    routeTo: "department",
+    routeToId: { department: "Repairs" },
+    conditions: [{ field: "CurrentPageURL", operator: "contains", value: "/repairs" }],
+  },
   fields: () => ({
     isEnable: flag("Whether the rule is used."),
     // The documents don't call it mandatory; without it a rule couldn't be found again after a lost answer.

@@ -8,6 +8,7 @@ export const customVariable = defineResource({
   path: "/livechat/customVariables",
   permissions: { read: ["Manage Custom Variable"], write: ["Manage Custom Variable"] },
   naturalKey: ["name"],
+  example: { name: "Cart value", type: "decimal", value: "window.shop.cart.total" },
   fields: () => ({
     name: text("Name of the variable; other objects refer to it by this name.", { required: true }),
     type: oneOf(["text", "integer", "decimal"], "Type of the variable's values.", { required: true }),

@@ -10,6 +10,12 @@ export const customerSegment = defineResource({
   path: "/livechat/customerSegments",
   naturalKey: ["name"],
   permissions: { read: ["Manage Settings"], write: ["Manage Settings"] },
+  example: {
+    name: "Returning",
+    color: "0A66C2",
+    isEnabled: true,
+    conditions: [{ field: "Numberofvisits", operator: "isMoreThan", value: "3" }],
+  },
   fields: () => ({
     name: text("Name of the segment.", { required: true }),
     color: bareColor("Colour of the segment, without a #.", { default: "339FD9" }),

@@ -33,6 +33,19 @@ export const dynamicCampaign = defineResource({
   // (docs/api-notes.md#o83).
   path: "/livechat/dynamicCampaign",
   after: [customerSegment],
+  example: {
+    defaultCampaignId: { campaign: "Sales" },
+    dynamicCampaignRules: [
+      {
+        name: "Help pages",
+        isEnabled: true,
+        conditionMetType: "all",
+        targetCampaignId: { campaign: "Support" },
+        conditions: [{ field: "CurrentPageURL", operator: "contains", value: "/help" }],
+        order: 1,
+      },
+    ],
+  },
   fields: () => ({
     defaultCampaignId: id("The campaign where no rule is met.", { refersTo: ["Campaign"] }),
     defaultCampaign: included("The campaign where no rule is met."),

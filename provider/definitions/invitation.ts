@@ -14,6 +14,10 @@ export const invitation = defineResource({
   parents: { campaignId: campaign },
   // Its style may need an adaptive button; its auto invitations may name segments.
   after: [chatButton, customerSegment],
+  example: {
+    style: "popup",
+    manualInvitation: { manualInvitationPosition: "centered", manualInvitationText: "May we help?" },
+  },
   fields: () => ({
     id: id("Id of the invitation; no example has it.", { readOnly: true }),
     style: oneOf(["bubble", "popup", "chatWindow"], "Style of the invitations.", {

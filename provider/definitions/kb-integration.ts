@@ -10,6 +10,12 @@ export const kbIntegration = defineResource({
   // Both documents write KBIntegration in some places (docs/api-notes.md#o39).
   path: "/livechat/campaigns/{campaignId}/kbIntegration",
   parents: { campaignId: campaign },
+  example: {
+    isEnable: true,
+    isSearchAllowedBeforeChatting: true,
+    greetingMessageBeforeChatting: "Perhaps it is answered here",
+    articlesShowedInSearchResult: 5,
+  },
   fields: () => ({
     isEnable: flag("Whether the knowledge base is used."),
     selectedKBId: id("The knowledge base."),

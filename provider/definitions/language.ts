@@ -20,6 +20,10 @@ export const language = defineResource({
   path: "/livechat/campaigns/{campaignId}/language",
   siteProperty: "languageSettings", // A campaign has a field of the name.
   parents: { campaignId: campaign },
+  example: {
+    isCustomLanguageEnabled: true,
+    customLanguageItems: [{ systemName: "Chat Now", customText: "Ask us" }],
+  },
   fields: () => ({
     // The same setting as Campaign.language, so it has the same default. Possibly it can only be set there, as no
     // example has it here (docs/api-notes.md#o28).

@@ -16,6 +16,7 @@ export const liveChatAgent = defineResource({
   parents: { agentId: "Agent" },
   permissions: { read: ["Manage Agent & Agent Roles"], write: ["Manage Agent & Agent Roles"] },
   endpointName: "agents",
+  example: { agentId: { agent: "ann@example.com" }, status: "Away" },
   fields: () => fields,
   operations: {
     list: {

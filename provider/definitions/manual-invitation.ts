@@ -10,6 +10,11 @@ export const manualInvitation = defineResource({
   path: "/livechat/campaigns/{campaignId}/invitation/manualInvitation",
   partOf: "/livechat/campaigns/{campaignId}/invitation",
   parents: { campaignId: campaign },
+  example: {
+    manualInvitationPosition: "centered",
+    manualInvitationText: "May we help?",
+    manualInvitationTextColor: "#333333",
+  },
   fields: () => ({
     manualInvitationPosition: invitationPositions({ when: "Invitation.style is popup" }),
     manualInvitationImageType: oneOf(["fromGallery", "fromMyComputer"], "Where the picture comes from.", {

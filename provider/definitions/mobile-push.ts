@@ -14,6 +14,7 @@ export const mobilePush = defineResource({
   description: "How notifications reach the site's own mobile apps.",
   kind: "singleton",
   path: "/livechat/mobilePush",
+  example: { androidType: "GCM", androidGcmAPIKey: { secret: "COMM100_PUSH_KEY" } },
   fields: () => ({
     iosType: oneOf(["APNS", "thirdParty"], "Who delivers to iOS."),
     iosProductionCertificateFileName: text("File name of the production certificate.", apns),

@@ -9,6 +9,16 @@ export const postChat = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/postChat",
   parents: { campaignId: campaign },
+  example: {
+    isEnable: true,
+    greetingMessage: "How was it?",
+    fields: [
+      {
+        field: { name: "Would you recommend us?", type: "NPS", leftText: "No", rightText: "Gladly" },
+        isVisible: true,
+      },
+    ],
+  },
   fields: () => ({
     isEnable: flag("Whether visitors see the form."),
     fields: formFields("postChat"),

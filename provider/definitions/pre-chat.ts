@@ -10,6 +10,11 @@ export const preChat = defineResource({
   kind: "singleton",
   path: "/livechat/campaigns/{campaignId}/preChat",
   parents: { campaignId: campaign },
+  example: {
+    isEnable: true,
+    greetingMessage: "Before we start",
+    fields: [{ field: { name: "Order number", type: "textBox" }, isVisible: true }],
+  },
   fields: () => ({
     isEnable: flag("Whether visitors see the form."),
     isTeamNameDisplayed: flag("Whether the team's name is shown."),

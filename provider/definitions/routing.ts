@@ -15,6 +15,13 @@ export const routing = defineResource({
   path: "/livechat/campaigns/{campaignId}/routing",
   parents: { campaignId: campaign },
   after: [customerSegment],
+  example: {
+    isEnable: true,
+    type: "simple",
+    routeTo: "department",
+    routeToId: { department: "Repairs" },
+    priority: "normal",
+  },
   fields: () => ({
     isEnable: flag("Whether chats are routed.", { default: false }),
     type: oneOf(["simple", "customRule"], "One target for all, or rules."),

@@ -2,6 +2,8 @@ import { defineResource } from "../core/definition";
 import { entryId, list, object, text } from "../core/fields";
 import { secureFormFieldShape } from "./secure-form-field";
 
+const iban = { name: "iban", displayName: "IBAN", type: "text", isVisible: true, isRequired: true };
+
 export const secureForm = defineResource({
   name: "SecureForm",
   description: "A secure form: what an agent asks a visitor for in a chat, such as a card number.",
@@ -9,6 +11,11 @@ export const secureForm = defineResource({
   path: "/livechat/secureForms",
   permissions: { read: ["Manage Security"], write: ["Manage Security"] },
   naturalKey: ["name"],
+  example: {
+    name: "Payment",
+    description: "Asked for before an order is paid by phone",
+    fields: [iban],
+  },
   fields: () => ({
     name: text("Name of the form.", { required: true }),
     description: text("What the form is for."),
@@ -29,5 +36,6 @@ export const secureFormField = defineResource({
   parents: { secureFormId: secureForm },
   naturalKey: ["name"],
   permanent: "isSystem",
+  example: iban,
   fields: () => secureFormFieldShape,
 });

@@ -8,6 +8,7 @@ export const settings = defineResource({
   path: "/livechat/settings",
   isFirst: true,
   permissions: { write: ["Manage Settings", "Manage Custom Variable", "Manage Integration"] },
+  example: { isDepartmentEnabled: true, isCustomVariablesEnabled: true, isCustomerSegmentEnabled: true },
   fields: () => ({
     siteId: integer("Number of the site.", { readOnly: true }),
     isMultipleCampaignEnabled: flag("Whether the site may have more than one campaign."),

@@ -8,6 +8,7 @@ export const translationExcludedWords = defineResource({
   path: "/livechat/translationExcludedWords",
   // The draft has an object for each word instead; the client has its endpoints, too (docs/api-notes.md#o86).
   permissions: { read: ["Manage Settings"], write: ["Manage Settings"] },
+  example: { excludedWords: ["ExampleShop"] },
   fields: () => ({
     excludedWords: set(text("A word.", { required: true }), "The words. What isn't declared is removed."),
   }),

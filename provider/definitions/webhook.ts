@@ -9,6 +9,7 @@ export const webhook = defineResource({
   permissions: { read: ["Manage Integration"], write: ["Manage Integration"] },
   // There is nothing else to tell webhooks apart by; the API doesn't forbid two of the same.
   naturalKey: ["event", "targetUrl"],
+  example: { event: "chatEnds", targetUrl: "https://hooks.example.com/comm100" },
   fields: () => ({
     event: oneOf(
       // biome-ignore format: one line keeps the list of events comparable with the API document.

@@ -1,4 +1,6 @@
+import { definitions } from "../definitions";
 import { folderList } from "./folders/readme";
+import { resourceTable } from "./reference/resource-table";
 import { settingsTable } from "./settings-table";
 
 /** A part of a page that follows from the code: what stands between two markers. */
@@ -11,6 +13,7 @@ export interface MarkedPlace {
 }
 
 export const markedPlaces: readonly MarkedPlace[] = [
+  { file: "README.md", name: "resources", content: () => resourceTable(definitions, "docs/reference") },
   { file: "docs/configuration.md", name: "settings", content: settingsTable },
   { file: "provider/README.md", name: "folders", content: () => folderList("") },
 ];

@@ -1,6 +1,6 @@
 import type { Properties } from "../core/definition";
 import { isObject } from "../core/paths";
-import { importPath, indexFile, type Layout, layOut, lookupsFile, siteFile } from "./layout";
+import { importPath, indexFile, inOneFile, type Layout, layOut, lookupsFile, siteFile } from "./layout";
 import { type Module, moduleText, type Statement } from "./modules";
 
 export { projectFiles, projectName } from "./project";
@@ -27,7 +27,7 @@ export function programOf(document: Properties): Program {
   const resources = resourcesOf(document);
   const names = createNames();
   const layout = layOut(resources, names);
-  const lookups = createLookups(names);
+  const lookups = createLookups(names, lookupsFile);
   const secrets = new Set<string>();
   const modules = layout.files.map((file) => {
     const own = resources.filter((resource) => layout.fileOf(resource) === file);
@@ -38,6 +38,22 @@ export function programOf(document: Properties): Program {
     files: Object.fromEntries(all.map(([file, module]) => [file, moduleText(module)])),
     secrets: [...secrets],
   };
+}
+
+/**
+ * The same as one module, for a document of a few objects.
+ *
+ * @throws Comm100Error when the document isn't valid
+ */
+export function moduleFor(document: Properties): string {
+  const resources = resourcesOf(document);
+  const names = createNames();
+  const layout = inOneFile(layOut(resources, names));
+  const lookups = createLookups(names, indexFile);
+  const module = moduleOf(indexFile, resources, { layout, lookups, secrets: new Set() });
+  const { statements } = lookups.module();
+  const own = statements.map((statement) => ({ ...statement, isExported: false }));
+  return moduleText({ ...module, comment: undefined, statements: [...own, ...module.statements] });
 }
 
 interface Writing {
@@ -64,7 +80,7 @@ function moduleOf(
     variableIn(layout.fileOf(resource), layout.variableOf(resource) ?? "");
   const written = (value: unknown): unknown => {
     if (value instanceof IdOf) return new Code(`${variableOf(value.resource)}.id`);
-    if (value instanceof Lookup) return new Code(`${variableIn(lookupsFile, lookups.variableOf(value))}.id`);
+    if (value instanceof Lookup) return new Code(`${variableIn(lookups.file, lookups.variableOf(value))}.id`);
     if (value instanceof SecretOf) {
       hasSecrets = true;
       const key = configurationKey(value.variable);
@@ -104,15 +120,17 @@ const configurationKey = (variable: string) =>
     .replace(/_+(\w)/g, (_found, letter: string) => letter.toUpperCase());
 
 interface Lookups {
+  file: string;
   variableOf(lookup: Lookup): string;
   isEmpty(): boolean;
   module(): Module;
 }
 
 /** What the program refers to and doesn't declare, each looked up once. */
-function createLookups(names: Names): Lookups {
+function createLookups(names: Names, file: string): Lookups {
   const found = new Map<string, Statement & { variable: string }>();
   return {
+    file,
     variableOf({ kind, by, name }) {
       const key = JSON.stringify([kind, name]);
       const known = found.get(key);

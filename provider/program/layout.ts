@@ -41,6 +41,14 @@ export function layOut(resources: readonly ProgramResource[], names: Names): Lay
   };
 }
 
+/** All of it in `index.ts`. */
+export const inOneFile = (layout: Layout): Layout => ({
+  ...layout,
+  fileOf: () => indexFile,
+  isShared: () => false,
+  files: [indexFile],
+});
+
 function fileFor(
   resource: ProgramResource,
   files: ReadonlyMap<ProgramResource, string>,

@@ -13,7 +13,7 @@ export interface Statement {
 
 /** A file of the program. */
 export interface Module {
-  comment: string;
+  comment: string | undefined;
   /** Loaded for what they declare, by their paths. */
   loaded: readonly string[];
   /** The variables of other modules, by the module's path. */
@@ -30,7 +30,7 @@ export function moduleText({ comment, loaded, imported, hasSecrets, statements }
   ];
   const named = [...imported].sort(([one], [other]) => inTextOrder(one, other)).map(importText);
   const blocks = [
-    `/** ${comment} */`,
+    ...(comment === undefined ? [] : [`/** ${comment} */`]),
     ...(packages.length + named.length > 0 ? [[...packages, ...named].join("\n")] : []),
     ...(loaded.length > 0 ? [loaded.map((path) => `import ${quoted(path)};`).join("\n")] : []),
     ...(hasSecrets ? ["const config = new pulumi.Config();"] : []),

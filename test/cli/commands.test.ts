@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { exitCodesText } from "../../provider/cli/command";
 import { commands } from "../../provider/cli/commands";
 import { commandReference } from "../../provider/cli/reference/page";
+import { definitions } from "../../provider/definitions";
 import {
   type CommandFolder,
   commandFolder,
@@ -56,14 +58,16 @@ describe("every command", () => {
     await emulator.forgetRequests();
     const { notes, output } = await folder.run(["export", "--site", "shop"]);
     const made = (await emulator.requests()).length;
-    const [, site, campaign, form] =
-      /^Reading shop: (\d+) calls, at most (\d+) more for each Campaign, at most (\d+) more for each SecureForm,/
-        .exec(notes)
-        ?.map(Number) ?? [];
-    const { campaigns, secureForms } = counted(output);
-    const [least, names] = [Number(site) + Number(campaign) * campaigns, 2];
-    expect(made).toBeGreaterThanOrEqual(least);
-    expect(made).toBeLessThanOrEqual(least + Number(form) * secureForms + names);
+    const [announced = ""] = notes.split("\n");
+    const site = Number(/^Reading shop: (\d+) calls,/.exec(announced)?.[1]);
+    const perKind = [...announced.matchAll(/at most (\d+) more for each (\w+)/g)];
+    const more = new Map(
+      perKind.map(([, calls, kind = ""]) => [kind, Number(calls) * countIn(output, kind)]),
+    );
+    const most = [...more.values()].reduce((sum, calls) => sum + calls, site);
+    const names = 2;
+    expect(made).toBeGreaterThanOrEqual(site + (more.get("Campaign") ?? Number.NaN));
+    expect(made).toBeLessThanOrEqual(most + names);
     expect(notes.trimEnd().split("\n").at(-1)).toBe(`${made} calls.`);
     // Lines without a bar, where nobody watches.
     expect(notes).toContain(`Reading shop: ${made} calls, done\n`);
@@ -80,12 +84,12 @@ describe("every command", () => {
   });
 
   it("writes a line for every call to the file that COMM100_CALL_LOG names, without queries", async () => {
-    const args = ["export", "--site", "shop", "--only", "webhooks,settings"];
+    const args = ["export", "--site", "shop", "--only", "customVariables,settings"];
     const { code } = await folder.run(args, { COMM100_CALL_LOG: "calls.log" });
     expect(code).toBe(0);
     expect(folder.read("calls.log").trimEnd().split("\n").sort()).toEqual([
+      "GET /api/v3/livechat/customVariables 200",
       "GET /api/v3/livechat/settings 200",
-      "GET /api/v3/livechat/webhooks 200",
     ]);
     const refused = await folder.run(args, { COMM100_CALL_LOG: "." });
     expect([refused.code, refused.notes]).toEqual([
@@ -188,20 +192,11 @@ describe("comm100 sites", () => {
   });
 });
 
-const counted = (document: string) => ({
-  campaigns: (
-    document
-      .split(/^campaigns:$/m)[1]
-      ?.split(/^\w/m)[0]
-      ?.match(/^ {2}- /gm) ?? []
-  ).length,
-  secureForms: (
-    document
-      .split(/^secureForms:$/m)[1]
-      ?.split(/^\w/m)[0]
-      ?.match(/^ {2}- /gm) ?? []
-  ).length,
-});
+/** How many objects of a kind a document has that belong to the site itself. */
+const countIn = (document: string, kind: string) => {
+  const property = definitions.find(({ name }) => name === kind)?.siteProperty ?? "";
+  return (parse(document) as Record<string, unknown[]>)[property]?.length ?? 0;
+};
 
 /** All that a person sees. */
 function onTerminal(args: readonly string[], environment: Record<string, string>): Promise<string> {

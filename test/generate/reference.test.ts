@@ -4,13 +4,15 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { definitions } from "../../provider/definitions";
 import { documentSchema } from "../../provider/generate/document-schema";
-import { exampleOf, kebab } from "../../provider/generate/reference/example";
+import { exampleDocument, exampleOf } from "../../provider/generate/reference/example";
+import { pageFile } from "../../provider/generate/reference/links";
 import { referencePages } from "../../provider/generate/reference/pages";
+import { documentProblems } from "../../provider/site-document/validate";
 
 const repository = resolve(__dirname, "../..");
 const folder = join(repository, "docs/reference");
 const pages = referencePages();
-const page = (name: string) => pages.get(`${kebab(name)}.md`) ?? "";
+const page = (name: string) => pages.get(pageFile(name)) ?? "";
 
 describe("the reference in docs/", () => {
   it("is what the definitions say; if not, run: npm run docs", () => {
@@ -45,6 +47,13 @@ describe("the reference in docs/", () => {
       }
     }
   });
+
+  it.each(definitions.map((definition) => [definition.name, definition] as const))(
+    "has an example of %s whose values are right and go together",
+    (_, definition) => {
+      expect(documentProblems(exampleDocument(definition))).toEqual([]);
+    },
+  );
 
   it("has examples that are right programs", () => {
     const source = definitions.map(

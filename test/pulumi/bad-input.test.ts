@@ -8,6 +8,7 @@ import * as provider from "../../provider/pulumi/runtime";
 import { fullInputsOf } from "../support/arbitrary";
 import { startTestEmulator, type TestEmulator } from "../support/emulator";
 import { hostileValues, inputPaths, type Path, withValueAt } from "../support/hostile-values";
+import { newParentsOf } from "../support/parents";
 
 /**
  * The provider as the engine calls it, with hostile values in every field of every kind: refused by check with path
@@ -224,21 +225,9 @@ async function create(definition: Definition, declared: Properties): Promise<Dep
   return { id, inputs: inputs as Properties, outs: outs as Properties };
 }
 
-/** What the path needs: a campaign for what belongs to one, and so on. */
 async function parentsOf(definition: Definition): Promise<Properties> {
   await configure();
-  const parents: Properties = {};
-  for (const parameter of definition.parameters) {
-    const choice = definition.choices[parameter] as unknown as { options: string[] } | undefined;
-    const parent = definition.parents[parameter];
-    if (choice) parents[parameter] = choice.options[0];
-    else if (parent === undefined || typeof parent === "string") parents[parameter] = "1";
-    else {
-      const name = `Parent of ${definition.name} ${Math.random()}`;
-      parents[parameter] = (await create(parent, { name })).id;
-    }
-  }
-  return parents;
+  return newParentsOf(definition, create, "1");
 }
 
 /** Nothing was sent but to the collection, its members and the singleton itself. */

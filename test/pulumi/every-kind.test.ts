@@ -8,6 +8,7 @@ import { internal } from "../../provider/pulumi/identity";
 import * as provider from "../../provider/pulumi/runtime";
 import { inputsOf } from "../support/arbitrary";
 import { startTestEmulator, type TestEmulator } from "../support/emulator";
+import { newParentsOf } from "../support/parents";
 
 /**
  * The provider as the engine calls it, against the emulator: for every kind, whatever is declared, what is
@@ -26,7 +27,7 @@ const kinds = definitions.map((definition) => [definition.name, definition] as c
 
 describe.each(kinds)("any %s", (_, definition) => {
   it("is unchanged when it is read after it was written, and is what is declared after an update", async () => {
-    const parents = await parentsOf(definition);
+    const parents = await newParentsOf(definition, create, "1");
     await fc.assert(
       fc.asyncProperty(inputsOf(definition), inputsOf(definition), async (first, second) => {
         // An update of the natural key is a replacement of another object's making.
@@ -120,17 +121,4 @@ function isThere(field: z.ZodType, declared: unknown, live: unknown): boolean {
   if (typeof declared !== "string") return declared === live || String(declared) === live;
   const spelled = new Map(Object.entries(otherSpellings(field))).get(declared) ?? declared;
   return spelled.toLowerCase() === String(live).toLowerCase();
-}
-
-/** What the path needs: a campaign for what belongs to one, and so on. */
-async function parentsOf(definition: Definition): Promise<Properties> {
-  const entries = definition.parameters.map(async (parameter) => {
-    const choice = definition.choices[parameter];
-    if (choice) return [parameter, (choice as unknown as { options: string[] }).options[0]] as const;
-    const parent = definition.parents[parameter];
-    if (parent === undefined || typeof parent === "string") return [parameter, "1"] as const;
-    const { id } = await create(parent, { name: `Parent of ${definition.name}` });
-    return [parameter, id] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
 }

@@ -4,6 +4,7 @@ import { createContext } from "../../provider/lifecycle/context";
 import { create } from "../../provider/lifecycle/lifecycle";
 import type { Context } from "../../provider/lifecycle/managed";
 import { credentials, type TestEmulator } from "./emulator";
+import { newParentsOf } from "./parents";
 
 /** The lifecycle of one run against an emulator, with a time limit and pauses that tests can wait for. */
 export interface Run {
@@ -25,18 +26,9 @@ export function openRun({ url }: { url: string }, { timeoutSeconds = 5 } = {}): 
   return { context: createContext(connected, (message) => told.push(message)), told, close: connected.close };
 }
 
-/** What the path needs: a campaign for what belongs to one, and so on. */
-export async function parentsOf(context: Context, definition: Definition): Promise<Properties> {
-  const entries = definition.parameters.map(async (parameter) => {
-    const choice = definition.choices[parameter];
-    if (choice) return [parameter, (choice as unknown as { options: string[] }).options[0]] as const;
-    const parent = definition.parents[parameter];
-    if (parent === undefined || typeof parent === "string") return [parameter, "7"] as const;
-    const { id } = await create(context, parent, { name: `Parent of ${definition.name}` });
-    return [parameter, id] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
-}
+/** What the path of an object needs, made in a run. */
+export const parentsOf = (context: Context, definition: Definition): Promise<Properties> =>
+  newParentsOf(definition, (parent, declared) => create(context, parent, declared), "7");
 
 /** Where an object is, or the collection that it is in. Below /api/v3/livechat. */
 export const addressIn = (path: string, inputs: Properties) =>

@@ -1,11 +1,27 @@
 import type { Properties } from "../../provider/core/definition";
+import { siteParts } from "../../provider/core/site-parts";
+import { definitions } from "../../provider/definitions";
+import { planSite } from "../../provider/site-document/plan";
 import { siteDescription } from "./site-description";
 
-/** The description of a site of 60 objects: every kind with all its fields, and some kinds many times. */
+/**
+ * The description of a site of 60 objects: every kind with all its fields, some kinds many times, and bans for the
+ * rest.
+ */
 export function sixtyObjects(seed = 1): Properties {
-  const base = siteDescription(seed) as Record<string, Properties[]>;
-  const named = (count: number, make: (index: number) => Properties) =>
-    Array.from({ length: count }, (_, index) => make(index + 1));
+  const everyKind = siteDescription(seed) as Record<string, Properties[]>;
+  const described = { ...everyKind, ...manyOfSomeKinds(everyKind) };
+  const missing = 60 - planSite(siteParts(definitions), "", described, []).length;
+  if (missing < 0)
+    throw new Error(`${60 - missing} objects: make fewer of some kinds below, so that bans fill up`);
+  const bans = named(missing, (index) => ({ type: "ip", ip: `192.0.2.${index}` }));
+  return { ...described, bans: [...(everyKind.bans ?? []), ...bans] };
+}
+
+const named = (count: number, make: (index: number) => Properties) =>
+  Array.from({ length: count }, (_, index) => make(index + 1));
+
+function manyOfSomeKinds(base: Record<string, Properties[]>): Properties {
   const campaigns = named(3, (index) => ({
     name: `Campaign ${index}`,
     chatButton: { type: "image", isHideWhenOffline: true },
@@ -14,7 +30,6 @@ export function sixtyObjects(seed = 1): Properties {
     customRules: [{ name: `Rule ${index}`, isEnable: true, routeTo: "agent", routeToId: "7" }],
   }));
   return {
-    ...base,
     campaigns: [...(base.campaigns ?? []), ...campaigns],
     customVariables: [
       ...(base.customVariables ?? []),
@@ -24,7 +39,6 @@ export function sixtyObjects(seed = 1): Properties {
       ...(base.webhooks ?? []),
       ...named(3, (index) => ({ event: "chatEnds", targetUrl: `https://hooks${index}.example.com/chats` })),
     ],
-    bans: [...(base.bans ?? []), ...named(7, (index) => ({ type: "ip", ip: `192.0.2.${index}` }))],
   };
 }
 

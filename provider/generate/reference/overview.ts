@@ -4,7 +4,7 @@ import { type Lookup, lookupField } from "../../core/lookup";
 import { parametersOf } from "../../core/paths";
 import { type SitePart, siteParts } from "../../core/site-parts";
 import type { System } from "../../core/system";
-import { kebab } from "./example";
+import { linkTo } from "./links";
 import { table } from "./tables";
 
 /** The first page: everything that there is, with links. */
@@ -20,7 +20,7 @@ export function overview(
     table(
       ["Resource", "What it is", "Told apart by", "On destroy"],
       definitions.map((definition) => [
-        `[${definition.name}](${kebab(definition.name)}.md)`,
+        linkTo(definition.name),
         definition.description,
         identity(definition),
         destroyed(definition),
@@ -63,7 +63,7 @@ function destroyed({ hasId, canDelete, permanent }: Definition): string {
 const siteTree = (parts: readonly SitePart[], indent = ""): string =>
   parts
     .map(({ property, definition, isList, parts: below }) => {
-      const line = `${indent}- \`${property}\`${isList ? " (list)" : ""}: [${definition.name}](${kebab(definition.name)}.md)`;
+      const line = `${indent}- \`${property}\`${isList ? " (list)" : ""}: ${linkTo(definition.name)}`;
       return below.length === 0 ? line : `${line}\n${siteTree(below, `${indent}  `)}`;
     })
     .join("\n");

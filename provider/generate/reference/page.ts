@@ -3,7 +3,8 @@ import { elementOf, type Fields, factsOf, shapeOf, writable } from "../../core/f
 import type { Lookup } from "../../core/lookup";
 import { operationsOf } from "../../core/operations";
 import { declarable } from "../../core/options";
-import { exampleOf, kebab } from "./example";
+import { exampleOf } from "./example";
+import { linkTo } from "./links";
 import { fieldTable } from "./tables";
 
 /** The page of one resource. */
@@ -63,7 +64,7 @@ function behaviour(definition: Definition): string[] {
   if (parameters.length > 0) lines.push(`A change of ${code(parameters)} replaces it.`);
   lines.push(...permissionLines(permissions));
   if (after.length > 0) {
-    const links = after.map(({ name }) => `[${name}](${kebab(name)}.md)`).join(", ");
+    const links = after.map(({ name }) => linkTo(name)).join(", ");
     lines.push(`In a LiveChatSite it comes after ${links}.`);
   }
   return [lines.map((line) => `- ${line}`).join("\n")];

@@ -2,7 +2,7 @@ import { lookupsOf } from "../../core/lookup";
 import { groupsOf } from "../../core/operations";
 import { definitions } from "../../definitions";
 import { systems } from "../../definitions/systems";
-import { kebab } from "./example";
+import { pageFile } from "./links";
 import { overview } from "./overview";
 import { pageOf } from "./page";
 
@@ -12,6 +12,6 @@ export function referencePages(): Map<string, string> {
   const groups = groupsOf(definitions, systems);
   return new Map([
     ["README.md", overview(definitions, lookups, groups)],
-    ...definitions.map((one): [string, string] => [`${kebab(one.name)}.md`, pageOf(one, lookups)]),
+    ...definitions.map((one): [string, string] => [pageFile(one.name), pageOf(one, lookups)]),
   ]);
 }

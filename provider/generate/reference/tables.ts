@@ -11,7 +11,7 @@ import {
 } from "../../core/facts";
 import { referenceProperty } from "../../core/site-parts";
 import { isRequired } from "../types";
-import { kebab } from "./example";
+import { linkTo } from "./links";
 
 /** A Markdown table of fields. */
 export function fieldTable(fields: Fields): string {
@@ -92,9 +92,7 @@ function noteText(field: z.ZodType): string {
     notes.push(`In a [LiveChatSite](README.md#livechatsite) also ${names.join(" or ")}.`);
   }
   if (facts.resource !== undefined) {
-    notes.push(
-      `The other way is [${facts.resource}](${kebab(facts.resource)}.md); both at once are an error.`,
-    );
+    notes.push(`The other way is ${linkTo(facts.resource)}; both at once are an error.`);
   }
   for (const [other, spelling] of Object.entries(otherSpellings(field))) {
     if (other !== spelling) notes.push(`\`${other}\` is another spelling of \`${spelling}\`.`);
