@@ -4,7 +4,7 @@ import type { Definition, Properties } from "../core/definition";
 import { naturalKey } from "../core/natural-key";
 import { differing } from "../core/observed";
 import { withoutSecrets } from "../core/secrets";
-import { createOnce } from "./creation";
+import { createWithoutTwin } from "./creation";
 import {
   type Context,
   declaredFields,
@@ -25,7 +25,7 @@ import { whilePart } from "./write";
 export const collection: Strategy = {
   async match(reading, definition, inputs) {
     const members = await liveMembers(reading, definition, inputs);
-    return members.withKeyOf(inputs).map((live) => ({
+    return members.withNaturalKeyOf(inputs).map((live) => ({
       id: String(live.id),
       live,
       isGivenBack: isPermanent(definition, live),
@@ -38,11 +38,11 @@ export const collection: Strategy = {
     return context.locks.run(turn, async () => {
       const members = await context.collections.members(definition, inputs);
       const existing = members
-        .withKeyOf(inputs)
+        .withNaturalKeyOf(inputs)
         .filter((member) => !context.ownership.isManaged(definition, String(member.id)));
       if (existing.length > 0) return takeOver(context, definition, inputs, existing);
       const live = await whilePart(context, definition, inputs, () =>
-        createOnce(context, definition, inputs, members),
+        createWithoutTwin(context, definition, inputs, members),
       );
       context.ownership.noteCreated(definition, String(live.id));
       context.collections.put(definition, inputs, live);

@@ -13,7 +13,7 @@ import type { Members } from "./members";
  *
  * @param before the members that were there before, and those that other creations of this run have added
  */
-export async function createOnce(
+export async function createWithoutTwin(
   context: Context,
   definition: Definition,
   inputs: Properties,
@@ -34,14 +34,14 @@ export async function createOnce(
   }
 }
 
-/** Taking an object for the new one that was there before would have it deleted with the resource. */
+/** An answer that shows an older object would have that object deleted with the resource. */
 function newObject(definition: Definition, before: Members, object: Properties): Properties {
   if (!before.has(object.id)) return object;
   const place = { method: "POST", path: definition.path };
   throw new UnexpectedAnswerError(place, "an object that was there before, instead of the new one.");
 }
 
-/** How often, within the time limit of a request, it is looked for something that may yet come. */
+/** How often the collection is listed again, within the time limit of a request, while the object may yet come. */
 const looksForLate = 4;
 
 async function findLanded(
@@ -52,7 +52,7 @@ async function findLanded(
   error: unknown,
   delay: number,
 ): Promise<Properties | undefined> {
-  // A service that was too slow may still be at it: it gets the same time again to finish.
+  // A service that was too slow may still be creating the object. It gets the same time again to finish.
   const pauses = isSlow(error) ? Array(looksForLate).fill(context.timeout / looksForLate) : [delay];
   for (const pause of pauses) {
     await context.environment.sleep(pause as number);
@@ -80,7 +80,7 @@ async function lookUp(
       { cause: failure },
     );
   });
-  return members.withKeyOf(inputs).find((member) => {
+  return members.withNaturalKeyOf(inputs).find((member) => {
     const id = String(member.id);
     const isOurs = !before.has(id) && !context.ownership.isNew(definition, id);
     return isOurs && differing(definition.fields, declared, member).length === 0;

@@ -10,14 +10,14 @@ export interface Difference {
   released: string[];
   /** Those of `changed` that replace the object. */
   replaces: string[];
-  /** A replacement would have the natural key of what it replaces: that has to go first. */
+  /** The new object would have the natural key of the old one, which therefore has to go first. */
   deleteBeforeReplace: boolean;
 }
 
 /** @param olds a resource's outputs, which repeat its inputs */
 export function diff(definition: Definition, olds: Properties, news: Properties): Difference {
   const fields = Object.entries(declarable(definition));
-  // An empty value is declared, too: of a field that wasn't, it isn't known what the site has.
+  // An empty value is declared, too: what the site has in a field that wasn't declared isn't known.
   const isAdded = (name: string) => !Object.hasOwn(olds, name) && news[name] !== null;
   const changed = fields.filter(
     ([name, field]) => Object.hasOwn(news, name) && (isAdded(name) || !equal(field, olds[name], news[name])),

@@ -27,18 +27,18 @@ export async function existing(
   inputs: Properties,
 ): Promise<Existing[] | undefined> {
   if (naturalKey(definition, inputs) === undefined) return undefined;
-  const found = await strategies[definition.kind].match(reading, definition, inputs);
+  const matches = await strategies[definition.kind].match(reading, definition, inputs);
   const declared = declaredFields(definition, inputs);
-  return found.map(({ id, live, isGivenBack }) => ({
+  return matches.map(({ id, live, isGivenBack }) => ({
     managed: {
       id,
-      inputs: known(liveInputs(definition, inputs, live)),
+      inputs: withoutUnknowns(liveInputs(definition, inputs, live)),
       readOnly: readOnlyFields(definition, live),
       ...(isGivenBack && { earlier: earlierFields(definition, Object.keys(declared), live) }),
     },
-    differs: differing(definition.fields, known(declared), live),
+    differs: differing(definition.fields, withoutUnknowns(declared), live),
   }));
 }
 
-const known = (properties: Properties): Properties =>
+const withoutUnknowns = (properties: Properties): Properties =>
   Object.fromEntries(Object.entries(properties).filter(([, value]) => !hasUnknown(value)));

@@ -6,7 +6,10 @@ interface Turn {
   done: Promise<unknown>;
 }
 
-/** Runs tasks of the same key one after the other, others side by side; shared ones of a key side by side, too. */
+/**
+ * Runs tasks of the same key one after the other, and tasks of other keys side by side. Shared tasks of one key run side
+ * by side, too.
+ */
 export class Locks {
   readonly #turns = new Map<string, Turn[]>();
 

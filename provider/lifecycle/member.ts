@@ -16,7 +16,7 @@ export async function updateMember(
     ? writeManaged(context, definition, inputs, {
         id,
         old: old.inputs,
-        known: (before) => ({ id, earlier: earlierAfterUpdate(definition, old, inputs, before) }),
+        seen: (before) => ({ id, earlier: earlierAfterUpdate(definition, old, inputs, before) }),
       })
     : readMergeWrite(context, definition, inputs, { id, old: old.inputs }).then(({ after }) => ({
         managed: { id, inputs, readOnly: readOnlyFields(definition, after) },

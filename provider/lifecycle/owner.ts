@@ -3,9 +3,10 @@ import type { Definition, Properties } from "../core/definition";
 import type { Reading } from "./managed";
 
 /**
- * What a request answers with, or nothing where the API says that it isn't there and what it belongs to is really
- * gone. Otherwise a path that the service doesn't have, or has no more, would pass for the deletion of everything
- * below it.
+ * What a request answers with; undefined where the API says "not found" and the owner of the object is gone, too.
+ *
+ * The answer alone isn't enough: a path that the service doesn't have, or has no more, would pass for the deletion of
+ * everything below the owner.
  */
 export async function unlessOwnerIsGone<Result>(
   reading: Reading,
@@ -21,7 +22,7 @@ export async function unlessOwnerIsGone<Result>(
   }
 }
 
-/** Of what a definition only names, such as an agent, the collection isn't known: the API's word is taken. */
+/** An owner that a definition only names, such as an agent, has no collection here: the API's word is taken. */
 async function isOwnerGone(
   { collections }: Reading,
   { parents, parameters }: Definition,

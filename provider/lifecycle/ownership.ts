@@ -1,16 +1,16 @@
 import type { Definition } from "../core/definition";
-import { keyOf } from "./members";
+import { normalisedId } from "./members";
 
 /**
- * Which objects belong to a resource of this stack, as far as this run has seen. The engine never tells;
- * it shows in the ids of the calls.
+ * Which objects belong to a resource of this stack, as far as this run has seen. The engine never tells the provider
+ * which resource a call is for. Only the ids in the calls show whose an object is.
  */
 export class Ownership {
   readonly #managed = new Set<string>();
   readonly #created = new Set<string>();
   readonly #takenOver = new Set<string>();
 
-  /** A resource with this object was there before this run, and is still in the program. */
+  /** This object belongs to a resource that was there before this run, and that the program still has. */
   noteManaged(definition: Definition, id: string): void {
     this.#managed.add(place(definition, id));
   }
@@ -26,25 +26,27 @@ export class Ownership {
   }
 
   /**
-   * Whether the object belongs to a resource that was there before, and which is about to get another natural
-   * key: two of one key are refused before anything is created.
+   * Whether the object belongs to a resource that was there before this run.
+   *
+   * A new resource with the object's natural key can take such an object only for one whose resource is about to get
+   * another key. Two resources of one key are refused before anything is created.
    */
   isManaged(definition: Definition, id: string): boolean {
     return this.#managed.has(place(definition, id));
   }
 
-  /** Whether another new resource of this run has the object. */
+  /** Whether a new resource of this run has created the object or taken it over. */
   isNew(definition: Definition, id: string): boolean {
     return this.#created.has(place(definition, id)) || this.wasTakenOver(definition, id);
   }
 
   /**
-   * Whether another resource took the object over in this run. That is what a resource that was renamed
-   * without an alias looks like: its object is taken over by the new one, and then the old one is deleted.
+   * Whether a new resource took the object over in this run. A resource that was renamed without an alias looks like
+   * this: the resource of the new name takes the object over, and then the resource of the old name is deleted.
    */
   wasTakenOver(definition: Definition, id: string): boolean {
     return this.#takenOver.has(place(definition, id));
   }
 }
 
-const place = (definition: Definition, id: string) => `${definition.name} ${keyOf(id)}`;
+const place = (definition: Definition, id: string) => `${definition.name} ${normalisedId(id)}`;

@@ -7,7 +7,7 @@ import { type Context, declaredFields, type Managed, pick, readOnlyFields } from
 import { withoutAdded } from "./undeclared";
 import { readMergeWrite, whileWriting } from "./write";
 
-/** What the declared fields of an object are before it is managed. Secrets aren't kept: they can't be marked here. */
+/** The live values of fields before they are managed. Secrets aren't kept: here they couldn't be marked as such. */
 export function earlierFields(definition: Definition, names: Iterable<string>, live: Properties): Properties {
   const wanted = new Set(names);
   return withoutSecrets(
@@ -16,11 +16,15 @@ export function earlierFields(definition: Definition, names: Iterable<string>, l
   );
 }
 
-/** Earlier values of fields that the program released aren't put back any more. */
+/** The earlier values of fields that are still declared. What the program has released isn't put back any more. */
 export const stillDeclared = (earlier: Properties | undefined, inputs: Properties): Properties =>
   Object.fromEntries(Object.entries(earlier ?? {}).filter(([name]) => Object.hasOwn(inputs, name)));
 
-/** The earlier values of an update: those of fields that are declared for the first time are what is there now. */
+/**
+ * The earlier values after an update. A field that is declared for the first time has its live value as the earlier one.
+ *
+ * @param before the live object before the update
+ */
 export function earlierAfterUpdate(
   definition: Definition,
   old: Managed,
@@ -33,38 +37,41 @@ export function earlierAfterUpdate(
   return { ...stillDeclared(old.earlier, inputs), ...earlierFields(definition, added, before) };
 }
 
-/** What of an object under management only a look at it before a write tells. */
-type Known = Pick<Managed, "id" | "earlier">;
+/** What the state holds of an object that only a read before the write can tell. */
+type SeenBefore = Pick<Managed, "id" | "earlier">;
 
 /**
- * Writes what is declared. What is known of the object before goes into the state with it, also where it stays open
- * whether the write was carried out: so what is there next time isn't taken for what was there before.
+ * Writes what is declared, and keeps what the object was before the write.
+ *
+ * The earlier values go into the state even where nobody knows whether the write was carried out. Otherwise the next
+ * run would read what this one wrote, and take that for the earlier values.
  *
  * @param id for a member of a collection
  * @param old the inputs before, if there were any
- * @throws UnfinishedError with the object as if it had been written, without secrets, which are sent again
+ * @param seen what the state holds of the live object before the write
+ * @throws UnfinishedError with the object as if it had been written, without secrets, so that they are sent again
  */
 export async function writeManaged(
   context: Context,
   definition: Definition,
   inputs: Properties,
-  { id, old, known }: { id?: string; old?: Properties; known: (before: Properties) => Known },
+  { id, old, seen }: { id?: string; old?: Properties; seen: (before: Properties) => SeenBefore },
 ): Promise<{ managed: Managed; after: Properties }> {
   const inDoubt = (live: Properties) => ({
     inputs: withoutSecrets(definition.fields, inputs),
     readOnly: readOnlyFields(definition, live),
-    ...known(live),
+    ...seen(live),
   });
   const { before, after } = await readMergeWrite(context, definition, inputs, {
     ...(id !== undefined && { id }),
     ...(old && { old }),
     inDoubt,
   });
-  return { managed: { inputs, readOnly: readOnlyFields(definition, after), ...known(before) }, after };
+  return { managed: { inputs, readOnly: readOnlyFields(definition, after), ...seen(before) }, after };
 }
 
 /**
- * Gives an object that can't be deleted back as it was. Calls nothing when the program wants it to stay.
+ * Gives an object that can't be deleted back as it was. Makes no call when the program wants the object to stay.
  *
  * @param id for a member of a collection
  */
@@ -98,8 +105,8 @@ export async function giveBack(
 }
 
 /**
- * The object with the earlier values of the declared fields. One that had no value is left out, so that the
- * service's default comes back. A secret stays as it is: what it was before isn't known.
+ * The live object with the earlier values of the declared fields. A field that had no value is left out, so that the
+ * service's default comes back. A secret stays as it is, as nobody knows what it was before.
  */
 function asItWas(definition: Definition, { inputs, earlier = {} }: Managed, live: Properties): Properties {
   const declared = new Set(Object.keys(declaredFields(definition, inputs)));

@@ -4,7 +4,7 @@ import { keyNames } from "../core/natural-key";
 import { differing } from "../core/observed";
 import { type Context, declaredFields, type Managed } from "./managed";
 import { asManaged, isPermanent, updateMember } from "./member";
-import { keyOf, type Members } from "./members";
+import { type Members, normalisedId } from "./members";
 import { earlierFields, writeManaged } from "./restore";
 
 /**
@@ -50,7 +50,7 @@ async function takePermanent(
   const names = Object.keys(declaredFields(definition, inputs));
   const { managed, after } = await writeManaged(context, definition, inputs, {
     id,
-    known: (before) => ({ id, earlier: earlierFields(definition, names, before) }),
+    seen: (before) => ({ id, earlier: earlierFields(definition, names, before) }),
   });
   context.collections.put(definition, inputs, { ...after, id });
   return managed;
@@ -67,7 +67,7 @@ function conflict(
   declared: Properties,
   existing: readonly Properties[],
 ): Comm100Error {
-  const found = existing.map((member) => {
+  const descriptions = existing.map((member) => {
     const fields = differing(definition.fields, declared, member).join(", ");
     return `id ${String(member.id)}, which differs in ${fields}`;
   });
@@ -76,7 +76,7 @@ function conflict(
       ? "Delete the ones that aren't needed or declare another"
       : "To manage it with the declared values, set adopt: true on the resource; to leave it alone, declare another";
   return new Comm100Error(
-    `A ${definition.name} with the same ${keyNames(definition)} already exists (${found.join("; ")}). It was not touched, and no second one was created. ${ways} ${keyNames(definition)}.`,
+    `A ${definition.name} with the same ${keyNames(definition)} already exists (${descriptions.join("; ")}). It was not touched, and no second one was created. ${ways} ${keyNames(definition)}.`,
   );
 }
 
@@ -90,9 +90,9 @@ export function warnOfTwins(
   { id, live, members }: { id: string; live: Properties; members: Members },
 ): void {
   const twins = members
-    .withKeyOf(live)
+    .withNaturalKeyOf(live)
     .map((one) => String(one.id))
-    .filter((other) => keyOf(other) !== keyOf(id));
+    .filter((other) => normalisedId(other) !== normalisedId(id));
   if (twins.length === 0) return;
   context.log(
     `${definition.name} ${id} has a twin: the site has another one of the same ${keyNames(definition)} (id ${twins.join(", ")}). Another run at the same time, or a person, has made it. Delete the one that isn't needed.`,

@@ -13,7 +13,7 @@ export const singleton: Strategy = {
   async create(context, definition, inputs) {
     const names = Object.keys(declaredFields(definition, inputs));
     const { managed } = await writeManaged(context, definition, inputs, {
-      known: (before) => ({
+      seen: (before) => ({
         id: idOf(definition, inputs),
         earlier: earlierFields(definition, names, before),
       }),
@@ -26,7 +26,7 @@ export const singleton: Strategy = {
   async update(context, definition, old, inputs) {
     const { managed } = await writeManaged(context, definition, inputs, {
       old: old.inputs,
-      known: (before) => ({ id: old.id, earlier: earlierAfterUpdate(definition, old, inputs, before) }),
+      seen: (before) => ({ id: old.id, earlier: earlierAfterUpdate(definition, old, inputs, before) }),
     });
     return managed;
   },

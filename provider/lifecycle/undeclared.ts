@@ -45,8 +45,9 @@ function below(field: z.ZodType, before: unknown, live: unknown): unknown {
   const shape = shapeOf(field);
   if (shape && isObject(before) && isObject(live)) {
     const isAdded = (name: string) => {
-      const own = shape[name];
-      return own !== undefined && !Object.hasOwn(before, name) && !factsOf(own).readOnly && !hasSecret(own);
+      const member = shape[name];
+      if (member === undefined || Object.hasOwn(before, name)) return false;
+      return !factsOf(member).readOnly && !hasSecret(member);
     };
     return withoutAdded(
       shape,

@@ -16,9 +16,9 @@ export interface Write {
   id?: string;
   /** The inputs before, if there were any: a secret that was changed can't be seen on the site. */
   old?: Properties;
-  /** The inputs say everything: what they leave out is emptied, as far as it has an effect. */
+  /** The inputs say everything about the object: a field that they leave out is emptied, if it has an effect. */
   isWhole?: boolean;
-  /** What the state has to know where it stays open whether a write was carried out. */
+  /** What the state has to know of the object where nobody knows whether a write was carried out. */
   inDoubt?: (before: Properties) => Managed;
 }
 
@@ -76,8 +76,8 @@ export function readMergeWrite(
 }
 
 /**
- * Runs a task that writes the object. What is part of another object waits for writers of that one, which
- * would write back what they have read before; several parts of one object are written side by side.
+ * Runs a task that writes an object, while nothing else writes it. An object that is part of another one also waits
+ * for writers of that whole: a whole is written back as it was read. Parts of one whole are written side by side.
  */
 export function whileWriting<Result>(
   context: Context,
@@ -86,11 +86,11 @@ export function whileWriting<Result>(
   id: string | undefined,
   task: () => Promise<Result>,
 ): Promise<Result> {
-  const own = () => context.locks.run(pathOf(definition, inputs, id), task);
-  return whilePart(context, definition, inputs, own);
+  const alone = () => context.locks.run(pathOf(definition, inputs, id), task);
+  return whilePart(context, definition, inputs, alone);
 }
 
-/** As `whileWriting`, for a task that adds to a collection or takes from it. */
+/** Runs a task that adds a member to a collection, or takes one away, while nothing writes the whole it is part of. */
 export function whilePart<Result>(
   context: Context,
   { partOf, name }: Definition,

@@ -29,8 +29,8 @@ export interface Promotion {
 }
 
 /**
- * Carries a plan out: what others need comes first, deletions last. After a failure what doesn't depend on it
- * is finished, and a plan that is made anew has the rest.
+ * Carries a plan out: objects that others need come first, deletions last. After a failed step, steps that don't depend
+ * on that one are finished. A plan that is made anew then has the rest.
  *
  * @throws Comm100Error that names the first step that failed, and says how many were done
  */
@@ -76,7 +76,7 @@ function inStages(steps: readonly Step[], rankOf: (step: Step) => number): Step[
 }
 
 async function carryOut({ objects, isWhole, target, context }: Promotion, step: Step): Promise<void> {
-  // A source that says everything, and nothing of this object, wants it empty.
+  // A source that says everything about its site, and nothing about this object, wants the object empty.
   const wanted = objects.get(step.object.key) ?? { ...step.object, fields: {} };
   const object = step.action === "delete" ? step.object : wanted;
   const { definition } = object.part;
@@ -97,13 +97,13 @@ async function carryOut({ objects, isWhole, target, context }: Promotion, step: 
   await readMergeWrite(context, definition, inputs, { ...(id !== undefined && { id }), isWhole });
 }
 
-/** The secrets themselves. One that isn't known is left out: what the target has stays. */
+/** The values with the secrets themselves. A secret that isn't known is left out: what the target has stays. */
 function revealed(values: Properties): Properties {
-  const known = Object.entries(values).flatMap(([name, value]) => {
+  const members = Object.entries(values).flatMap(([name, value]) => {
     const member = inValue(value);
     return member === undefined ? [] : [[name, member]];
   });
-  return Object.fromEntries(known);
+  return Object.fromEntries(members);
 }
 
 function inValue(value: unknown): unknown {

@@ -23,7 +23,7 @@ export async function planProblems(
   target: Target,
   foreign: ReadonlySet<string>,
 ): Promise<string[]> {
-  const found = await Promise.all(
+  const problems = await Promise.all(
     plan.steps.map(async (step) => {
       const object = objects.get(step.object.key);
       if (step.action === "delete" || !object) return [];
@@ -36,7 +36,7 @@ export async function planProblems(
       ];
     }),
   );
-  return [...new Set(found.flat())];
+  return [...new Set(problems.flat())];
 }
 
 async function referenceProblems(
@@ -60,8 +60,11 @@ async function referenceProblems(
 function valueProblems({ part, fields, place, path }: SiteObject): string[] {
   const { definition, parameters } = part;
   const owners = definition.parameters.filter((name) => !parameters.includes(name));
-  const known = withReferences(definition.inputs, fields, path, () => UNKNOWN, []);
-  const inputs = { ...withoutSecrets(known), ...Object.fromEntries(owners.map((name) => [name, UNKNOWN])) };
+  const resolved = withReferences(definition.inputs, fields, path, () => UNKNOWN, []);
+  const inputs = {
+    ...withoutSecrets(resolved),
+    ...Object.fromEntries(owners.map((name) => [name, UNKNOWN])),
+  };
   return validate(definition, inputs)
     .filter(({ isWarning }) => !isWarning)
     .map((problem) => `${place}.${problemText(problem)}`);

@@ -46,12 +46,12 @@ function ofObject(
 ): Properties | undefined {
   if (!source) return target;
   if (!target) return source;
-  const own = how.isWhole
+  const fields = how.isWhole
     ? fieldsIn(part, source)
     : laidOver({ [part.property]: fieldsIn(part, target) }, { [part.property]: fieldsIn(part, source) })[
         part.property
       ];
-  return { ...(own as Properties), ...ofParts(part.parts, source, target, how) };
+  return { ...(fields as Properties), ...ofParts(part.parts, source, target, how) };
 }
 
 /** What an entry says of itself. */

@@ -22,7 +22,7 @@ export interface ReadState {
   forFile(): Properties;
   isWhole: boolean;
   overlay: Overlay;
-  /** Whether its ids mean nothing on another site: not so in a document that was written for the target. */
+  /** Whether the ids in the document mean nothing on the target. In one that was written for the target they do. */
   isLive: boolean;
 }
 
@@ -37,14 +37,14 @@ export interface PromotionOptions {
 export interface Planned {
   plan: Plan;
   differences: readonly ObjectDifference[];
-  /** The target's document after it. */
+  /** The target's document after the promotion. */
   document: Properties;
   /** The objects of the source by their key, in the terms of the target. */
   objects: ReadonlyMap<string, SiteObject>;
   isWhole: boolean;
   /** Where the overlay of the target lacks values. */
   missing: readonly string[];
-  /** Where it has ids of the source that mean nothing on the target. */
+  /** Where the document has ids of the source that mean nothing on the target. */
   foreign: ReadonlySet<string>;
 }
 
@@ -68,7 +68,7 @@ export function planPromotion({ source, target, prune, environment }: PromotionO
   };
 }
 
-/** What would stop it on its way. Asks the target for what references name, and writes nothing. */
+/** What would stop a promotion on its way. Asks the target for what references name, and writes nothing. */
 export async function promotionProblems(planned: Planned, client: ClientOptions): Promise<string[]> {
   if (planned.missing.length > 0) return [...planned.missing];
   const connected = connect({ ...client, readOnly: true });

@@ -37,8 +37,8 @@ export function planOf(
     if (change === "additional") {
       return prune && canDelete(object) ? [{ action: "delete", object, properties: [] }] : [];
     }
-    const own = all.filter((one) => one.key === object.key || isBelow(one, object));
-    return own.map((one) => ({ action: "create", object: one, properties: [] }));
+    const created = all.filter((one) => one.key === object.key || isBelow(one, object));
+    return created.map((one) => ({ action: "create", object: one, properties: [] }));
   });
   const kept = differences
     .filter(({ change, object }) => change === "additional" && !(prune && canDelete(object)))
@@ -58,8 +58,8 @@ export function callsFor({ steps }: Plan): number {
 
 /** The lists that an object and what it belongs to are found in. */
 function listsFor({ part, owner }: SiteObject): string[] {
-  const own = part.definition.hasId ? [JSON.stringify([part.definition.name, owner?.key])] : [];
-  return owner === undefined ? own : [...own, ...listsFor(owner)];
+  const list = part.definition.hasId ? [JSON.stringify([part.definition.name, owner?.key])] : [];
+  return owner === undefined ? list : [...list, ...listsFor(owner)];
 }
 
 const canDelete = ({ part }: SiteObject) => part.definition.hasId && part.definition.canDelete;

@@ -12,7 +12,7 @@ import type { Context } from "../lifecycle/managed";
 import type { SiteObject } from "../site-document/objects";
 import { withReferences } from "../site-document/references";
 
-/** Finds on the target what a document names. Everything is asked for once. */
+/** The site that a promotion changes: finds there what the source's document names. Each list is asked for once. */
 export interface Target {
   /** The ids of what an object belongs to, by the parameters of its path. */
   parentsOf(object: SiteObject): Promise<Record<string, string>>;
@@ -61,9 +61,9 @@ export function openTarget(call: Call, context: Context, objects: readonly SiteO
       return { ...(await target.parentsOf(owner)), [parameter]: id };
     },
     idOf(object) {
-      const known = ids.get(object.key) ?? find(object);
-      ids.set(object.key, known);
-      return known;
+      const id = ids.get(object.key) ?? find(object);
+      ids.set(object.key, id);
+      return id;
     },
     note: (object, id) => void ids.set(object.key, Promise.resolve(id)),
     async inputsOf({ part, fields, path }) {
@@ -71,8 +71,8 @@ export function openTarget(call: Call, context: Context, objects: readonly SiteO
       const { inputs } = part.definition;
       const collect = (kind: string, name: string) => wanted.push([kind, name]);
       withReferences(inputs, fields, path, collect, []);
-      const found = await Promise.all(wanted.map(([kind, name]) => idNamed(kind, name)));
-      const byName = new Map(wanted.map(([kind, name], index) => [`${kind} ${name}`, found[index]]));
+      const resolvedIds = await Promise.all(wanted.map(([kind, name]) => idNamed(kind, name)));
+      const byName = new Map(wanted.map(([kind, name], index) => [`${kind} ${name}`, resolvedIds[index]]));
       const resolved = withReferences(
         inputs,
         fields,
@@ -95,13 +95,13 @@ export function openTarget(call: Call, context: Context, objects: readonly SiteO
     const { definition } = object.part;
     const inputs = { ...(await target.parentsOf(object)), ...(await target.inputsOf(object)) };
     const members = await context.collections.members(definition, inputs);
-    const [found] = members.withKeyOf(inputs);
-    return found && String(found.id);
+    const [member] = members.withNaturalKeyOf(inputs);
+    return member && String(member.id);
   }
 
   async function idNamed(kind: string, name: string): Promise<unknown> {
-    const own = declared(kind, name);
-    const id = own && (await target.idOf(own));
+    const object = declared(kind, name);
+    const id = object && (await target.idOf(object));
     if (id !== undefined) return id;
     const { matches } = await named(kind, name);
     const [only] = matches;

@@ -1,14 +1,16 @@
+import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
 import { equal, inOrder } from "../core/canonical";
 import { isIgnored } from "../core/conditions";
 import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/facts";
-import { isPermanent, keyOfEntry } from "../core/lists";
 import { isObject, valueAt } from "../core/paths";
 import { remembered } from "../core/remembered";
 import { ownerParameters, type SitePart } from "../core/site-parts";
+import { pairedEntries } from "./paired-entries";
 import { Secret } from "./secrets";
 
+/** A property that two sites have different values of. */
 export interface PropertyDifference {
   /** `conditions[0].value`, `fields[Phone].isRequired` */
   path: string;
@@ -16,27 +18,29 @@ export interface PropertyDifference {
   right: unknown;
 }
 
-/** Whose fields count: those of the site that doesn't say everything, or of either. */
+/** The site whose fields count: the one that doesn't say everything about its objects. `both` where both say as much. */
 export type Scope = "left" | "right" | "both";
 
-/** The fields of an object that differ. */
-export function propertyDifferences(
+/** The fields that differ in two objects of a part of a site. */
+export const propertyDifferences = (
   part: SitePart,
   left: Properties,
   right: Properties,
   scope: Scope,
-): PropertyDifference[] {
-  return fieldDifferences(ownFields(part), left, right, scope);
-}
+): PropertyDifference[] => fieldDifferences(fieldsOf(part), left, right, scope);
 
-/** Without what tells whose it is. */
-const ownFields = remembered((part: SitePart): Fields => {
+/** Without the parameters that tell whose the object is: they are other ids on another site. */
+const fieldsOf = remembered((part: SitePart): Fields => {
   const owners = ownerParameters(part);
   const inputs = Object.entries(part.definition.inputs).filter(([name]) => !owners.includes(name));
   return Object.fromEntries(inputs);
 });
 
-/** The fields that differ in two objects of the same fields. */
+/**
+ * The fields that differ in two objects with the same fields.
+ *
+ * @param path that of the objects; empty for whole ones
+ */
 export function fieldDifferences(
   fields: Fields,
   left: Properties,
@@ -49,105 +53,102 @@ export function fieldDifferences(
     if (scope === "left" && !Object.hasOwn(left, name)) return [];
     if (scope === "right" && !Object.hasOwn(right, name)) return [];
     if (isIgnored(field, fields, left) && isIgnored(field, fields, right)) return [];
-    return ofValue(field, left[name], right[name], path === "" ? name : `${path}.${name}`, scope);
+    return valueDifferences(field, left[name], right[name], path === "" ? name : `${path}.${name}`, scope);
   });
 }
 
-function ofValue(
+/** The differences in two values of a field: of the values themselves, or of what is in them. */
+function valueDifferences(
   field: z.ZodType,
   left: unknown,
   right: unknown,
   path: string,
   scope: Scope,
 ): PropertyDifference[] {
-  if (left instanceof Secret || right instanceof Secret) return ofSecret(field, left, right, path);
+  if (left instanceof Secret || right instanceof Secret) return secretDifferences(field, left, right, path);
   const shape = shapeOf(field);
   if (shape && (isObject(left) || isObject(right))) {
     return fieldDifferences(shape, isObject(left) ? left : {}, isObject(right) ? right : {}, scope, path);
   }
   const element = elementOf(field);
-  if (element && shapeOf(element)) return ofList(field, element, listOf(left), listOf(right), path, scope);
+  if (element && shapeOf(element)) {
+    return listDifferences({ list: field, element, path, scope }, listIn(left), listIn(right));
+  }
   return equal(field, left, right) ? [] : [{ path, left, right }];
 }
 
-function ofSecret(field: z.ZodType, left: unknown, right: unknown, path: string): PropertyDifference[] {
-  const [one, other] = left instanceof Secret ? [left, right] : [right, left];
-  const isMissing = other === undefined || other === "";
-  // One that the service doesn't return can't be told from one that isn't there.
-  const isSame = isMissing ? factsOf(field).writeOnly === true : (one as Secret).mayEqual(other);
-  return isSame ? [] : [{ path, left: shown(left), right: shown(right) }];
-}
+const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-const shown = (secret: unknown) => (secret === undefined || secret === "" ? undefined : "[secret]");
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-function ofList(
-  list: z.ZodType,
-  element: z.ZodType,
-  lefts: readonly unknown[],
-  rights: readonly unknown[],
+function secretDifferences(
+  field: z.ZodType,
+  left: unknown,
+  right: unknown,
   path: string,
-  scope: Scope,
 ): PropertyDifference[] {
-  const { key, unordered } = factsOf(list);
-  const [own, other] = [inOrder(element, lefts), inOrder(element, rights)];
-  if (key !== undefined) return ofKeyed({ list, element, key, path, scope }, own, other);
-  if (unordered || own.length !== other.length) {
-    return equal(list, lefts, rights) ? [] : [{ path, left: lefts, right: rights }];
-  }
-  return own.flatMap((entry, index) => ofValue(element, entry, other[index], `${path}[${index}]`, scope));
+  const [secret, other] = left instanceof Secret ? [left, right] : [right as Secret, left];
+  const isMissing = other === undefined || other === "";
+  // A secret that the service doesn't return can't be told from one that isn't there.
+  const isSame = isMissing ? factsOf(field).writeOnly === true : secret.mayEqual(other);
+  return isSame ? [] : [{ path, left: masked(left), right: masked(right) }];
 }
 
-interface Keyed {
+const masked = (secret: unknown) => (secret === undefined || secret === "" ? undefined : "[secret]");
+
+/** A list of objects, and where it is. */
+interface ComparedList {
   list: z.ZodType;
   element: z.ZodType;
-  key: string;
   path: string;
   scope: Scope;
 }
 
-function ofKeyed(
-  { list, element, key, path, scope }: Keyed,
+function listDifferences(
+  compared: ComparedList,
+  left: readonly unknown[],
+  right: readonly unknown[],
+): PropertyDifference[] {
+  const { list, element, path, scope } = compared;
+  const { key, unordered } = factsOf(list);
+  const [lefts, rights] = [inOrder(element, left), inOrder(element, right)];
+  if (key !== undefined) return keyedListDifferences(compared, key, lefts, rights);
+  if (unordered || lefts.length !== rights.length) {
+    return equal(list, left, right) ? [] : [{ path, left, right }];
+  }
+  return lefts.flatMap((entry, index) =>
+    valueDifferences(element, entry, rights[index], `${path}[${index}]`, scope),
+  );
+}
+
+/**
+ * The differences in two lists whose entries have a key: in entries that both lists have, entries that only one has,
+ * and the sequence of those that both have. The sequence counts, and not the numbers that make it.
+ */
+function keyedListDifferences(
+  { list, element, path, scope }: ComparedList,
+  key: string,
   lefts: readonly unknown[],
   rights: readonly unknown[],
 ): PropertyDifference[] {
-  const nameOf = (entry: unknown) => keyOfEntry(element, key, entry);
-  const names = (entries: readonly unknown[]) => new Map(entries.map((entry) => [nameOf(entry), entry]));
-  const [own, other] = [names(lefts), names(rights)];
-  const at = (entry: unknown) => `${path}[${String(valueAt(entry, key))}]`;
-  const changed = lefts.flatMap((entry) => {
-    const found = other.get(nameOf(entry));
-    if (found !== undefined) {
-      return ofValue(element, withoutOrder(entry), withoutOrder(found), at(entry), scope);
-    }
-    return isPermanent(list, entry)
-      ? []
-      : [{ path: at(entry), left: declarableIn(element, entry), right: undefined }];
-  });
-  const additional = rights.filter((entry) => !own.has(nameOf(entry)) && !isPermanent(list, entry));
-  const sequence = [lefts, rights].map((entries) =>
-    entries
-      .filter((entry) => own.has(nameOf(entry)) && other.has(nameOf(entry)))
-      .map((entry) => valueAt(entry, key)),
-  );
-  const isMoved = !factsOf(list).unordered && hasOrder(element) && !same(sequence[0], sequence[1]);
+  const { both, onlyLeft, onlyRight, sequence } = pairedEntries(list, element, key, lefts, rights);
+  const pathOf = (entry: unknown) => `${path}[${String(valueAt(entry, key))}]`;
+  const hasSequence = !factsOf(list).unordered && shapeOf(element)?.order !== undefined;
+  const isMoved = hasSequence && !isDeepStrictEqual(sequence.left, sequence.right);
   return [
-    ...changed,
-    ...additional.map((entry) => ({ path: at(entry), left: undefined, right: declarableIn(element, entry) })),
-    ...(isMoved ? [{ path: `${path} (order)`, left: sequence[0], right: sequence[1] }] : []),
+    ...both.flatMap(({ left, right }) =>
+      valueDifferences(element, withoutOrder(left), withoutOrder(right), pathOf(left), scope),
+    ),
+    ...onlyLeft.map((entry) => ({
+      path: pathOf(entry),
+      left: declarableIn(element, entry),
+      right: undefined,
+    })),
+    ...onlyRight.map((entry) => ({
+      path: pathOf(entry),
+      left: undefined,
+      right: declarableIn(element, entry),
+    })),
+    ...(isMoved ? [{ path: `${path} (order)`, ...sequence }] : []),
   ];
-}
-
-/** The sequence of the entries says it, where they are told apart by a key. */
-const hasOrder = (element: z.ZodType) => shapeOf(element)?.order !== undefined;
-
-/** Without the flag that tells entries of the service: it can't be declared. */
-function declarableIn(field: z.ZodType, value: unknown): unknown {
-  const shape = shapeOf(field);
-  if (!shape || !isObject(value) || value instanceof Secret) return value;
-  const members = Object.entries(writable(shape)).filter(([name]) => value[name] !== undefined);
-  return Object.fromEntries(members.map(([name, own]) => [name, declarableIn(own, value[name])]));
 }
 
 function withoutOrder(entry: unknown): unknown {
@@ -156,4 +157,10 @@ function withoutOrder(entry: unknown): unknown {
   return others;
 }
 
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+/** The value without what can't be declared, such as the flag of entries that the service makes. */
+function declarableIn(field: z.ZodType, value: unknown): unknown {
+  const shape = shapeOf(field);
+  if (!shape || !isObject(value) || value instanceof Secret) return value;
+  const members = Object.entries(writable(shape)).filter(([name]) => value[name] !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [name, declarableIn(member, value[name])]));
+}

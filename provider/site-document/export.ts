@@ -66,9 +66,9 @@ export async function readSite(
     };
     const site = await readLiveSite(call, parts, progress, isWanted);
     if (selection.campaign !== undefined && site.length === 0) {
-      const known = campaigns.length === 0 ? "" : ` There are: ${campaigns.join(", ")}.`;
+      const offer = campaigns.length === 0 ? "" : ` There are: ${campaigns.join(", ")}.`;
       throw new Comm100Error(
-        `The site has no campaign "${selection.campaign}".${known}${didYouMean(selection.campaign, campaigns)}`,
+        `The site has no campaign "${selection.campaign}".${offer}${didYouMean(selection.campaign, campaigns)}`,
       );
     }
     const names = await readNames(call, site, definitions, systems, [], progress);
@@ -91,11 +91,11 @@ export function selected({ only, campaign, describedIn }: Selection): readonly S
   const parts = describedIn === undefined ? all : mentioned(all, [describedIn]);
   const wanted = campaign === undefined ? only : ["campaigns"];
   if (wanted === undefined) return parts;
-  const known = parts.filter(isExported).map(({ property }) => property);
-  const strange = wanted.find((name) => !known.includes(name));
+  const properties = parts.filter(isExported).map(({ property }) => property);
+  const strange = wanted.find((name) => !properties.includes(name));
   if (strange !== undefined) {
     throw new Comm100Error(
-      `A site document has no ${strange}, only ${known.join(", ")}.${didYouMean(strange, known)}`,
+      `A site document has no ${strange}, only ${properties.join(", ")}.${didYouMean(strange, properties)}`,
     );
   }
   return parts.filter(({ property }) => wanted.includes(property));

@@ -50,8 +50,8 @@ async function readParts(
 ): Promise<LiveObject[]> {
   const wanted = parts.filter(isExported);
   reading.progress.expected(wanted.length);
-  const found = await Promise.all(wanted.map((part) => readPart(reading, part, parents)));
-  return found.flat();
+  const objects = await Promise.all(wanted.map((part) => readPart(reading, part, parents)));
+  return objects.flat();
 }
 
 /** How many calls it takes to read such parts of a site; how many members their lists have shows only then. */
@@ -89,8 +89,8 @@ async function readPart(
       .filter((member) => reading.isWanted(part, member))
       .map(async (member): Promise<LiveObject> => {
         const fields = await whole(call, definition, parents, member);
-        const own = parameter === undefined ? parents : { ...parents, [parameter]: String(member.id) };
-        return { part, fields, children: await readParts(reading, part.parts, own) };
+        const ids = parameter === undefined ? parents : { ...parents, [parameter]: String(member.id) };
+        return { part, fields, children: await readParts(reading, part.parts, ids) };
       }),
   );
 }

@@ -66,12 +66,14 @@ async function objectsOf(
   isAsked: boolean,
   progress: Progress,
 ): Promise<Properties[]> {
-  const own = site.filter(({ part }) => part.definition.name === lookup.name).map(({ fields }) => fields);
-  if (call === undefined || (own.length > 0 && !isAsked)) return own;
+  const fromSite = site
+    .filter(({ part }) => part.definition.name === lookup.name)
+    .map(({ fields }) => fields);
+  if (call === undefined || (fromSite.length > 0 && !isAsked)) return fromSite;
   progress.expected(1);
-  const found = await everyObject(call, lookup.list, {});
+  const objects = await everyObject(call, lookup.list, {});
   progress.done(lookup.name);
-  return found;
+  return objects;
 }
 
 /** By id; without the names that several have. */

@@ -46,8 +46,8 @@ export function readOverlay(file: string): Overlay {
   }
   const result = schema.safeParse(content);
   if (result.success) return result.data;
-  const known = Object.keys(schema.shape);
-  throw new Comm100Error(`${file} is no overlay: ${schemaProblems(result.error, () => known)}`);
+  const names = Object.keys(schema.shape);
+  throw new Comm100Error(`${file} is no overlay: ${schemaProblems(result.error, () => names)}`);
 }
 
 /**
@@ -60,15 +60,15 @@ export function withOverlay(
   overlay: Overlay,
 ): { document: Properties; problems: Problem[] } {
   const problems: Problem[] = [];
-  const known = Object.keys(overlay.values);
+  const names = Object.keys(overlay.values);
   const filled = (value: string, path: string) =>
-    value.replace(/\$(\$?)\{(\w+)\}/g, (found, isLiteral: string, word: string) => {
+    value.replace(/\$(\$?)\{(\w+)\}/g, (text, isLiteral: string, word: string) => {
       if (isLiteral !== "") return `\${${word}}`;
-      const given = Object.hasOwn(overlay.values, word) ? overlay.values[word] : undefined;
-      if (given !== undefined) return given;
-      const message = `\${${word}} stands for a value that the overlay doesn't have.${didYouMean(word, known)}`;
+      const replacement = Object.hasOwn(overlay.values, word) ? overlay.values[word] : undefined;
+      if (replacement !== undefined) return replacement;
+      const message = `\${${word}} stands for a value that the overlay doesn't have.${didYouMean(word, names)}`;
       problems.push({ path, message });
-      return found;
+      return text;
     });
   const named = renaming(overlay.references);
   const change = inTexts((value, path) => filled(value, path));

@@ -128,8 +128,8 @@ function nameOf(
   entry: Record<string, unknown>,
   isPlain: Place["isPlain"],
 ): string[] | undefined {
-  const given = entry[RESOURCE_NAME];
-  if (typeof given === "string" && given !== "") return [given];
+  const chosen = entry[RESOURCE_NAME];
+  if (typeof chosen === "string" && chosen !== "") return [chosen];
   const { parameters, definition } = part;
   const words = [...parameters, ...definition.naturalKey].flatMap((path) => {
     const value = valueAt(entry, path);
@@ -157,12 +157,12 @@ function refuseOthers(
   own: readonly string[],
   problems: Problem[],
 ): void {
-  const known = [...own, ...parts.map(({ property }) => property)];
+  const properties = [...own, ...parts.map(({ property }) => property)];
   for (const key of Object.keys(described)) {
-    if (known.includes(key) || described[key] === undefined) continue;
+    if (properties.includes(key) || described[key] === undefined) continue;
     problems.push({
       path: path === "" ? key : `${path}.${key}`,
-      message: `is not a property here.${didYouMean(key, known)}`,
+      message: `is not a property here.${didYouMean(key, properties)}`,
     });
   }
 }

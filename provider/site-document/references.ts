@@ -58,10 +58,10 @@ function referred(
   const [[property, name] = ["", undefined], ...others] = Object.entries(value);
   const kind = kinds.find((one) => referenceProperty(one) === property);
   if (kind !== undefined && typeof name === "string" && others.length === 0) return resolve(kind, name, path);
-  const known = kinds.map(referenceProperty);
+  const properties = kinds.map(referenceProperty);
   problems.push({
     path,
-    message: `must be an id, or name what it refers to as ${known.map((one) => `{ ${one}: "…" }`).join(" or ")}.${didYouMean(property, known)}`,
+    message: `must be an id, or name what it refers to as ${properties.map((one) => `{ ${one}: "…" }`).join(" or ")}.${didYouMean(property, properties)}`,
   });
   return undefined;
 }

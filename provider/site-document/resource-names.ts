@@ -16,8 +16,8 @@ export function nameApart(document: Properties): void {
     if (clashing.length === 0) return;
     for (const [, ...others] of clashing) {
       others.forEach(({ entry, name, owner }, index) => {
-        const own = owner ? name.slice(owner.name.length + 1) : name;
-        entry[RESOURCE_NAME] = `${own} ${index + 2}`;
+        const lastName = owner ? name.slice(owner.name.length + 1) : name;
+        entry[RESOURCE_NAME] = `${lastName} ${index + 2}`;
       });
     }
   }

@@ -14,10 +14,10 @@ export const schemaProblems = (
     .flatMap((issue) => {
       const place = issue.path.map(String).join(".");
       if (issue.code !== "unrecognized_keys") return [`${place || "the file"}: ${wordsOf(issue)}.`];
-      const known = knownAt(issue.path);
+      const names = knownAt(issue.path);
       return issue.keys.map((key) => {
         const name = [...issue.path.map(String), key].join(".");
-        return `${name} is not one of ${known.join(", ")}.${didYouMean(key, known)}`;
+        return `${name} is not one of ${names.join(", ")}.${didYouMean(key, names)}`;
       });
     })
     .join(" ");

@@ -86,9 +86,9 @@ function offsetOf(start: unknown, steps: readonly (string | number)[]): number {
   let node = start as Positioned & { items?: unknown[] };
   let offset = node.range?.[0] ?? 0;
   for (const step of steps) {
-    const found = typeof step === "number" ? node?.items?.[step] : pairIn(node, step);
-    if (found === undefined) break;
-    const { key, value } = (typeof step === "number" ? { key: found, value: found } : found) as Pair;
+    const item = typeof step === "number" ? node?.items?.[step] : pairIn(node, step);
+    if (item === undefined) break;
+    const { key, value } = (typeof step === "number" ? { key: item, value: item } : item) as Pair;
     offset = key.range?.[0] ?? offset;
     node = value;
   }

@@ -67,9 +67,9 @@ function described(
 ): Properties {
   const result: Properties = {};
   for (const part of parts) {
-    const own = objects.filter((one) => one.part === part);
+    const objectsOfPart = objects.filter((one) => one.part === part);
     const place = path === "" ? part.property : `${path}.${part.property}`;
-    const kept = part.isList ? withoutTwins(own, part, place, writing) : own;
+    const kept = part.isList ? withoutTwins(objectsOfPart, part, place, writing) : objectsOfPart;
     const entries = sorted(kept, part).map((one) => {
       const here = part.isList ? `${place}[${titleOf(one)}]` : place;
       return {
@@ -135,8 +135,8 @@ function exportedValue(field: z.ZodType, live: unknown, path: string, writing: W
   if (element && Array.isArray(live)) return listOf(field, element, live, path, writing);
   const shape = shapeOf(field);
   if (shape) {
-    const own = fieldsOf(shape, live as Properties, path, writing);
-    return Object.keys(own).length > 0 ? own : undefined;
+    const members = fieldsOf(shape, live as Properties, path, writing);
+    return Object.keys(members).length > 0 ? members : undefined;
   }
   return facts.refersTo ? referenceOf(facts.refersTo, live, path, writing) : spelled(field, live);
 }

@@ -19,9 +19,9 @@ import { isSecretPlaceholder } from "./secrets";
 export function documentProblems(document: Properties): Problem[] {
   const problems: Problem[] = [];
   const planned = planSite(siteParts(definitions), "", document, problems);
-  const found = planned.flatMap((one) => valueProblems(one, planned));
+  const ofValues = planned.flatMap((one) => valueProblems(one, planned));
   const reported = new Set(problems.map(({ path }) => path));
-  return [...problems, ...found.filter(({ path }) => !reported.has(path)), ...twinProblems(planned)];
+  return [...problems, ...ofValues.filter(({ path }) => !reported.has(path)), ...twinProblems(planned)];
 }
 
 function valueProblems({ part, args, path }: PlannedResource, all: readonly PlannedResource[]): Problem[] {

@@ -3,7 +3,7 @@ import { keyNames } from "../core/natural-key";
 import { hasUnknown } from "../core/unknown";
 import { definitionNamed } from "../definitions";
 import { type Existing, existing } from "../lifecycle/existing";
-import { keyOf } from "../lifecycle/members";
+import { normalisedId } from "../lifecycle/members";
 import { internal } from "../pulumi/identity";
 import type { StateResource } from "./deployment";
 import { type Planned, urnOfReference } from "./planned";
@@ -110,7 +110,7 @@ function ownersIn(inState: readonly StateResource[]): Map<string, string> {
 /** Tells an object from all others. The id of what a site has one of is the same for every site. */
 function objectOf({ name, hasId, parameters }: Definition, id: string, provider: string): string {
   const site = hasId || parameters.length > 0 ? "" : provider;
-  return `${name} ${keyOf(id)} ${site}`;
+  return `${name} ${normalisedId(id)} ${site}`;
 }
 
 /** Two providers may be one site: then the first resource has the object. */

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { Properties } from "../../provider/core/definition";
 import { naturalKey } from "../../provider/core/natural-key";
 import { autoInvitation } from "../../provider/definitions/auto-invitation";
-import { keyOf, Members } from "../../provider/lifecycle/members";
+import { Members, normalisedId } from "../../provider/lifecycle/members";
 
 const parents = { campaignId: "c1" };
 const id = fc.constantFrom("a", "b", "c", "A");
@@ -23,23 +23,23 @@ it("finds the members of a natural key whatever came and went", () => {
       for (const one of changes) {
         if ("put" in one) {
           members.put(one.put);
-          there.set(keyOf(one.put.id), one.put);
+          there.set(normalisedId(one.put.id), one.put);
         } else if ("remove" in one) {
           members.remove(one.remove);
-          there.delete(keyOf(one.remove));
-        } else members.withKeyOf({ name: "Hello" });
+          there.delete(normalisedId(one.remove));
+        } else members.withNaturalKeyOf({ name: "Hello" });
       }
       const wanted = naturalKey(autoInvitation, { ...parents, name: "Hello" });
       const same = [...there.values()].filter(
         (member) => naturalKey(autoInvitation, { ...member, ...parents }) === wanted,
       );
-      expect(new Set(members.withKeyOf({ ...parents, name: "Hello" }))).toEqual(new Set(same));
-      for (const one of ["a", "B", "c"]) expect(members.get(one)).toBe(there.get(keyOf(one)));
+      expect(new Set(members.withNaturalKeyOf({ ...parents, name: "Hello" }))).toEqual(new Set(same));
+      for (const one of ["a", "B", "c"]) expect(members.get(one)).toBe(there.get(normalisedId(one)));
     }),
   );
 });
 
 it("finds none for values without a natural key", () => {
   const members = new Members(autoInvitation, parents, [{ id: "a" }]);
-  expect(members.withKeyOf({ ...parents })).toEqual([]);
+  expect(members.withNaturalKeyOf({ ...parents })).toEqual([]);
 });

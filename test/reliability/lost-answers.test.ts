@@ -85,7 +85,7 @@ const membersThere = async (definition: Definition, place: Properties, emulator:
 
 /** Not called like what is there already, such as a form's system field. */
 const isNew = (definition: Definition, inputs: Properties, there: readonly Properties[]) =>
-  !definition.hasId || new Members(definition, inputs, there).withKeyOf(inputs).length === 0;
+  !definition.hasId || new Members(definition, inputs, there).withNaturalKeyOf(inputs).length === 0;
 
 /** Creates, changes and deletes an object, while each of the writes meets the fault once. */
 async function lifeWith(
@@ -125,7 +125,7 @@ async function expectTimes(
   emulator: TestEmulator,
 ) {
   const members = await membersOf(emulator, definition, inputs);
-  expect(new Members(definition, inputs, members).withKeyOf(inputs)).toHaveLength(times);
+  expect(new Members(definition, inputs, members).withNaturalKeyOf(inputs)).toHaveLength(times);
 }
 
 /** One run that meets the fault and, if it failed, another one that doesn't, as a person would start it. */
