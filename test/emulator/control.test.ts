@@ -92,7 +92,7 @@ describe("a fault", () => {
       path: "/livechat/campaigns",
       fault: { delayMs: 150 },
     });
-    const given = fetch(`${emulator.url}/api/v3/livechat/campaigns`, {
+    const abandoned = fetch(`${emulator.url}/api/v3/livechat/campaigns`, {
       method: "POST",
       headers: {
         authorization: `Basic ${Buffer.from("agent@example.com:emulator-api-key").toString("base64")}`,
@@ -100,7 +100,7 @@ describe("a fault", () => {
       body: JSON.stringify({ name: "Late", description: "x".repeat(900_000) }),
       signal: AbortSignal.timeout(50),
     });
-    await expect(given).rejects.toThrow();
+    await expect(abandoned).rejects.toThrow();
     await new Promise((resolve) => setTimeout(resolve, 250));
     expect(await emulator.call("GET", "/campaigns")).toMatchObject([{ name: "Late" }]);
   });

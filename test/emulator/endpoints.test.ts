@@ -38,8 +38,8 @@ const drafted = objects.flatMap(({ name, fields }) =>
 
 describe.skipIf(!facts)(`the draft's values${factsMissing}`, () => {
   it.each(drafted)("are taken: $value for $name.$field", ({ value, rule }) => {
-    const known = [...(rule.values ?? []), ...Object.keys(rule.also ?? {}), ...draftOnly].map(String);
-    expect(known.map((one) => one.toLowerCase())).toContain(value.toLowerCase());
+    const taken = [...(rule.values ?? []), ...Object.keys(rule.also ?? {}), ...draftOnly].map(String);
+    expect(taken.map((one) => one.toLowerCase())).toContain(value.toLowerCase());
   });
 
   it("of a webhook's event stand for the published ones", () => {

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { eventRule } from "../../provider/emulator/objects/webhook";
 import { startTestEmulator } from "../support/emulator";
 import { type EventField, facts, factsMissing } from "../support/facts";
 
@@ -59,6 +60,13 @@ describe("an event", () => {
     const { body } = await happen({ event });
     expect(body.deliveries).toContainEqual(expect.objectContaining({ targetUrl: url, status: 200 }));
     expect(received).toMatchObject([{ type: "application/json", body: { event: wireName } }]);
+  });
+
+  it("of each kind that a webhook can be of has a body", async () => {
+    const { happen } = await emulated();
+    for (const event of eventRule.values ?? []) {
+      expect(await happen({ event }), `events/payloads.ts lacks ${event}`).toMatchObject({ status: 200 });
+    }
   });
 
   it("tells of the chat and the visitor that are named", async () => {

@@ -14,10 +14,10 @@ interface Table {
 
 /** Every object and nested object of the rules with the type that it stands for. */
 function everyTable(): Table[] {
-  const found = new Map<FieldRules, Table>();
+  const tables = new Map<FieldRules, Table>();
   const add = (type: string, fields: FieldRules, isSent: boolean) => {
-    if (found.has(fields)) return;
-    found.set(fields, { type, fields, isSent });
+    if (tables.has(fields)) return;
+    tables.set(fields, { type, fields, isSent });
     for (const rule of Object.values(fields)) {
       if (rule.fields && !rule.members && rule.part === undefined)
         add(rule.typeName ?? "", rule.fields, isSent);
@@ -27,7 +27,7 @@ function everyTable(): Table[] {
   for (const { name, fields, without = [] } of systems) {
     add(name, fields, !without.includes("create") || !without.includes("update"));
   }
-  return [...found.values()];
+  return [...tables.values()];
 }
 
 /** The facts file has the published table's plural for the one object (docs/api-notes.md#o08). */
@@ -51,12 +51,12 @@ describe.skipIf(!facts)(`the emulator's rules and the facts file${factsMissing}`
   const tables = everyTable().map((table) => [table.type, table] as const);
 
   it.each(tables)("agree on the fields of %s", (type, { fields, isSent }) => {
-    const known = facts?.types[type];
-    const stated = (known?.fields ?? [])
+    const described = facts?.types[type];
+    const stated = (described?.fields ?? [])
       .map((fact) => ({ ...fact, name: renamed[fact.name] ?? fact.name }))
       .filter(
         ({ name, include }) =>
-          (name !== "id" || fields.id) && (!known?.referenced || !include || fields[name]),
+          (name !== "id" || fields.id) && (!described?.referenced || !include || fields[name]),
       );
     const names = Object.keys(fields).filter((name) => !ours[type]?.includes(name));
     expect(names.sort()).toEqual(

@@ -137,7 +137,8 @@ describe("fixtures", () => {
       if (without.includes("list")) continue;
       const { status, body } = await send(emulator, "GET", filled(path, ids));
       expect(status, path).toBe(200);
-      if (kind === "collection") expect((body as unknown[]).length, path).toBeGreaterThan(0);
+      const missing = `provider/emulator/fixtures/demo-*.ts has nothing for ${path}`;
+      if (kind === "collection") expect((body as unknown[]).length, missing).toBeGreaterThan(0);
     }
   });
 });

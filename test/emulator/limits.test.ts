@@ -89,24 +89,26 @@ it("of more than 512 connections at once the further ones are closed, and others
 });
 
 describe("listening on the network", () => {
-  const own = { email: "ci@example.com", apiKey: "obviously-fake-key-of-ours" };
+  const credentials = { email: "ci@example.com", apiKey: "obviously-fake-key-of-ours" };
   // Names that begin like this machine's aren't this machine's.
   const hosts = ["0.0.0.0", "::", "", "127.0.0.1.example.com", "localhost.example.com", "10.0.0.1"];
 
   it.each(hosts)("is refused without credentials of one's own: %j", async (host) => {
-    const known = { email: "agent@example.com", apiKey: "emulator-api-key" };
-    for (const options of [{}, { email: own.email }, { apiKey: own.apiKey }, known]) {
+    const wellKnown = { email: "agent@example.com", apiKey: "emulator-api-key" };
+    for (const options of [{}, { email: credentials.email }, { apiKey: credentials.apiKey }, wellKnown]) {
       await expect(startEmulator({ host, ...options })).rejects.toThrow("needs credentials of your own");
     }
     const password = "emulator-password";
-    await expect(startEmulator({ host, ...own, password })).rejects.toThrow("needs credentials of your own");
+    await expect(startEmulator({ host, ...credentials, password })).rejects.toThrow(
+      "needs credentials of your own",
+    );
   });
 
   it("opens with them for who has them, and control endpoints stay closed for other machines", async () => {
     const outside = Object.values(networkInterfaces())
       .flat()
       .find((one) => one && !one.internal && one.family === "IPv4");
-    const server = await startEmulator({ host: "0.0.0.0", ...own });
+    const server = await startEmulator({ host: "0.0.0.0", ...credentials });
     const origin = `http://${outside?.address ?? "127.0.0.1"}:${new URL(server.url).port}`;
     const status = async (path: string, pair?: string) => {
       const headers = pair === undefined ? {} : { authorization: `Basic ${btoa(pair)}` };
@@ -115,7 +117,7 @@ describe("listening on the network", () => {
     try {
       expect(await status("/api/v3/livechat/campaigns")).toBe(401);
       expect(await status("/api/v3/livechat/campaigns", "agent@example.com:emulator-api-key")).toBe(401);
-      expect(await status("/api/v3/livechat/campaigns", `${own.email}:${own.apiKey}`)).toBe(200);
+      expect(await status("/api/v3/livechat/campaigns", `${credentials.email}:${credentials.apiKey}`)).toBe(200);
       if (outside) expect(await status("/_emulator/requests")).toBe(404);
     } finally {
       await server.close();

@@ -168,8 +168,8 @@ describe.each(named(objects))("%s", (_, rules) => {
     "takes the values of %s in any case and spelling, and no others",
     async (name, rule) => {
       for (const value of rule.values ?? []) {
-        const given = typeof value === "string" ? value.toUpperCase() : value;
-        expect((await put({ ...body(rules.fields), [name]: given })).body).toMatchObject({ [name]: value });
+        const shouted = typeof value === "string" ? value.toUpperCase() : value;
+        expect((await put({ ...body(rules.fields), [name]: shouted })).body).toMatchObject({ [name]: value });
       }
       for (const [other, value] of Object.entries(rule.also ?? {})) {
         expect((await put({ ...body(rules.fields), [name]: other })).body).toMatchObject({ [name]: value });
@@ -192,9 +192,9 @@ describe.each(named(objects))("%s", (_, rules) => {
   it("takes other names of its fields that the documents use", async () => {
     for (const [name, rule] of Object.entries(rules.fields)) {
       for (const other of rule.alsoNamed ?? []) {
-        const { [name]: value, ...rest } = body(rules.fields);
+        const { [name]: value, ...otherFields } = body(rules.fields);
         const expected = rule.members ? expect.arrayContaining([containing(value)]) : value;
-        expect((await put({ ...rest, [name]: undefined, [other]: value })).body).toMatchObject({
+        expect((await put({ ...otherFields, [name]: undefined, [other]: value })).body).toMatchObject({
           [name]: expected,
         });
       }

@@ -91,8 +91,8 @@ describe("the OpenAPI document", () => {
 describe.skipIf(!facts)(`the OpenAPI document and the facts file${factsMissing}`, () => {
   it.each(endpoints)("agree on %s", (_, endpoint, { method, path }) => {
     const key = path.startsWith("/oauth") ? path : `/api/v3${path}`;
-    const found = Object.entries(document.paths).find(([one]) => form(one) === form(key))?.[1];
-    const operation = found?.[method.toLowerCase()];
+    const operations = Object.entries(document.paths).find(([one]) => form(one) === form(key))?.[1];
+    const operation = operations?.[method.toLowerCase()];
     expect(operation).toBeDefined();
     expect(Object.keys(operation?.responses ?? {})).toEqual(
       expect.arrayContaining([String(endpoint.statusCodes.success), "400", "401"]),

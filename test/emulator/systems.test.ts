@@ -21,9 +21,9 @@ const month = {
 };
 
 async function all<Item>(list: AsyncIterable<Item>): Promise<Item[]> {
-  const found: Item[] = [];
-  for await (const item of list) found.push(item);
-  return found;
+  const items: Item[] = [];
+  for await (const item of list) items.push(item);
+  return items;
 }
 
 describe("chats of the demo", () => {

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Listing, StoredObject } from "../rules";
 import { ApiFailure, json } from "../wire/answers";
 
-/** An envelope with the total and the addresses of the neighbouring pages. */
+/** An envelope with the total and the addresses of the neighbouring pages (docs/api-notes.md#pages). */
 export function page(
   { items, total, size }: NonNullable<Listing["pages"]>,
   context: Context,

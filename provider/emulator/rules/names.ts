@@ -18,7 +18,7 @@ export function valuesByName(rules: FieldRules, body: unknown, place = ""): Map<
   return values;
 }
 
-/** Letter case doesn't matter: the draft's curls post targeturl. */
+/** Letter case doesn't matter: the draft's curls post targeturl (docs/api-notes.md#letter-case). */
 function addOtherCases(values: Map<string, unknown>, rules: FieldRules): void {
   for (const [key, value] of [...values]) {
     if (Object.hasOwn(rules, key)) continue;

@@ -76,7 +76,7 @@ export const acceptors: Readonly<Record<FieldType, Acceptor>> = {
   any: (_, __, value) => value,
 };
 
-/** conventions.caseSensitivity: the draft posts chatwrappedup. */
+/** Letter case doesn't matter: the draft's curl posts chatwrappedup (docs/api-notes.md#letter-case). */
 export function valueSpelled({ also = {}, values }: FieldRule, word: string): string | undefined {
   const alias = Object.entries(also).find(([spelling]) => isSameWord(spelling, word));
   return alias?.[1] ?? values?.find((value) => isSameWord(value, word))?.toString();

@@ -7,7 +7,7 @@ import { filled, memberPlace } from "./places";
 export const includesIn = (query = ""): ReadonlySet<string> =>
   new Set(lowerCase(query).split(",").filter(Boolean));
 
-/** An object with what `include` adds; what isn't found is left out. conventions.include */
+/** An object with what `include` adds (docs/api-notes.md#include); what isn't found is left out. */
 export function expanded(
   rules: FieldRules,
   object: StoredObject,
@@ -15,19 +15,19 @@ export function expanded(
   store: Store,
 ): StoredObject {
   if (includes.size === 0) return object;
-  const result = { ...object };
+  const enriched = { ...object };
   for (const [name, { fields, expanded: added }] of Object.entries(rules)) {
-    const value = result[name];
+    const value = enriched[name];
     if (added && includes.has(lowerCase(added.include))) {
       const named = namedBy(object[added.from], filled(added.at, object), store);
-      if (named !== undefined) result[name] = named;
+      if (named !== undefined) enriched[name] = named;
     } else if (fields && Array.isArray(value)) {
-      result[name] = value.map((entry) => expanded(fields, entry as StoredObject, includes, store));
+      enriched[name] = value.map((entry) => expanded(fields, entry as StoredObject, includes, store));
     } else if (fields && typeof value === "object" && value !== null) {
-      result[name] = expanded(fields, value as StoredObject, includes, store);
+      enriched[name] = expanded(fields, value as StoredObject, includes, store);
     }
   }
-  return result;
+  return enriched;
 }
 
 /** The object of an id, or those of a list of ids. */

@@ -34,7 +34,7 @@ async function passwordGrant(context: Context): Promise<{ email: string; passwor
   const grant = required(form, "grant_type");
   const email = required(form, "email");
   const password = required(form, "password");
-  // A refresh token is answered, but no call that takes one is described.
+  // A refresh token is answered, but no call that takes one is described (docs/api-notes.md#hosts-and-tokens).
   if (grant !== "password") throw new ApiFailure(400, "Parameter 'grant_type' must be password.");
   return { email, password };
 }
