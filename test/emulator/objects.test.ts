@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { objects } from "../../provider/emulator/objects";
 import type { FieldRule, ObjectRules } from "../../provider/emulator/rules";
 import { send, startTestEmulator, type TestEmulator } from "../support/emulator";
-import { filled, idsOfOwners } from "./owners";
+import { body, filled, mandatory, newParents } from "../support/rule-samples";
 
 let emulator: TestEmulator;
-let ids: Readonly<Record<string, string>>;
+/** A campaign and so on, by the parameter that its id stands for in paths. */
+let parents: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   emulator = await startTestEmulator();
@@ -13,50 +14,13 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 beforeEach(async () => {
   await fetch(`${emulator.url}/_emulator/reset`, { method: "POST" });
-  ids = await idsOfOwners(
-    async (rules, path) => (await emulator.call<{ id: string }>("POST", path, mandatory(rules))).id,
-  );
+  parents = await newParents(emulator);
 });
 
-const pathOf = (rules: ObjectRules) => filled(rules.path, ids);
-const memberPathOf = (rules: ObjectRules) => filled(rules.memberPaths?.[0] ?? rules.path, ids);
+const pathOf = (rules: ObjectRules) => filled(rules.path, parents);
+const memberPathOf = (rules: ObjectRules) => filled(rules.memberPaths?.[0] ?? rules.path, parents);
 const has = (rules: ObjectRules, deed: NonNullable<ObjectRules["without"]>[number]) =>
   !rules.without?.includes(deed);
-
-/** A right value of a field, another than the default. */
-function sample(rule: FieldRule): unknown {
-  const { fields = {} } = rule;
-  if (rule.members?.only !== undefined) return ["x"];
-  if (rule.values) return rule.type.endsWith("[]") ? [rule.values.at(-1)] : rule.values.at(-1);
-  return (
-    samples[rule.format ?? "none"] ??
-    { ...values, object: body(fields), "object[]": [body(fields)] }[rule.type]
-  );
-}
-
-const samples: Readonly<Record<string, string>> = {
-  colour: "#123456",
-  bareColour: "123456",
-  url: "https://example.com/x",
-};
-
-const values = {
-  string: "x",
-  guid: "x",
-  integer: 3,
-  number: 1.5,
-  boolean: true,
-  datetime: "2026-01-02T03:04:05Z",
-  "string[]": ["x"],
-  "guid[]": ["x"],
-  "integer[]": [3],
-  any: "x",
-};
-
-function body(fields: ObjectRules["fields"]): Record<string, unknown> {
-  const writable = Object.entries(fields).filter(([, rule]) => !rule.readOnly && !rule.expanded);
-  return Object.fromEntries(writable.map(([name, rule]) => [name, sample(rule)]));
-}
 
 /** A form's list holds its system fields, too. */
 const containing = (list: unknown) => within((list as object[])[0] ?? {});
@@ -68,11 +32,6 @@ const within = (value: unknown): unknown => {
     Object.fromEntries(Object.entries(value).map(([name, member]) => [name, within(member)])),
   );
 };
-
-const isMandatory = (rule: FieldRule | undefined) => rule?.mandatory || rule?.mandatoryWhen !== undefined;
-
-const mandatory = (rules: ObjectRules) =>
-  Object.fromEntries(Object.entries(body(rules.fields)).filter(([name]) => isMandatory(rules.fields[name])));
 
 /** What the server notes at each change is another time, and a secret isn't answered. */
 const comparable = (object: unknown) =>
@@ -168,8 +127,8 @@ describe.each(named(objects))("%s", (_, rules) => {
     "takes the values of %s in any case and spelling, and no others",
     async (name, rule) => {
       for (const value of rule.values ?? []) {
-        const shouted = typeof value === "string" ? value.toUpperCase() : value;
-        expect((await put({ ...body(rules.fields), [name]: shouted })).body).toMatchObject({ [name]: value });
+        const given = typeof value === "string" ? value.toUpperCase() : value;
+        expect((await put({ ...body(rules.fields), [name]: given })).body).toMatchObject({ [name]: value });
       }
       for (const [other, value] of Object.entries(rule.also ?? {})) {
         expect((await put({ ...body(rules.fields), [name]: other })).body).toMatchObject({ [name]: value });
@@ -192,9 +151,9 @@ describe.each(named(objects))("%s", (_, rules) => {
   it("takes other names of its fields that the documents use", async () => {
     for (const [name, rule] of Object.entries(rules.fields)) {
       for (const other of rule.alsoNamed ?? []) {
-        const { [name]: value, ...otherFields } = body(rules.fields);
+        const { [name]: value, ...rest } = body(rules.fields);
         const expected = rule.members ? expect.arrayContaining([containing(value)]) : value;
-        expect((await put({ ...otherFields, [name]: undefined, [other]: value })).body).toMatchObject({
+        expect((await put({ ...rest, [name]: undefined, [other]: value })).body).toMatchObject({
           [name]: expected,
         });
       }
@@ -216,21 +175,21 @@ describe.each(named(objects))("%s", (_, rules) => {
 
 describe("what belongs to a campaign", () => {
   it("comes into being with it and goes with it", async () => {
-    const button = `/campaigns/${ids.campaignId}/chatButton`;
+    const button = `/campaigns/${parents.campaignId}/chatButton`;
     expect(await emulator.call("GET", button)).toMatchObject({
       type: "adaptive",
       adaptiveButtonRightOffset: 0,
     });
-    const invitations = `/campaigns/${ids.campaignId}/invitation/autoInvitations`;
+    const invitations = `/campaigns/${parents.campaignId}/invitation/autoInvitations`;
     const { id } = await emulator.call<{ id: string }>("POST", invitations, { name: "Hello" });
-    await emulator.call("DELETE", `/campaigns/${ids.campaignId}`);
+    await emulator.call("DELETE", `/campaigns/${parents.campaignId}`);
     for (const path of [button, invitations, `${invitations}/${id}`]) {
       expect((await send(emulator, "GET", path)).status, path).toBe(404);
     }
   });
 
   it("puts new invitations and conditions last", async () => {
-    const path = `/campaigns/${ids.campaignId}/invitation/autoInvitations`;
+    const path = `/campaigns/${parents.campaignId}/invitation/autoInvitations`;
     const condition = { field: "City", operator: "include", value: "Oslo" };
     await emulator.call("POST", path, { name: "One", order: 4 });
     expect(

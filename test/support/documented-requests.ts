@@ -1,5 +1,5 @@
 import { send, type TestEmulator } from "./emulator";
-import { facts } from "./facts";
+import { enumOf, type FactField, facts, setByService } from "./facts";
 
 export interface DocumentedEndpoint {
   operationId: string;
@@ -9,6 +9,7 @@ export interface DocumentedEndpoint {
   seedPath?: string;
   seedMethod?: string;
   alt?: { method?: string; path: string }[];
+  requestType: string | null;
   isList: boolean;
   paging: boolean;
   locationHeader?: true;
@@ -16,61 +17,22 @@ export interface DocumentedEndpoint {
   statusCodes: { success: number };
 }
 
+const endpoints = ((facts?.endpoints ?? []) as unknown as DocumentedEndpoint[]).filter(
+  ({ resource }) => resource !== "auth",
+);
+
 /** Every endpoint under every path and method that the documents name. */
-export const spellings = ((facts?.endpoints ?? []) as unknown as DocumentedEndpoint[])
-  .filter(({ resource }) => resource !== "auth")
-  .flatMap((endpoint) => {
-    const { path, method, seedPath, seedMethod, alt = [] } = endpoint;
-    return [
-      { ...endpoint, title: `${method} ${path}` },
-      ...(seedPath ? [{ path: seedPath, method: seedMethod ?? method }, ...alt] : alt).map((other) => ({
-        ...endpoint,
-        ...other,
-        title: `${other.method ?? method} ${other.path}`,
-      })),
-    ];
-  });
-
-const condition = { field: "City", operator: "contains", value: "Oslo" };
-
-/** The least that the documents ask for, written out here so that the rules aren't taken from the rules. */
-const bodies: Readonly<Record<string, unknown>> = {
-  campaign: { name: "Sales" },
-  autoInvitation: { name: "Hello" },
-  customVariable: { name: "Cart", type: "decimal" },
-  webhook: { event: "chatEnds", targetUrl: "http://www.aa.com" },
-  translationExcludedWords: { excludedWords: ["Comm100"] },
-  translationExcludedWord: { word: "Comm100" },
-  customerSegment: { name: "VIP", conditions: [condition] },
-  campaignFormField: { field: { name: "Colour", type: "textBox" } },
-  ban: { type: "ip", ip: "192.0.2.1" },
-  conversionAction: { name: "Order", type: "url" },
-  secureForm: { name: "Payment" },
-  secureFormField: { name: "iban", displayName: "IBAN", type: "text" },
-  liveChatAgent: { status: "Away" },
-  liveChatVisitor: [{ name: "Plan", value: "gold" }],
-};
-
-/** Where an object is made whose id an endpoint's path asks for. */
-const collections: Readonly<Record<string, (parents: Parents) => string>> = {
-  campaign: () => "/campaigns",
-  autoInvitation: ({ campaignId }) => `/campaigns/${campaignId}/invitation/autoInvitations`,
-  customRule: ({ campaignId }) => `/campaigns/${campaignId}/routing/customRules`,
-  campaignFormField: ({ campaignId }) => `/campaigns/${campaignId}/preChat/campaignFormFields`,
-  customVariable: () => "/customVariables",
-  webhook: () => "/webhooks",
-  translationExcludedWord: () => "/translationExcludedWords",
-  customerSegment: () => "/customerSegments",
-  ban: () => "/bans",
-  conversionAction: () => "/conversionActions",
-  secureForm: () => "/secureForms",
-  secureFormField: ({ secureFormId }) => `/secureForms/${secureFormId}/secureFormFields`,
-};
-
-interface Parents {
-  campaignId: string;
-  secureFormId: string;
-}
+export const spellings = endpoints.flatMap((endpoint) => {
+  const { path, method, seedPath, seedMethod, alt = [] } = endpoint;
+  return [
+    { ...endpoint, title: `${method} ${path}` },
+    ...(seedPath ? [{ path: seedPath, method: seedMethod ?? method }, ...alt] : alt).map((other) => ({
+      ...endpoint,
+      ...other,
+      title: `${other.method ?? method} ${other.path}`,
+    })),
+  ];
+});
 
 /** What no request makes. */
 const fixtures = {
@@ -100,25 +62,44 @@ export async function prepared(
   const { resource, operationId } = endpoint;
   await fetch(`${emulator.url}/_emulator/reset`, { method: "POST" });
   await emulator.load(fixtures);
-  const make = async (path: string, body: unknown) =>
-    (await emulator.call<{ id: string }>("POST", path, body)).id;
-  const parents = {
-    campaignId: await make("/campaigns", { name: "Parent" }),
-    secureFormId: await make("/secureForms", { name: "Parent" }),
-  };
-  await make("/conversionActions", { name: "Achieved", type: "api" });
-  const collection = collections[resource]?.(parents);
-  const id = collection ? await make(collection, bodies[resource] ?? {}) : (fixtureIds[resource] ?? "");
-  const path = endpoint.path
-    .replace(/^\/livechat/i, "")
-    .replace("{campaignId}", resource === "campaign" ? id : parents.campaignId)
-    .replace("{secureFormId}", resource === "secureForm" ? id : parents.secureFormId)
-    .replace("{sessionId}", "session-1")
-    .replace("{id}", id);
+  await emulator.call("POST", "/conversionActions", { name: "Achieved", type: "api" });
+  const idOf = idsOn(emulator);
+  const id = await idOf(resource);
+  const path = await filled(endpoint.path, id, idOf);
   const isMisprint = operationId === "updateCustomerSegment" && !endpoint.path.includes("{id}");
   const hasBody = ["POST", "PUT"].includes(endpoint.method);
-  const body = commands[operationId] ?? (hasBody ? (bodies[resource] ?? {}) : undefined);
+  const body = commands[operationId] ?? (hasBody ? bodyOf(endpoint) : undefined);
   return { path, body: isMisprint ? { ...(body as object), id } : body };
+}
+
+/** The id of one object of each resource, made when it is first asked for; empty for what has none. */
+function idsOn(emulator: TestEmulator): (resource: string) => Promise<string> {
+  const made = new Map<string, string>(Object.entries(fixtureIds));
+  return async function idOf(resource) {
+    const known = made.get(resource);
+    if (known !== undefined) return known;
+    const creation = endpoints.find(
+      (one) => one.resource === resource && one.method === "POST" && one.statusCodes.success === 201,
+    );
+    if (!creation) return "";
+    const path = await filled(creation.path, "", idOf);
+    const { id } = await emulator.call<{ id: string }>("POST", path, bodyOf(creation));
+    made.set(resource, id);
+    return id;
+  };
+}
+
+/** `{id}` is the object's own, and a parameter such as `{campaignId}` names the resource that it is the id of. */
+async function filled(
+  path: string,
+  id: string,
+  idOf: (resource: string) => Promise<string>,
+): Promise<string> {
+  let result = path.replace(/^\/livechat/i, "").replace("{id}", id);
+  for (const [parameter, resource = ""] of path.matchAll(/\{(\w+)Id\}/g)) {
+    result = result.replace(parameter, await idOf(resource));
+  }
+  return result;
 }
 
 /**
@@ -133,6 +114,43 @@ export async function ask(
 ): Promise<Awaited<ReturnType<typeof send>>> {
   const { path, body } = await prepared(emulator, endpoint);
   return send(through, endpoint.method, path, body);
+}
+
+/** Bodies of which the facts say too little. */
+const bodies: Readonly<Record<string, unknown>> = {
+  translationExcludedWord: { word: "Comm100" },
+  campaignFormField: { field: { name: "Colour", type: "textBox" } },
+  liveChatAgent: { status: "Away" },
+  liveChatVisitor: [{ name: "Plan", value: "gold" }],
+};
+
+const bodyOf = ({ resource, requestType }: DocumentedEndpoint) =>
+  bodies[resource] ?? leastOf(requestType ?? "");
+
+/** The least that the documents ask for: taken from the facts, and so not from the rules that it is to check. */
+function leastOf(type: string): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const field of facts?.types[type]?.fields ?? []) {
+    const isNeeded = field.mandatory || (field.mandatoryWhen && isMet(field.mandatoryWhen, body));
+    if (isNeeded && !setByService(field)) body[field.name] = sampleOf(field);
+  }
+  return body;
+}
+
+/** Of `type is radioBox, dropdownList or checkboxList`. */
+function isMet(condition: string, body: Readonly<Record<string, unknown>>): boolean {
+  const [, name = "", values = ""] = /^(\w+) is ([^(]*)/.exec(condition) ?? [];
+  return values.split(/, | or /).some((value) => value.trim() === body[name]);
+}
+
+function sampleOf(field: FactField): unknown {
+  if (field.type.endsWith("[]")) return [sampleOf({ ...field, type: field.type.slice(0, -2) })];
+  const [value] = (facts && enumOf(facts, field)) ?? [];
+  if (value !== undefined) return value;
+  if (field.format === "url") return "https://www.example.com/";
+  // A GUID is always that of the visitor, the one such object that a prepared site has.
+  const samples = { guid: "visitor-1", integer: 1, number: 1, boolean: true, string: "Sales" };
+  return samples[field.type as keyof typeof samples] ?? leastOf(field.type);
 }
 
 const commands: Readonly<Record<string, unknown>> = {

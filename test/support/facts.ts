@@ -7,6 +7,7 @@ const file = resolve(__dirname, "../../../shared/api/api.json");
 export interface FactField {
   name: string;
   type: string;
+  format?: string;
   enum?: (string | number)[];
   enumRef?: string;
   enumOpen?: boolean;
