@@ -1,12 +1,10 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { ClientOptions } from "../api/options";
 import { CommandError, type CommandOption, type Given } from "./given";
 import { packageVersion } from "./package-version";
 import { writeResult } from "./results";
-
-const projectFiles = ["Pulumi.yaml", "Pulumi.yml"];
 
 export const cwdOption = {
   flags: "--cwd <folder>",
@@ -22,13 +20,6 @@ export function projectFolder(given: Given<"cwd">): string {
   const folder = resolve(given.text("cwd") ?? ".");
   if (existsSync(folder)) return folder;
   throw new CommandError(`There is no folder ${folder}: --cwd has to name that of the Pulumi project.`);
-}
-
-/** The folder of the project that Pulumi finds there, which is that folder or one above; undefined for none. */
-export function projectRoot(folder: string): string | undefined {
-  if (projectFiles.some((name) => existsSync(join(folder, name)))) return folder;
-  const above = dirname(folder);
-  return above === folder ? undefined : projectRoot(above);
 }
 
 /**

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Comm100Error } from "../core/errors";
 import { definitionNamed } from "../definitions";
 import { internal, typeToken } from "../pulumi/identity";
+import { projectRoot } from "./project-root";
 import { runPulumi } from "./pulumi-cli";
 
 type Bag = Readonly<Record<string, unknown>>;
@@ -69,23 +70,34 @@ async function exportText({ name, folder }: StackPlace, flags: readonly string[]
   });
   if (exitCode === 0) return output;
   throw (
-    missing({ name, folder }, notes) ??
+    (await missing({ name, folder })) ??
     new Comm100Error(`The state of stack "${name}" can't be read: ${saidBy(notes)}`)
   );
 }
 
-/** What there isn't, when a command of Pulumi failed for that. */
-export function missing({ name, folder }: StackPlace, notes: string): Comm100Error | undefined {
-  if (/no stack named|stack .* not found/i.test(notes)) {
-    return new Comm100Error(
-      `There is no stack "${name}". pulumi stack ls shows those that there are; pulumi stack init ${name} makes it.`,
-    );
-  }
-  if (/no Pulumi project found|no Pulumi\.ya?ml/i.test(notes)) {
+/**
+ * Why a command of Pulumi may have failed that has to do with the stack itself: there is no project, or no such stack.
+ * Asks for it, as Pulumi's own words aren't made to be decided by.
+ */
+export async function missing({ name, folder }: StackPlace): Promise<Comm100Error | undefined> {
+  if (projectRoot(folder) === undefined) {
     return new Comm100Error(`There is no Pulumi project in ${folder}: say --cwd with its folder.`);
   }
-  return undefined;
+  const stacks = await stackNames(folder);
+  if (stacks === undefined || stacks.includes(lastPart(name))) return undefined;
+  return new Comm100Error(
+    `There is no stack "${name}". pulumi stack ls shows those that there are; pulumi stack init ${name} makes it.`,
+  );
 }
+
+/** The names of a project's stacks, without organisation and project; undefined where they can't be listed. */
+async function stackNames(folder: string): Promise<string[] | undefined> {
+  const { exitCode, output } = await runPulumi(["stack", "ls", "--json"], { folder });
+  if (exitCode !== 0) return undefined;
+  return (JSON.parse(output) as { name: string }[]).map(({ name }) => lastPart(name));
+}
+
+const lastPart = (name: string) => name.slice(name.lastIndexOf("/") + 1);
 
 /** What a failed command of Pulumi said, in a line. */
 export const saidBy = (notes: string) =>

@@ -49,7 +49,7 @@ export async function driftOfStack(
     announce(stack, expectCalls),
   ]);
   const digest = digestIn(output);
-  if (exitCode !== 0 || !digest) throw failure(stack, digest, notes);
+  if (exitCode !== 0 || !digest) throw await failure(stack, digest, notes);
   return (digest.steps ?? []).flatMap(driftIn);
 }
 
@@ -98,7 +98,7 @@ function isHidden(properties: Properties, path: string): boolean {
 }
 
 /** One line for each cause, however many resources it hits. */
-function failure(stack: StackPlace, digest: Digest | undefined, notes: string): Comm100Error {
+async function failure(stack: StackPlace, digest: Digest | undefined, notes: string): Promise<Comm100Error> {
   const errors = errorsIn(digest).filter(({ urn }) => urn);
   const said = errors.map(({ message, urn = "" }) => ({
     place: nameOf(urn),
@@ -107,7 +107,7 @@ function failure(stack: StackPlace, digest: Digest | undefined, notes: string): 
   const [first] = said;
   if (!first) {
     return (
-      missing(stack, notes) ??
+      (await missing(stack)) ??
       new Comm100Error(`pulumi refresh of stack "${stack.name}" failed: ${saidBy(notes)}`)
     );
   }

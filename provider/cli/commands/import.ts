@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
 import type { StackPlace } from "../../stack/deployment";
 import type { ImportPlan } from "../../stack/import-plan";
+import { projectRoot } from "../../stack/project-root";
 import { defineCommand, type ExitCode, exitCodes } from "../command";
 import { siteFrom, siteOptions } from "../configured-sites";
 import { CommandError, type CommandOption, type GivenTo, oneOf } from "../given";
 import { changeLines, type ImportSummary, planLines, summaryOf } from "../import-report";
 import type { Output } from "../output";
-import { cwdOption, projectFolder, projectRoot, requireDependencies, writeProgram } from "../program-folder";
+import { cwdOption, projectFolder, requireDependencies, writeProgram } from "../program-folder";
 import { callsText } from "../progress";
 
 const options = [

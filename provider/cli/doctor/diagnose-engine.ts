@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { hasImportFiles } from "../../stack/import-file";
+import { projectRoot } from "../../stack/project-root";
 import { pulumiVersion } from "../../stack/pulumi-cli";
 import { isAtLeast, majorOf } from "../../stack/version";
 import { ownPackage } from "../package-version";
-import { projectRoot } from "../program-folder";
 import { type Finding, ok } from "./finding";
 
 /** What Pulumi needs to run the program: Node.js, the CLI, and both packages as seen from the project's folder. */
