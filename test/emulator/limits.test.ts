@@ -117,7 +117,9 @@ describe("listening on the network", () => {
     try {
       expect(await status("/api/v3/livechat/campaigns")).toBe(401);
       expect(await status("/api/v3/livechat/campaigns", "agent@example.com:emulator-api-key")).toBe(401);
-      expect(await status("/api/v3/livechat/campaigns", `${credentials.email}:${credentials.apiKey}`)).toBe(200);
+      expect(await status("/api/v3/livechat/campaigns", `${credentials.email}:${credentials.apiKey}`)).toBe(
+        200,
+      );
       if (outside) expect(await status("/_emulator/requests")).toBe(404);
     } finally {
       await server.close();
