@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { definitions } from "../definitions";
+import { ordered } from "./folders/folders";
 import { folderList } from "./folders/readme";
 import { resourceTable } from "./reference/resource-table";
 import { settingsTable } from "./settings-table";
@@ -15,5 +17,9 @@ export interface MarkedPlace {
 export const markedPlaces: readonly MarkedPlace[] = [
   { file: "README.md", name: "resources", content: () => resourceTable(definitions, "docs/reference") },
   { file: "docs/configuration.md", name: "settings", content: settingsTable },
-  { file: "provider/README.md", name: "folders", content: () => folderList("") },
+  ...ordered.map((parent) => ({
+    file: join("provider", parent, "README.md"),
+    name: "folders",
+    content: () => folderList(parent),
+  })),
 ];

@@ -12,7 +12,6 @@ const autoDistributionMethod: FieldRule = {
   default: "loadBanlancing",
 };
 
-// The documents misspell loadBanlancing everywhere (docs/api-notes.md#o47).
 const departmentAutoDistributionFields: FieldRules = {
   departmentId: { type: "guid", mandatory: true },
   // Only the draft offers the two expanded objects.

@@ -16,8 +16,8 @@ export const foldersIn = (parent: string): Folders =>
   JSON.parse(readFileSync(join(__dirname, "../..", parent, "folders.json"), "utf8")) as Folders;
 
 /** The folders whose own folders have an order, too; "" is `provider/` itself. */
-export const ordered: readonly string[] = [""];
+export const ordered: readonly string[] = ["", "emulator"];
 
 /** What is said where a file imports what it may not. */
-export const order = (parent: string, name: string, { mayImport }: Folder) =>
+export const order = (parent: string, name: string, mayImport: readonly string[]) =>
   `provider/${join(parent, "README.md")}: ${name} may import ${mayImport.length === 0 ? "nothing of the others" : mayImport.join(", ")} only.`;

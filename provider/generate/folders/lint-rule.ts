@@ -1,5 +1,5 @@
-import { join } from "node:path";
-import { type Folder, type Folders, foldersIn, order, ordered } from "./folders";
+import { dirname, join } from "node:path";
+import { foldersIn, order, ordered } from "./folders";
 
 /** Path from the repository on. */
 export const lintRuleFile = "provider/folders.biome.json";
@@ -7,29 +7,24 @@ export const lintRuleFile = "provider/folders.biome.json";
 /** The configuration of the linter that holds the order of folders, as biome.json extends it. */
 export const lintRule = (): object => ({
   root: false,
-  overrides: ordered.flatMap((parent) => {
-    const folders = foldersIn(parent);
-    return Object.entries(folders).map(([name, folder]) => override(parent, name, folder, folders));
-  }),
+  overrides: ordered.flatMap((parent) =>
+    Object.keys(foldersIn(parent)).map((name) => ({
+      includes: [`${join("provider", parent, name)}/**`],
+      linter: { rules: { style: { noRestrictedImports: refusal(join(parent, name)) } } },
+    })),
+  ),
 });
 
-function override(parent: string, name: string, folder: Folder, folders: Folders): object {
-  const refused = Object.keys(folders).filter((other) => other !== name && !folder.mayImport.includes(other));
-  return {
-    includes: [`${join("provider", parent, name)}/**`],
-    linter: {
-      rules: {
-        style: {
-          noRestrictedImports: {
-            level: "error",
-            options: {
-              patterns: [{ group: refused.flatMap(imports), message: order(parent, name, folder) }],
-            },
-          },
-        },
-      },
-    },
-  };
+const refusal = (folder: string) => ({ level: "error", options: { patterns: patternsFor(folder) } });
+
+/** Also those of the folder above: the linter takes the last rule that is for a file, and no other. */
+function patternsFor(folder: string): object[] {
+  const [parent, name] = [dirname(folder).replace(/^\.$/, ""), folder.slice(folder.lastIndexOf("/") + 1)];
+  const folders = foldersIn(parent);
+  const { mayImport = [] } = folders[name] ?? {};
+  const refused = Object.keys(folders).filter((other) => other !== name && !mayImport.includes(other));
+  const above = parent === "" ? [] : patternsFor(parent);
+  return [...above, { group: refused.flatMap(imports), message: order(parent, name, mayImport) }];
 }
 
 /** However an import of the folder is written from below another one. A file of its name is another thing. */
