@@ -10,7 +10,7 @@ import { apply, type Promotion } from "./apply";
 import { bareIds, planProblems } from "./check";
 import { type Promoted, promotedDocument } from "./document";
 import { type Plan, planOf } from "./plan";
-import { openTarget } from "./target";
+import { Target } from "./target";
 
 export { callsFor, type Plan, type Step } from "./plan";
 
@@ -74,7 +74,7 @@ export async function promotionProblems(planned: Planned, client: ClientOptions)
   const connected = connect({ ...client, readOnly: true });
   try {
     const context = createContext(connected, () => undefined);
-    const target = openTarget(connected.call, context, [...planned.objects.values()]);
+    const target = new Target(connected.call, context, [...planned.objects.values()]);
     return await planProblems(planned.plan, planned.objects, target, planned.foreign);
   } finally {
     await connected.close();
@@ -95,7 +95,7 @@ export async function carryOut(
   const connected = connect(client);
   try {
     const context = createContext(connected, told.log);
-    const target = openTarget(connected.call, context, [...objects.values()]);
+    const target = new Target(connected.call, context, [...objects.values()]);
     const { done, isStopped } = told;
     const concurrency = connected.options.maxConcurrency;
     await apply({ plan, objects, isWhole, target, context, concurrency, done, isStopped });

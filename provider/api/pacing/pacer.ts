@@ -1,6 +1,6 @@
 import { Load } from "./load";
 import { Rate } from "./rate";
-import { Turns } from "./turns";
+import { type Clock, Turns } from "./turns";
 
 /** What the end of a request says about the pace. */
 export type Verdict =
@@ -24,12 +24,6 @@ export interface PaceOptions {
   signal: AbortSignal | undefined;
   /** Told of a pause that is made, in milliseconds. */
   onPause?(milliseconds: number): void;
-}
-
-export interface Clock {
-  now(): number;
-  random(): number;
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 /**

@@ -1,4 +1,8 @@
-import type { Clock } from "./pacer";
+export interface Clock {
+  now(): number;
+  random(): number;
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
 
 export interface TurnLimits {
   /** undefined: as many as the service lets through. */
