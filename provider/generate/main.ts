@@ -13,7 +13,7 @@ import { lookupsFile } from "./lookups";
 import { objectsFile } from "./objects";
 import { resourcesFile } from "./resources";
 import { clientSettingsFile, providerArgsFile } from "./settings";
-import { siteFile } from "./site";
+import { siteFile } from "./live-chat-site";
 
 const folder = join(__dirname, "..", "generated");
 const groups = groupsOf(definitions, systems);
