@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { groupsOf } from "../provider/core/operations";
+import type { System } from "../provider/core/system";
 import { definitions } from "../provider/definitions";
 import { systems } from "../provider/definitions/systems";
+import { definitionToAdd } from "./support/additions/definition";
+import { endpointLines } from "./support/additions/facts";
+import { expectNothingToAdd } from "./support/additions/lines";
 import { send, startTestEmulator, type TestEmulator } from "./support/emulator";
 import { type FactEndpoint, type Facts, facts, factsMissing } from "./support/facts";
 
@@ -10,11 +14,14 @@ const id = "11111111-2222-3333-4444-555555555555";
 /** Paths differ in the names of their parameters and, between the documents, in letter case. */
 const form = (path: string) => path.toLowerCase().replace(/\{\w+\}/g, "{}");
 
-const operations = groupsOf(definitions, systems).flatMap((group) =>
-  Object.values(group.operations).flatMap((operation) =>
-    pathsOf(operation.path, operation.returns?.choices).map((path) => `${operation.method} ${form(path)}`),
-  ),
-);
+const operationsIn = (groups: readonly System[]): string[] =>
+  groups.flatMap((group) =>
+    Object.values(group.operations).flatMap((operation) =>
+      pathsOf(operation.path, operation.returns?.choices).map((path) => `${operation.method} ${form(path)}`),
+    ),
+  );
+
+const operations = operationsIn(groupsOf(definitions, systems));
 
 /** The path for each value of a parameter that isn't an id. */
 function pathsOf(path: string, choices: Readonly<Record<string, unknown>> = {}): string[] {
@@ -75,9 +82,11 @@ describe.skipIf(!facts)(`coverage${factsMissing}`, () => {
       provider: definitions.some((definition) => definition.name === name),
     }));
     console.log(table(rows, objects));
+    expectNothingToAdd(
+      objects.filter(({ provider }) => !provider).flatMap(({ name }) => definitionToAdd(name)),
+    );
     expect(rows.filter(({ client }) => !client).map(({ name }) => name)).toEqual([]);
     expect(rows.filter((row) => !row.emulator).map(({ name }) => name)).toEqual([]);
-    expect(objects.filter(({ provider }) => !provider).map(({ name }) => name)).toEqual([]);
     expect(objects.map(({ name }) => name).sort()).toEqual(definitions.map(({ name }) => name).sort());
   });
 
@@ -85,8 +94,10 @@ describe.skipIf(!facts)(`coverage${factsMissing}`, () => {
     const known = new Set(
       (facts?.endpoints ?? []).flatMap(spellings).map(({ method, path }) => `${method} ${form(path)}`),
     );
-    const others = operations.filter((one) => !known.has(one) && !one.includes("/globalsettings/"));
-    expect(others).toEqual([]);
+    const isOther = (one: string) => !known.has(one) && !one.includes("/globalsettings/");
+    const own = definitions.filter((definition) => operationsIn(groupsOf([definition], [])).some(isOther));
+    expectNothingToAdd(own.flatMap(endpointLines));
+    expect(operations.filter(isOther)).toEqual([]);
   });
 });
 

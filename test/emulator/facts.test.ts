@@ -3,7 +3,10 @@ import { commands } from "../../provider/emulator/commands";
 import { objects } from "../../provider/emulator/objects";
 import { systems } from "../../provider/emulator/objects/systems";
 import type { FieldRule, FieldRules } from "../../provider/emulator/rules";
+import { expectNothingToAdd } from "../support/additions/lines";
+import { ruleLine, rulesToAdd } from "../support/additions/rules";
 import { enumOf, type FactField, facts, factsMissing, setByService } from "../support/facts";
+import { addedFields, renamedFields } from "../support/our-reading";
 
 interface Table {
   type: string;
@@ -30,19 +33,8 @@ function everyTable(): Table[] {
   return [...tables.values()];
 }
 
-/** The facts file has the published table's plural for the one object (docs/api-notes.md#o08). */
-const renamed: Readonly<Record<string, string>> = { manualInvitations: "manualInvitation" };
-
-/** What the rules have besides, and why. */
-const ours: Readonly<Record<string, readonly string[]>> = {
-  // Only the draft offers these two with include; the facts file has them in a note (docs/api-notes.md#include).
-  DepartmentAutoDistribution: ["department"],
-  AgentAutoDistribution: ["agent"],
-  // The draft lists its operations and never describes it (docs/api-notes.md#o86).
-  TranslationExcludedWord: ["word"],
-  // Of the segments in a chat.
-  CustomerSegment: ["id"],
-};
+/** What the rules have besides the facts: those of the segments in a chat. */
+const added: typeof addedFields = { ...addedFields, CustomerSegment: ["id"] };
 
 /** A field of the draft alone, which the facts file doesn't mark as read-only. No request holds it. */
 const readOnlyInstead = new Set(["KBIntegration.selectedKB"]);
@@ -51,20 +43,18 @@ describe.skipIf(!facts)(`the emulator's rules and the facts file${factsMissing}`
   const tables = everyTable().map((table) => [table.type, table] as const);
 
   it.each(tables)("agree on the fields of %s", (type, { fields, isSent }) => {
-    const described = facts?.types[type];
-    const stated = (described?.fields ?? [])
-      .map((fact) => ({ ...fact, name: renamed[fact.name] ?? fact.name }))
+    const known = facts?.types[type];
+    const isAdded = (name: string) => added[type]?.includes(name) ?? false;
+    const stated = (known?.fields ?? [])
+      .map((fact) => ({ ...fact, name: renamedFields[fact.name] ?? fact.name }))
       .filter(
         ({ name, include }) =>
-          (name !== "id" || fields.id) && (!described?.referenced || !include || fields[name]),
+          (name !== "id" || fields.id) && (!known?.referenced || !include || fields[name]) && !isAdded(name),
       );
-    const names = Object.keys(fields).filter((name) => !ours[type]?.includes(name));
-    expect(names.sort()).toEqual(
-      stated
-        .map(({ name }) => name)
-        .filter((name) => !ours[type]?.includes(name))
-        .sort(),
-    );
+    const names = new Set(stated.map(({ name }) => name));
+    expectNothingToAdd(stated.filter(({ name }) => !fields[name]).map((fact) => ruleLine(type, fact)));
+    const others = Object.keys(fields).filter((name) => !names.has(name) && !isAdded(name));
+    expect(others, `test/facts/api.json has no such fields in types.${type}`).toEqual([]);
     for (const fact of stated) compare(type, fields, fact, isSent);
   });
 
@@ -74,12 +64,14 @@ describe.skipIf(!facts)(`the emulator's rules and the facts file${factsMissing}`
       requestType,
       responseType,
     ]);
-    const answered = commands.map(({ answers }) => answers.typeName);
     // Tokens, envelopes, lists of ids and forms are made by code.
     const isMadeByCode = (type: string) =>
       type === "OAuthToken" || ["listEnvelope", "array", "form"].includes(facts?.types[type]?.kind ?? "");
-    const missing = [...new Set(named)].filter((type) => type && !served.has(type) && !isMadeByCode(type));
-    expect(missing.filter((type) => !answered.includes(type ?? ""))).toEqual([]);
+    const known = new Set([...served, ...commands.map(({ answers }) => answers.typeName)]);
+    const missing = [...new Set(named)].filter(
+      (type) => type !== null && !known.has(type) && !isMadeByCode(type),
+    );
+    expectNothingToAdd((missing as string[]).flatMap(rulesToAdd));
   });
 });
 

@@ -5,8 +5,9 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { definitions } from "../../provider/definitions";
 import { startEmulator } from "../../provider/emulator";
 import { objects } from "../../provider/emulator/objects";
+import { entryToAdd } from "../support/additions/example-entry";
+import { expectNothingToAdd } from "../support/additions/lines";
 import { send, startTestEmulator, type TestEmulator } from "../support/emulator";
-import { entryToAdd, expectNothingToAdd } from "../support/lines-to-add";
 
 async function emulated() {
   const emulator = await startTestEmulator();

@@ -3,7 +3,8 @@ import { siteOf } from "../../examples/full-site/site";
 import type { Definition, Properties } from "../../provider/core/definition";
 import { type SitePart, siteParts } from "../../provider/core/site-parts";
 import { definitions } from "../../provider/definitions";
-import { entryToAdd, expectNothingToAdd } from "../support/lines-to-add";
+import { entryToAdd } from "../support/additions/example-entry";
+import { expectNothingToAdd } from "../support/additions/lines";
 
 const site = siteOf({ smtpPassword: "obviously-fake", pushKey: "obviously-fake" }) as Properties;
 

@@ -1,0 +1,48 @@
+import { enumOf, type FactField, facts, setByService } from "../facts";
+import { withoutNothing } from "./definition";
+import { described } from "./endpoints";
+import { asCode, fileName, fileWith, indexLines, lineToAdd, variableOf } from "./lines";
+
+const folder = "provider/emulator/objects";
+
+/** The line of the emulator's rules for a field of the facts. */
+export function ruleLine(type: string, fact: FactField): string {
+  const file = fileWith(folder, new RegExp(`(name|typeName): "${type}"`)) ?? `${fileName(type)}.ts`;
+  return lineToAdd(`${folder}/${file}, fields of ${type}`, ruleText(fact));
+}
+
+/** The file of an object's rules, and its lines in the index. */
+export function rulesToAdd(type: string): string[] {
+  const { kind, path, permissions } = described(type);
+  const fields = (facts?.types[type]?.fields ?? []).filter(({ name }) => name !== "id");
+  const text = `export const ${variableOf(type)}: ObjectRules = {
+  name: "${type}",
+  source: "published line …",
+  kind: "${kind}",
+  path: "${path.replace(/\{(\w+)\}/g, ":$1")}",
+  permissions: ${asCode(permissions)},
+  fields: {
+${fields.map((fact) => `    ${ruleText(fact)}`).join("\n")}
+  },
+};`;
+  const file = fileName(type);
+  const own = fileWith(folder, new RegExp(`name: "${type}"`));
+  const made = own ? [] : [lineToAdd(`${folder}/${file}.ts`, `\n${text}`)];
+  return [...made, ...indexLines(folder, file, variableOf(type))];
+}
+
+function ruleText(fact: FactField): string {
+  const isNested = facts?.types[fact.type.replace("[]", "")] !== undefined;
+  const rule = withoutNothing({
+    type: isNested ? fact.type.replace(/^\w+/, "object") : fact.type,
+    mandatory: fact.mandatory && !setByService(fact) ? true : undefined,
+    readOnly: setByService(fact) ? true : undefined,
+    writeOnly: fact.writeOnly,
+    values: facts && enumOf(facts, fact),
+    least: fact.min,
+    most: fact.max,
+    default: fact.mandatory ? undefined : fact.default,
+    typeName: isNested ? fact.type.replace("[]", "") : undefined,
+  });
+  return `${fact.name}: ${asCode(rule)},`;
+}
