@@ -14,7 +14,7 @@ afterAll(() => emulator.close());
 beforeEach(async () => {
   await fetch(`${emulator.url}/_emulator/reset`, { method: "POST" });
   ids = await idsOfOwners(
-    async (rules, path) => (await emulator.call<{ id: string }>("POST", path, mandatory(rules))).id,
+    async (rules, path) => (await emulator.call<{ id: string }>("POST", path, requiredIn(rules))).id,
   );
 });
 
@@ -69,10 +69,10 @@ const within = (value: unknown): unknown => {
   );
 };
 
-const isMandatory = (rule: FieldRule | undefined) => rule?.mandatory || rule?.mandatoryWhen !== undefined;
+const isRequired = (rule: FieldRule | undefined) => rule?.required || rule?.requiredWhen !== undefined;
 
-const mandatory = (rules: ObjectRules) =>
-  Object.fromEntries(Object.entries(body(rules.fields)).filter(([name]) => isMandatory(rules.fields[name])));
+const requiredIn = (rules: ObjectRules) =>
+  Object.fromEntries(Object.entries(body(rules.fields)).filter(([name]) => isRequired(rules.fields[name])));
 
 /** What the server notes at each change is another time, and a secret isn't answered. */
 const comparable = (object: unknown) =>
@@ -111,27 +111,27 @@ describe.each(named(collections))("%s", (_, rules) => {
   });
 
   it("is replaced by PUT: what the body leaves out is as in a new object", async () => {
-    const fresh = (await send(emulator, "POST", pathOf(rules), mandatory(rules))).body as { id: string };
+    const fresh = (await send(emulator, "POST", pathOf(rules), requiredIn(rules))).body as { id: string };
     const path = `${memberPathOf(rules)}/${fresh.id}`;
     await emulator.call("PUT", path, body(rules.fields));
-    expect(comparable(await emulator.call("PUT", path, mandatory(rules)))).toEqual(comparable(fresh));
+    expect(comparable(await emulator.call("PUT", path, requiredIn(rules)))).toEqual(comparable(fresh));
   });
 
   it.runIf(has(rules, "delete"))("is gone after DELETE", async () => {
-    const { id } = (await send(emulator, "POST", pathOf(rules), mandatory(rules))).body as { id: string };
+    const { id } = (await send(emulator, "POST", pathOf(rules), requiredIn(rules))).body as { id: string };
     const path = `${memberPathOf(rules)}/${id}`;
     expect((await send(emulator, "DELETE", path)).status).toBe(204);
     for (const method of ["GET", "PUT", "DELETE"]) {
-      const answer = await send(emulator, method, path, method === "PUT" ? mandatory(rules) : undefined);
+      const answer = await send(emulator, method, path, method === "PUT" ? requiredIn(rules) : undefined);
       expect(answer.status).toBe(404);
     }
   });
 
-  it("needs its mandatory fields, in POST and PUT", async () => {
-    const { id } = (await send(emulator, "POST", pathOf(rules), mandatory(rules))).body as { id: string };
-    for (const name of Object.keys(mandatory(rules)).filter((one) => rules.fields[one]?.mandatory)) {
+  it("needs its required fields, in POST and PUT", async () => {
+    const { id } = (await send(emulator, "POST", pathOf(rules), requiredIn(rules))).body as { id: string };
+    for (const name of Object.keys(requiredIn(rules)).filter((one) => rules.fields[one]?.required)) {
       for (const absent of [undefined, null, ""]) {
-        const without = { ...mandatory(rules), [name]: absent };
+        const without = { ...requiredIn(rules), [name]: absent };
         for (const [method, path] of [
           ["POST", pathOf(rules)],
           ["PUT", `${memberPathOf(rules)}/${id}`],
@@ -151,8 +151,8 @@ describe.each(named(objects))("%s", (_, rules) => {
   async function put(fields: Record<string, unknown>) {
     const path = pathOf(rules);
     if (rules.kind === "singleton") return send(emulator, "PUT", path, fields);
-    const { id } = (await send(emulator, "POST", path, mandatory(rules))).body as { id: string };
-    return send(emulator, "PUT", `${memberPathOf(rules)}/${id}`, { ...mandatory(rules), ...fields });
+    const { id } = (await send(emulator, "POST", path, requiredIn(rules))).body as { id: string };
+    return send(emulator, "PUT", `${memberPathOf(rules)}/${id}`, { ...requiredIn(rules), ...fields });
   }
 
   it.each(Object.entries(rules.fields).filter(([, rule]) => !rule.readOnly && rule.type !== "any"))(
@@ -171,7 +171,7 @@ describe.each(named(objects))("%s", (_, rules) => {
         const given = typeof value === "string" ? value.toUpperCase() : value;
         expect((await put({ ...body(rules.fields), [name]: given })).body).toMatchObject({ [name]: value });
       }
-      for (const [other, value] of Object.entries(rule.also ?? {})) {
+      for (const [other, value] of Object.entries(rule.alsoSpelled ?? {})) {
         expect((await put({ ...body(rules.fields), [name]: other })).body).toMatchObject({ [name]: value });
       }
       expect((await put({ [name]: typeof rule.values?.[0] === "string" ? "nonsense" : 99 })).status).toBe(
@@ -180,14 +180,13 @@ describe.each(named(objects))("%s", (_, rules) => {
     },
   );
 
-  it.each(Object.entries(rules.fields).filter(([, { least, most }]) => (least ?? most) !== undefined))(
-    "refuses what is out of the bounds of %s",
-    async (name, { least = 0, most = 0 }) => {
-      expect((await put({ [name]: least - 1 })).status).toBe(400);
-      expect((await put({ [name]: most + 1 })).status).toBe(400);
-      expect((await put({ [name]: most })).status).toBe(200);
-    },
-  );
+  it.each(
+    Object.entries(rules.fields).filter(([, { minimum, maximum }]) => (minimum ?? maximum) !== undefined),
+  )("refuses what is out of the bounds of %s", async (name, { minimum = 0, maximum = 0 }) => {
+    expect((await put({ [name]: minimum - 1 })).status).toBe(400);
+    expect((await put({ [name]: maximum + 1 })).status).toBe(400);
+    expect((await put({ [name]: maximum })).status).toBe(200);
+  });
 
   it("takes other names of its fields that the documents use", async () => {
     for (const [name, rule] of Object.entries(rules.fields)) {

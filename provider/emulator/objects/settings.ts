@@ -1,5 +1,5 @@
 import type { ObjectRules } from "../rules";
-import { mandatoryFlag } from "./common";
+import { requiredFlag } from "./common";
 
 export const settings: ObjectRules = {
   name: "Settings",
@@ -9,21 +9,21 @@ export const settings: ObjectRules = {
   permissions: { write: ["Manage Settings", "Manage Custom Variable", "Manage Integration"] },
   fields: {
     siteId: { type: "integer", readOnly: true },
-    isMultipleCampaignEnabled: mandatoryFlag,
-    isAutoDistributionEnabled: mandatoryFlag,
-    isCustomAwayStatusEnabled: mandatoryFlag,
-    isDepartmentEnabled: mandatoryFlag,
-    isAutoTranslationEnabled: mandatoryFlag,
-    isAudioAndVideoChatEnabled: mandatoryFlag,
-    isCustomerSegmentEnabled: { ...mandatoryFlag, alsoNamed: ["iscustomerSegmentEnabled"] }, // O05
-    isVisitorSSOEnabled: { ...mandatoryFlag, alsoNamed: ["isVisitorSSOtEnabled"] }, // O05
-    isCreditCardMaskingEnabled: mandatoryFlag,
-    isCustomVariablesEnabled: mandatoryFlag,
-    isSalesforceEnabled: mandatoryFlag,
-    isZendeskEnabled: mandatoryFlag,
-    isGoogleAnalyticsEnabled: mandatoryFlag,
-    isGotoMeetingEnabled: mandatoryFlag,
-    isJoinmeEnabled: mandatoryFlag,
-    isCobrowsingEnabled: mandatoryFlag,
+    isMultipleCampaignEnabled: requiredFlag,
+    isAutoDistributionEnabled: requiredFlag,
+    isCustomAwayStatusEnabled: requiredFlag,
+    isDepartmentEnabled: requiredFlag,
+    isAutoTranslationEnabled: requiredFlag,
+    isAudioAndVideoChatEnabled: requiredFlag,
+    isCustomerSegmentEnabled: { ...requiredFlag, alsoNamed: ["iscustomerSegmentEnabled"] }, // O05
+    isVisitorSSOEnabled: { ...requiredFlag, alsoNamed: ["isVisitorSSOtEnabled"] }, // O05
+    isCreditCardMaskingEnabled: requiredFlag,
+    isCustomVariablesEnabled: requiredFlag,
+    isSalesforceEnabled: requiredFlag,
+    isZendeskEnabled: requiredFlag,
+    isGoogleAnalyticsEnabled: requiredFlag,
+    isGotoMeetingEnabled: requiredFlag,
+    isJoinmeEnabled: requiredFlag,
+    isCobrowsingEnabled: requiredFlag,
   },
 };
