@@ -54,7 +54,7 @@ function requirePossible(rule: FieldRule | undefined, parameter: string, wanted:
   }
 }
 
-/** conventions.dates: without a zone, taken as UTC (O72); today where nothing is said. */
+/** A time without a zone is taken as UTC (docs/api-notes.md#o72); a missing one as the start or end of today. */
 function timeTests({ time }: Listing, context: Context): Test[] {
   if (time === undefined) return [];
   const today = new Date().toISOString().slice(0, 10);
@@ -75,7 +75,7 @@ function instant(context: Context, parameter: string, otherwise: string): number
   return value;
 }
 
-/** The documented one; a fraction and a zone are taken, too, as answers may have them (O72). */
+/** The documented form. A fraction and a zone are taken, too, as answers may have them (docs/api-notes.md#o72). */
 export const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/i;
 
 const withZone = (time: string) => (/(Z|[+-]\d\d:?\d\d)$/i.test(time) ? time : `${time}Z`);

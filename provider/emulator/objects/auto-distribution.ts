@@ -4,21 +4,21 @@ import { included } from "./included";
 import { agent } from "./systems/agent";
 import { department } from "./systems/department";
 
-// The documents misspell loadBanlancing everywhere.
+// The documents misspell loadBanlancing everywhere (docs/api-notes.md#o47).
 const autoDistributionMethod: FieldRule = {
   type: "string",
   values: ["loadBanlancing", "roundRobin", "capabilityWeighted"],
   alsoSpelled: { loadBalancing: "loadBanlancing" },
   default: "loadBanlancing",
-}; // O47
+};
 
-// The documents misspell loadBanlancing everywhere (docs/api-notes.md#o47).
 const departmentAutoDistributionFields: FieldRules = {
   departmentId: { type: "guid", required: true },
   // Only the draft offers the two expanded objects.
   department: included(department, "departmentId"),
   autoDistributionMethod,
-  isLastChattedAgentPreferred: { type: "boolean", asText: true, default: false }, // O48
+  // Examples send it as a text (docs/api-notes.md#o48).
+  isLastChattedAgentPreferred: { type: "boolean", asText: true, default: false },
   backupDepartmentId: { type: "guid" },
 };
 

@@ -15,8 +15,9 @@ export const settings: ObjectRules = {
     isDepartmentEnabled: requiredFlag,
     isAutoTranslationEnabled: requiredFlag,
     isAudioAndVideoChatEnabled: requiredFlag,
-    isCustomerSegmentEnabled: { ...requiredFlag, alsoNamed: ["iscustomerSegmentEnabled"] }, // O05
-    isVisitorSSOEnabled: { ...requiredFlag, alsoNamed: ["isVisitorSSOtEnabled"] }, // O05
+    // All four examples misspell this name and the next one (docs/api-notes.md#o05).
+    isCustomerSegmentEnabled: { ...requiredFlag, alsoNamed: ["iscustomerSegmentEnabled"] },
+    isVisitorSSOEnabled: { ...requiredFlag, alsoNamed: ["isVisitorSSOtEnabled"] },
     isCreditCardMaskingEnabled: requiredFlag,
     isCustomVariablesEnabled: requiredFlag,
     isSalesforceEnabled: requiredFlag,

@@ -12,7 +12,7 @@ export const eventRule: FieldRule = {
     "chatRequested",
     "chatTransferred",
   ],
-  // O64: the draft's names.
+  // The draft's names of three events (docs/api-notes.md#o64).
   alsoSpelled: {
     operatorEventNotification: "agentStatusChanges",
     chatStarted: "chatStarts",
@@ -28,7 +28,7 @@ export const webhook: ObjectRules = {
   permissions: { read: ["Manage Integration"], write: ["Manage Integration"] },
   fields: {
     event: eventRule,
-    // O77: the draft's table calls it name, its examples targetUrl.
+    // The draft's table calls it name, its examples targetUrl (docs/api-notes.md#o77).
     targetUrl: { type: "string", required: true, alsoNamed: ["name"], format: "url" },
   },
 };

@@ -69,7 +69,7 @@ function stored(field: Field, sent: ReadonlyMap<string, unknown>, around: Surrou
   return sentValue(field, value, around) ?? valueLeftOut(field, sent, around);
 }
 
-/** O72: of the forms in the examples, the one with a zone and without fractions. */
+/** Of the four forms in the examples, the one with a zone and without fractions (docs/api-notes.md#o72). */
 export const timeText = (time = new Date()) => time.toISOString().replace(/\.\d+Z$/, "Z");
 
 /** Whose credential it is: the documents have no call that tells. */
@@ -128,8 +128,8 @@ function entriesFrom(
   value: unknown,
   fixtures: FixtureIds | undefined,
 ): StoredObject[] {
-  if (value === "") return []; // O43
-  // O27, O35: a list by its type, one bare object in the examples.
+  if (value === "") return []; // An example's way to write an empty list (docs/api-notes.md#o43).
+  // Two lists are one bare object in an example or a table (docs/api-notes.md#o27, docs/api-notes.md#o35).
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
   const around = { nextPosition: positionsIn(entries), fixtures };
   const sent = entries.map((entry, index) => objectFrom(fields, entry, around, `${path}[${index}]`));

@@ -77,7 +77,7 @@ export const acceptors: Readonly<Record<FieldType, Acceptor>> = {
   any: (_, __, value) => value,
 };
 
-/** conventions.caseSensitivity: the draft posts chatwrappedup. */
+/** Letter case doesn't matter: the draft's curl posts chatwrappedup (docs/api-notes.md#letter-case). */
 export function valueSpelled({ alsoSpelled = {}, values }: FieldRule, word: string): string | undefined {
   const documented = Object.entries(alsoSpelled).find(([spelling]) => isSameWord(spelling, word));
   return documented?.[1] ?? values?.find((value) => isSameWord(value, word))?.toString();

@@ -7,7 +7,7 @@ import { filled, memberPlace } from "./places";
 export const includesIn = (query = ""): ReadonlySet<string> =>
   new Set(lowerCase(query).split(",").filter(Boolean));
 
-/** An object with what `include` adds; what isn't found is left out. conventions.include */
+/** An object with what `include` adds (docs/api-notes.md#include); what isn't found is left out. */
 export function expanded(
   rules: FieldRules,
   object: StoredObject,

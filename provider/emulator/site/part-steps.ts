@@ -42,7 +42,7 @@ function partStep(
   store: Store,
   fixtures: FixtureIds | undefined,
 ): Step {
-  // O08: one object, a list of one in the draft.
+  // The one manual invitation is a list in the draft (docs/api-notes.md#o08).
   const part: unknown = Array.isArray(value) ? value[0] : value;
   const around = { previous: store.get(place), isAlwaysThere: true, fixtures };
   return { put: place, object: objectFrom(fields, part, around, name) };
