@@ -9,11 +9,11 @@ import { groupsOf } from "../core/operations";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
 import { clientFile } from "./client";
+import { siteFile } from "./live-chat-site";
 import { lookupsFile } from "./lookups";
 import { objectsFile } from "./objects";
 import { resourcesFile } from "./resources";
 import { clientSettingsFile, providerArgsFile } from "./settings";
-import { siteFile } from "./live-chat-site";
 
 const folder = join(__dirname, "..", "generated");
 const groups = groupsOf(definitions, systems);

@@ -38,34 +38,34 @@ const drafted = objects.flatMap(({ name, fields }) =>
 
 describe.skipIf(!facts)(`the draft's values${factsMissing}`, () => {
   it.each(drafted)("are taken: $value for $name.$field", ({ value, rule }) => {
-    const taken = [...(rule.values ?? []), ...Object.keys(rule.also ?? {}), ...draftOnly].map(String);
+    const taken = [...(rule.values ?? []), ...Object.keys(rule.alsoSpelled ?? {}), ...draftOnly].map(String);
     expect(taken.map((one) => one.toLowerCase())).toContain(value.toLowerCase());
   });
 
   it("of a webhook's event stand for the published ones", () => {
     const event = objects.find(({ name }) => name === "Webhook")?.fields.event;
-    expect(event?.also).toEqual(facts?.enums.WebhookEvent?.seedValues);
+    expect(event?.alsoSpelled).toEqual(facts?.enums.WebhookEvent?.seedValues);
   });
 });
 
 describe("where the documents leave a choice, the rules hold it", () => {
   const field = (object: string, name: string) => objects.find((one) => one.name === object)?.fields[name];
 
-  it("Campaign.name is mandatory, and so its default is never used", () => {
-    expect(field("Campaign", "name")).toMatchObject({ mandatory: true });
+  it("Campaign.name is required, and so its default is never used", () => {
+    expect(field("Campaign", "name")).toMatchObject({ required: true });
     expect(field("Campaign", "name")).not.toHaveProperty("default");
   });
 
-  it("ChatButton.type may be left out, as published; the draft has it mandatory", () => {
+  it("ChatButton.type may be left out, as published; the draft requires it", () => {
     expect(field("ChatButton", "type")).toMatchObject({ default: "adaptive" });
-    expect(field("ChatButton", "type")).not.toHaveProperty("mandatory");
+    expect(field("ChatButton", "type")).not.toHaveProperty("required");
   });
 
   it("every optional field has a default or a position, unless it can be nothing", () => {
     const without = objects.flatMap(({ name, fields }) =>
       Object.entries(fields)
         .filter(
-          ([, rule]) => !rule.readOnly && !rule.mandatory && !rule.position && rule.default === undefined,
+          ([, rule]) => !rule.readOnly && !rule.required && !rule.position && rule.default === undefined,
         )
         .map(([one]) => `${name}.${one}`),
     );

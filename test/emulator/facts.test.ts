@@ -90,14 +90,18 @@ function compare(type: string, fields: FieldRules, fact: FactField, isSent: bool
   if (!readOnlyInstead.has(field)) {
     expect({ field, readOnly: rule.readOnly ?? false }).toEqual({ field, readOnly });
   }
-  const mandatory = fact.mandatory && !readOnly;
-  expect({ field, mandatory: rule.mandatory ?? false }).toEqual({ field, mandatory });
+  const required = fact.mandatory && !readOnly;
+  expect({ field, required: rule.required ?? false }).toEqual({ field, required });
   expect({ field, writeOnly: rule.writeOnly ?? false }).toEqual({
     field,
     writeOnly: fact.writeOnly ?? false,
   });
   if (rule.values === undefined) {
-    expect({ field, least: rule.least, most: rule.most }).toEqual({ field, least: fact.min, most: fact.max });
+    expect({ field, minimum: rule.minimum, maximum: rule.maximum }).toEqual({
+      field,
+      minimum: fact.min,
+      maximum: fact.max,
+    });
   }
   if (readOnlyInstead.has(field)) return;
   expect({ field, include: rule.expanded?.include }).toEqual({ field, include: fact.include });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { objects } from "../../provider/emulator/objects";
 import type { FieldRule, ObjectRules } from "../../provider/emulator/rules";
 import { send, startTestEmulator, type TestEmulator } from "../support/emulator";
-import { body, filled, mandatory, newParents } from "../support/rule-samples";
+import { body, filled, newParents, requiredIn } from "../support/rule-samples";
 
 let emulator: TestEmulator;
 /** A campaign and so on, by the parameter that its id stands for in paths. */
@@ -70,27 +70,27 @@ describe.each(named(collections))("%s", (_, rules) => {
   });
 
   it("is replaced by PUT: what the body leaves out is as in a new object", async () => {
-    const fresh = (await send(emulator, "POST", pathOf(rules), mandatory(rules))).body as { id: string };
+    const fresh = (await send(emulator, "POST", pathOf(rules), requiredIn(rules))).body as { id: string };
     const path = `${memberPathOf(rules)}/${fresh.id}`;
     await emulator.call("PUT", path, body(rules.fields));
-    expect(comparable(await emulator.call("PUT", path, mandatory(rules)))).toEqual(comparable(fresh));
+    expect(comparable(await emulator.call("PUT", path, requiredIn(rules)))).toEqual(comparable(fresh));
   });
 
   it.runIf(has(rules, "delete"))("is gone after DELETE", async () => {
-    const { id } = (await send(emulator, "POST", pathOf(rules), mandatory(rules))).body as { id: string };
+    const { id } = (await send(emulator, "POST", pathOf(rules), requiredIn(rules))).body as { id: string };
     const path = `${memberPathOf(rules)}/${id}`;
     expect((await send(emulator, "DELETE", path)).status).toBe(204);
     for (const method of ["GET", "PUT", "DELETE"]) {
-      const answer = await send(emulator, method, path, method === "PUT" ? mandatory(rules) : undefined);
+      const answer = await send(emulator, method, path, method === "PUT" ? requiredIn(rules) : undefined);
       expect(answer.status).toBe(404);
     }
   });
 
-  it("needs its mandatory fields, in POST and PUT", async () => {
-    const { id } = (await send(emulator, "POST", pathOf(rules), mandatory(rules))).body as { id: string };
-    for (const name of Object.keys(mandatory(rules)).filter((one) => rules.fields[one]?.mandatory)) {
+  it("needs its required fields, in POST and PUT", async () => {
+    const { id } = (await send(emulator, "POST", pathOf(rules), requiredIn(rules))).body as { id: string };
+    for (const name of Object.keys(requiredIn(rules)).filter((one) => rules.fields[one]?.required)) {
       for (const absent of [undefined, null, ""]) {
-        const without = { ...mandatory(rules), [name]: absent };
+        const without = { ...requiredIn(rules), [name]: absent };
         for (const [method, path] of [
           ["POST", pathOf(rules)],
           ["PUT", `${memberPathOf(rules)}/${id}`],
@@ -110,8 +110,8 @@ describe.each(named(objects))("%s", (_, rules) => {
   async function put(fields: Record<string, unknown>) {
     const path = pathOf(rules);
     if (rules.kind === "singleton") return send(emulator, "PUT", path, fields);
-    const { id } = (await send(emulator, "POST", path, mandatory(rules))).body as { id: string };
-    return send(emulator, "PUT", `${memberPathOf(rules)}/${id}`, { ...mandatory(rules), ...fields });
+    const { id } = (await send(emulator, "POST", path, requiredIn(rules))).body as { id: string };
+    return send(emulator, "PUT", `${memberPathOf(rules)}/${id}`, { ...requiredIn(rules), ...fields });
   }
 
   it.each(Object.entries(rules.fields).filter(([, rule]) => !rule.readOnly && rule.type !== "any"))(
@@ -130,7 +130,7 @@ describe.each(named(objects))("%s", (_, rules) => {
         const given = typeof value === "string" ? value.toUpperCase() : value;
         expect((await put({ ...body(rules.fields), [name]: given })).body).toMatchObject({ [name]: value });
       }
-      for (const [other, value] of Object.entries(rule.also ?? {})) {
+      for (const [other, value] of Object.entries(rule.alsoSpelled ?? {})) {
         expect((await put({ ...body(rules.fields), [name]: other })).body).toMatchObject({ [name]: value });
       }
       expect((await put({ [name]: typeof rule.values?.[0] === "string" ? "nonsense" : 99 })).status).toBe(
@@ -139,14 +139,13 @@ describe.each(named(objects))("%s", (_, rules) => {
     },
   );
 
-  it.each(Object.entries(rules.fields).filter(([, { least, most }]) => (least ?? most) !== undefined))(
-    "refuses what is out of the bounds of %s",
-    async (name, { least = 0, most = 0 }) => {
-      expect((await put({ [name]: least - 1 })).status).toBe(400);
-      expect((await put({ [name]: most + 1 })).status).toBe(400);
-      expect((await put({ [name]: most })).status).toBe(200);
-    },
-  );
+  it.each(
+    Object.entries(rules.fields).filter(([, { minimum, maximum }]) => (minimum ?? maximum) !== undefined),
+  )("refuses what is out of the bounds of %s", async (name, { minimum = 0, maximum = 0 }) => {
+    expect((await put({ [name]: minimum - 1 })).status).toBe(400);
+    expect((await put({ [name]: maximum + 1 })).status).toBe(400);
+    expect((await put({ [name]: maximum })).status).toBe(200);
+  });
 
   it("takes other names of its fields that the documents use", async () => {
     for (const [name, rule] of Object.entries(rules.fields)) {

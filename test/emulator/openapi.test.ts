@@ -145,6 +145,6 @@ function compare(type: string, schema: Schema, fact: FactField, isReferenced: bo
   expect({ field, readOnly: property?.readOnly ?? false }).toEqual({ field, readOnly });
 }
 
-/** Objects that requests create: of a singleton the documents' own examples leave mandatory fields out. */
+/** Objects that requests create: of a singleton the documents' own examples leave required fields out. */
 const isSentWhole = (type: string) =>
   facts?.endpoints.some(({ method, requestType }) => method === "POST" && requestType === type) ?? false;

@@ -13,7 +13,11 @@ export async function newParents(emulator: TestEmulator): Promise<Readonly<Recor
   );
   for (const { parameter, rules } of owners) {
     if (parents[parameter] !== undefined || !rules) continue;
-    const { id } = await emulator.call<{ id: string }>("POST", filled(rules.path, parents), mandatory(rules));
+    const { id } = await emulator.call<{ id: string }>(
+      "POST",
+      filled(rules.path, parents),
+      requiredIn(rules),
+    );
     parents[parameter] = id;
   }
   return parents;
@@ -23,11 +27,11 @@ export async function newParents(emulator: TestEmulator): Promise<Readonly<Recor
 export const filled = (path: string, parents: Readonly<Record<string, string>>): string =>
   path.replace("/livechat", "").replace(/:(\w+)/g, (_, parameter: string) => parents[parameter] ?? "");
 
-const isMandatory = (rule: FieldRule | undefined) => rule?.mandatory || rule?.mandatoryWhen !== undefined;
+const isRequired = (rule: FieldRule | undefined) => rule?.required || rule?.requiredWhen !== undefined;
 
 /** The least that a request holds. */
-export const mandatory = (rules: ObjectRules) =>
-  Object.fromEntries(Object.entries(body(rules.fields)).filter(([name]) => isMandatory(rules.fields[name])));
+export const requiredIn = (rules: ObjectRules) =>
+  Object.fromEntries(Object.entries(body(rules.fields)).filter(([name]) => isRequired(rules.fields[name])));
 
 /** A right value of a field, another than the default. */
 function sample(rule: FieldRule): unknown {

@@ -9,9 +9,9 @@ import type { Command } from "./command";
 
 const fields: FieldRules = {
   // The curl calls it conversion_name (docs/api-notes.md#o44).
-  conversionName: { type: "string", mandatory: true, alsoNamed: ["conversion_name"] },
-  visitorId: { type: "guid", mandatory: true },
-  value: { type: "number", mandatory: true },
+  conversionName: { type: "string", required: true, alsoNamed: ["conversion_name"] },
+  visitorId: { type: "guid", required: true },
+  value: { type: "number", required: true },
 };
 
 export const achieveConversion: Command = {

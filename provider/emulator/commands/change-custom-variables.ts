@@ -7,7 +7,7 @@ import { ApiFailure, json, jsonBody } from "../wire/answers";
 import type { Command } from "./command";
 
 const fields: FieldRules = {
-  name: { type: "string", mandatory: true },
+  name: { type: "string", required: true },
   value: { type: "string", default: "" },
 };
 

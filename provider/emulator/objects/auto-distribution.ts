@@ -1,5 +1,5 @@
 import type { FieldRule, FieldRules, ObjectRules } from "../rules";
-import { mandatoryFlag, off, zero } from "./common";
+import { off, requiredFlag, zero } from "./common";
 import { included } from "./included";
 import { agent } from "./systems/agent";
 import { department } from "./systems/department";
@@ -8,12 +8,12 @@ import { department } from "./systems/department";
 const autoDistributionMethod: FieldRule = {
   type: "string",
   values: ["loadBanlancing", "roundRobin", "capabilityWeighted"],
-  also: { loadBalancing: "loadBanlancing" },
+  alsoSpelled: { loadBalancing: "loadBanlancing" },
   default: "loadBanlancing",
 };
 
 const departmentAutoDistributionFields: FieldRules = {
-  departmentId: { type: "guid", mandatory: true },
+  departmentId: { type: "guid", required: true },
   // Only the draft offers the two expanded objects.
   department: included(department, "departmentId"),
   autoDistributionMethod,
@@ -23,7 +23,7 @@ const departmentAutoDistributionFields: FieldRules = {
 };
 
 const agentAutoDistributionFields: FieldRules = {
-  agentId: { type: "integer", mandatory: true },
+  agentId: { type: "integer", required: true },
   agent: included(agent, "agentId"),
   ifAutoAcceptChat: off,
   maxConcurrentChats: zero,
@@ -36,12 +36,12 @@ export const autoDistribution: ObjectRules = {
   path: "/livechat/autoDistribution",
   permissions: { write: ["Manage Settings"] },
   fields: {
-    autoDistributionMethod: { ...autoDistributionMethod, mandatory: true },
-    isLastChattedAgentPreferred: mandatoryFlag,
-    isLimitMaxConcurrentChatsForAllAgents: mandatoryFlag,
-    maxConcurrentChatsForAllAgents: { type: "integer", mandatory: true, default: 0 },
-    ifAutoAcceptChatWhenHavingAudioVideoChat: mandatoryFlag,
-    ifAgentCanManuallyAcceptChatsAfterReachingMaxChatsLimit: mandatoryFlag,
+    autoDistributionMethod: { ...autoDistributionMethod, required: true },
+    isLastChattedAgentPreferred: requiredFlag,
+    isLimitMaxConcurrentChatsForAllAgents: requiredFlag,
+    maxConcurrentChatsForAllAgents: { type: "integer", required: true, default: 0 },
+    ifAutoAcceptChatWhenHavingAudioVideoChat: requiredFlag,
+    ifAgentCanManuallyAcceptChatsAfterReachingMaxChatsLimit: requiredFlag,
     departmentAutoDistributions: {
       type: "object[]",
       default: [],

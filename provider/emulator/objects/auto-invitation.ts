@@ -4,7 +4,7 @@ import { conditionMetType, conditions } from "./condition";
 import { position, textColour, textFont, textSize } from "./invitation-text";
 
 export const autoInvitationFields: FieldRules = {
-  name: { type: "string", mandatory: true },
+  name: { type: "string", required: true },
   isEnable: off,
   isDisplayedOnceInOneSession: off,
   order: { type: "integer", position: true },

@@ -11,17 +11,17 @@ export const ban: ObjectRules = {
   path: "/livechat/bans",
   permissions: { read: ["Manage Ban List"], write: ["Manage Ban List"] },
   fields: {
-    type: { type: "string", mandatory: true, values: ["visitor", "ip", "ipRange"] },
-    visitorId: { type: "guid", mandatoryWhen: { field: "type", values: ["visitor"] } },
+    type: { type: "string", required: true, values: ["visitor", "ip", "ipRange"] },
+    visitorId: { type: "guid", requiredWhen: { field: "type", values: ["visitor"] } },
     visitor: included(visitor, "visitorId"),
     ip: {
       type: "string",
-      mandatoryWhen: { field: "type", values: ["ip"] },
+      requiredWhen: { field: "type", values: ["ip"] },
       alsoNamed: ["ipAddress"], // In one example (docs/api-notes.md#o41).
       default: "",
     },
-    ipRangeFrom: { type: "string", mandatoryWhen: { field: "type", values: ["ipRange"] }, default: "" },
-    ipRangeTo: { type: "string", mandatoryWhen: { field: "type", values: ["ipRange"] }, default: "" },
+    ipRangeFrom: { type: "string", requiredWhen: { field: "type", values: ["ipRange"] }, default: "" },
+    ipRangeTo: { type: "string", requiredWhen: { field: "type", values: ["ipRange"] }, default: "" },
     comment: text,
     lastUpdatedByAgentId: { type: "integer", readOnly: true, noted: "changed" },
     lastUpdatedAgent: included(agent, "lastUpdatedByAgentId"),

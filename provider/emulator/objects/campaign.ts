@@ -8,8 +8,8 @@ export const campaign: ObjectRules = {
   path: "/livechat/campaigns",
   permissions: { write: ["Manage Campaigns"] },
   fields: {
-    // Mandatory and yet with a default ("Default Plan") in both documents: mandatory is the stricter reading.
-    name: { type: "string", mandatory: true },
+    // Mandatory and yet with a default ("Default Plan") in both documents: to require it is the stricter reading.
+    name: { type: "string", required: true },
     description: text, // The default is ours.
     language: { type: "string", default: "English" },
   },

@@ -8,8 +8,8 @@ const image: FieldRule = {
   typeName: "Image",
   fields: {
     id: { type: "guid", readOnly: true, assigned: true },
-    name: { type: "string", mandatory: true },
-    url: { type: "string", mandatory: true, format: "url" },
+    name: { type: "string", required: true },
+    url: { type: "string", required: true, format: "url" },
   },
 };
 

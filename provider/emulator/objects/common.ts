@@ -5,7 +5,7 @@ export const off: FieldRule = { type: "boolean", default: false };
 export const zero: FieldRule = { type: "integer", default: 0 };
 export const text: FieldRule = { type: "string", default: "" };
 
-export const mandatoryFlag: FieldRule = { ...off, mandatory: true };
+export const requiredFlag: FieldRule = { ...off, required: true };
 
 /** Only the control panel sets images: where one is from, and the file's id. */
 export const imageSource: FieldRule = {

@@ -4,7 +4,7 @@ import type { FieldRule, FieldRules } from "../rules";
 export const liveChatConditionFields: FieldRules = {
   field: {
     type: "string",
-    mandatory: true,
+    required: true,
     values: [
       "CurrentPageURL",
       "ReferringPageURL",
@@ -21,12 +21,12 @@ export const liveChatConditionFields: FieldRules = {
       "Language",
       "Segmentation",
     ],
-    also: { CurrentPageUrl: "CurrentPageURL" },
+    alsoSpelled: { CurrentPageUrl: "CurrentPageURL" },
   },
   // Every example sends include, which no list has (docs/api-notes.md#o02).
   operator: {
     type: "string",
-    mandatory: true,
+    required: true,
     values: [
       "is",
       "isNot",
@@ -38,9 +38,9 @@ export const liveChatConditionFields: FieldRules = {
       "isNotLessThan",
       "regularExpression",
     ],
-    also: { include: "contains" },
+    alsoSpelled: { include: "contains" },
   },
-  value: { type: "string", mandatory: true },
+  value: { type: "string", required: true },
   order: { type: "integer", position: true },
 };
 

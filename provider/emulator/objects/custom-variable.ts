@@ -11,8 +11,8 @@ export const customVariable: ObjectRules = {
   memberPaths: ["/livechat/customVariables", "/livechat/campacustomVariablesigns"],
   permissions: { read: ["Manage Custom Variable"], write: ["Manage Custom Variable"] },
   fields: {
-    name: { type: "string", mandatory: true },
-    type: { type: "string", mandatory: true, values: ["text", "integer", "decimal"] },
+    name: { type: "string", required: true },
+    type: { type: "string", required: true, values: ["text", "integer", "decimal"] },
     // The two defaults are ours.
     value: text,
     hyperlink: text,

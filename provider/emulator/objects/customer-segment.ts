@@ -15,7 +15,7 @@ export const customerSegment: ObjectRules = {
   isUpdatedWithoutId: true, // The curl of an update (docs/api-notes.md#o13).
   permissions: { read: ["Manage Settings"], write: ["Manage Settings"] },
   fields: {
-    name: { type: "string", mandatory: true },
+    name: { type: "string", required: true },
     color: { type: "string", format: "bareColour", default: "339FD9" },
     // The table's name; most examples say isEnable (docs/api-notes.md#o01).
     isEnabled: { type: "boolean", alsoNamed: ["isEnable"], default: false },
@@ -23,7 +23,7 @@ export const customerSegment: ObjectRules = {
     description: text,
     conditionMetType,
     logicalExpression: text,
-    conditions: { ...conditions, mandatory: true, default: undefined },
+    conditions: { ...conditions, required: true, default: undefined },
     alertTo: { type: "object", fields: alertToFields, typeName: "AlertTo" },
   },
 };

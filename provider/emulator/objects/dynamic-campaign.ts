@@ -5,14 +5,14 @@ import { conditionMetType, conditions } from "./condition";
 import { included } from "./included";
 
 const dynamicCampaignRuleFields: FieldRules = {
-  name: { type: "string", mandatory: true },
-  isEnabled: { type: "boolean", mandatory: true },
-  conditionMetType: { ...conditionMetType, mandatory: true, default: undefined },
+  name: { type: "string", required: true },
+  isEnabled: { type: "boolean", required: true },
+  conditionMetType: { ...conditionMetType, required: true, default: undefined },
   logicalExpression: text,
-  targetCampaignId: { type: "guid", mandatory: true },
+  targetCampaignId: { type: "guid", required: true },
   targetCampaign: included(campaign, "targetCampaignId"),
   conditions,
-  order: { type: "integer", mandatory: true },
+  order: { type: "integer", required: true },
 };
 
 export const dynamicCampaign: ObjectRules = {

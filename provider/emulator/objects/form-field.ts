@@ -35,7 +35,7 @@ export const liveChatFieldFields: FieldRules = {
       "rating",
       "checkboxListwithOptionGroups",
     ],
-    also: { text: "textBox", wrapupcomment: "textArea" }, // Examples have these (docs/api-notes.md#o24).
+    alsoSpelled: { text: "textBox", wrapupcomment: "textArea" }, // Examples have these (docs/api-notes.md#o24).
     default: "textBox",
   },
   options: {

@@ -4,7 +4,7 @@ import type { FieldRule } from "../rules";
 export const textFont: FieldRule = {
   type: "string",
   values: ["times new roman", "tahoma", "verdana", "arial", "comic sans ms", "courier"],
-  also: { timesNewRoman: "times new roman", comicSansMs: "comic sans ms" }, // The draft's spellings.
+  alsoSpelled: { timesNewRoman: "times new roman", comicSansMs: "comic sans ms" }, // The draft's spellings.
   default: "arial",
 };
 
@@ -20,6 +20,6 @@ export const position: FieldRule = {
   type: "string",
   // biome-ignore format: the list as the API document has it.
   values: ["centered", "centeredWithOverlay", "topLeft", "topMiddle", "topRight", "bottomLeft", "bottomMiddle", "bottomRight", "leftMiddle", "rightMiddle"],
-  also: { centerWithOverlay: "centeredWithOverlay" }, // The draft lists both (docs/api-notes.md#o81).
+  alsoSpelled: { centerWithOverlay: "centeredWithOverlay" }, // The draft lists both (docs/api-notes.md#o81).
   default: "centered",
 };

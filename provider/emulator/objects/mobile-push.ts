@@ -8,7 +8,7 @@ export const mobilePush: ObjectRules = {
   path: "/livechat/mobilePush",
   isPosted: true, // The heading of the update says POST (docs/api-notes.md#o06).
   fields: {
-    iosType: { type: "string", mandatory: true, values: ["APNS", "thirdParty"], default: "APNS" },
+    iosType: { type: "string", required: true, values: ["APNS", "thirdParty"], default: "APNS" },
     iosProductionCertificateFileName: text,
     iosProductionCertificateFileData: text,
     iosProductionCertificatePassword: text,
@@ -19,7 +19,7 @@ export const mobilePush: ObjectRules = {
     iosThirdPartyURL: text,
     iosThirdPartyRequestHeaders: text,
     iosThirdPartyBody: text,
-    androidType: { type: "string", mandatory: true, values: ["GCM", "thirdParty"], default: "GCM" },
+    androidType: { type: "string", required: true, values: ["GCM", "thirdParty"], default: "GCM" },
     androidGcmAPIKey: text,
     androidGcmExtraData: text,
     androidThirdPartyURL: text,

@@ -2,18 +2,18 @@ import type { FieldRules, ObjectRules } from "../rules";
 import { off } from "./common";
 
 const secureFormFieldOptionFields: FieldRules = {
-  value: { type: "string", mandatory: true },
+  value: { type: "string", required: true },
   order: { type: "integer", default: 1 },
 };
 
 export const secureFormFieldFields: FieldRules = {
-  name: { type: "string", mandatory: true },
-  displayName: { type: "string", mandatory: true },
+  name: { type: "string", required: true },
+  displayName: { type: "string", required: true },
   type: {
     type: "string",
-    mandatory: true,
+    required: true,
     values: ["text", "textArea", "radioBox", "checkbox", "dropdownList", "checkboxList", "datePicker"],
-    also: { cardNumber: "cardNumber" }, // Examples have it, the list doesn't (docs/api-notes.md#o34).
+    alsoSpelled: { cardNumber: "cardNumber" }, // Examples have it, the list doesn't (docs/api-notes.md#o34).
   },
   isSystem: { type: "boolean", readOnly: true, default: false },
   isVisible: off,
@@ -21,7 +21,7 @@ export const secureFormFieldFields: FieldRules = {
   order: { type: "integer", default: 1 },
   options: {
     type: "object[]",
-    mandatoryWhen: { field: "type", values: ["radioBox", "dropdownList", "checkboxList"] },
+    requiredWhen: { field: "type", values: ["radioBox", "dropdownList", "checkboxList"] },
     default: [],
     fields: secureFormFieldOptionFields,
     typeName: "SecureFormFieldOption",

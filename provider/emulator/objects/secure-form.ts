@@ -10,7 +10,7 @@ export const secureForm: ObjectRules = {
   otherCases: ["/livechat/secureforms"], // As in the curls (docs/api-notes.md#o38).
   permissions: { read: ["Manage Security"], write: ["Manage Security"] },
   fields: {
-    name: { type: "string", mandatory: true },
+    name: { type: "string", required: true },
     description: text,
     fields: {
       type: "object[]",

@@ -1,5 +1,5 @@
 import type { ObjectRules } from "../rules";
-import { mandatoryFlag } from "./common";
+import { requiredFlag } from "./common";
 
 export const settings: ObjectRules = {
   name: "Settings",
@@ -9,22 +9,22 @@ export const settings: ObjectRules = {
   permissions: { write: ["Manage Settings", "Manage Custom Variable", "Manage Integration"] },
   fields: {
     siteId: { type: "integer", readOnly: true },
-    isMultipleCampaignEnabled: mandatoryFlag,
-    isAutoDistributionEnabled: mandatoryFlag,
-    isCustomAwayStatusEnabled: mandatoryFlag,
-    isDepartmentEnabled: mandatoryFlag,
-    isAutoTranslationEnabled: mandatoryFlag,
-    isAudioAndVideoChatEnabled: mandatoryFlag,
+    isMultipleCampaignEnabled: requiredFlag,
+    isAutoDistributionEnabled: requiredFlag,
+    isCustomAwayStatusEnabled: requiredFlag,
+    isDepartmentEnabled: requiredFlag,
+    isAutoTranslationEnabled: requiredFlag,
+    isAudioAndVideoChatEnabled: requiredFlag,
     // All four examples misspell this name and the next one (docs/api-notes.md#o05).
-    isCustomerSegmentEnabled: { ...mandatoryFlag, alsoNamed: ["iscustomerSegmentEnabled"] },
-    isVisitorSSOEnabled: { ...mandatoryFlag, alsoNamed: ["isVisitorSSOtEnabled"] },
-    isCreditCardMaskingEnabled: mandatoryFlag,
-    isCustomVariablesEnabled: mandatoryFlag,
-    isSalesforceEnabled: mandatoryFlag,
-    isZendeskEnabled: mandatoryFlag,
-    isGoogleAnalyticsEnabled: mandatoryFlag,
-    isGotoMeetingEnabled: mandatoryFlag,
-    isJoinmeEnabled: mandatoryFlag,
-    isCobrowsingEnabled: mandatoryFlag,
+    isCustomerSegmentEnabled: { ...requiredFlag, alsoNamed: ["iscustomerSegmentEnabled"] },
+    isVisitorSSOEnabled: { ...requiredFlag, alsoNamed: ["isVisitorSSOtEnabled"] },
+    isCreditCardMaskingEnabled: requiredFlag,
+    isCustomVariablesEnabled: requiredFlag,
+    isSalesforceEnabled: requiredFlag,
+    isZendeskEnabled: requiredFlag,
+    isGoogleAnalyticsEnabled: requiredFlag,
+    isGotoMeetingEnabled: requiredFlag,
+    isJoinmeEnabled: requiredFlag,
+    isCobrowsingEnabled: requiredFlag,
   },
 };

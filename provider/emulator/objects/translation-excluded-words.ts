@@ -13,8 +13,8 @@ export const translationExcludedWords: ObjectRules = {
   fields: {
     excludedWords: {
       type: "string[]",
-      mandatory: true,
-      fields: { word: { type: "string", mandatory: true } },
+      required: true,
+      fields: { word: { type: "string", required: true } },
       members: { below: "", key: "word", only: "word" },
     },
   },
@@ -28,5 +28,5 @@ export const translationExcludedWord: ObjectRules = {
   path,
   without: ["list"],
   permissions,
-  fields: { word: { type: "string", mandatory: true } },
+  fields: { word: { type: "string", required: true } },
 };

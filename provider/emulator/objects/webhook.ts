@@ -2,7 +2,7 @@ import type { FieldRule, ObjectRules } from "../rules";
 
 export const eventRule: FieldRule = {
   type: "string",
-  mandatory: true,
+  required: true,
   values: [
     "offlineMessageSubmitted",
     "agentStatusChanges",
@@ -13,7 +13,7 @@ export const eventRule: FieldRule = {
     "chatTransferred",
   ],
   // The draft's names of three events (docs/api-notes.md#o64).
-  also: {
+  alsoSpelled: {
     operatorEventNotification: "agentStatusChanges",
     chatStarted: "chatStarts",
     chatEnded: "chatEnds",
@@ -29,6 +29,6 @@ export const webhook: ObjectRules = {
   fields: {
     event: eventRule,
     // The draft's table calls it name, its examples targetUrl (docs/api-notes.md#o77).
-    targetUrl: { type: "string", mandatory: true, alsoNamed: ["name"], format: "url" },
+    targetUrl: { type: "string", required: true, alsoNamed: ["name"], format: "url" },
   },
 };

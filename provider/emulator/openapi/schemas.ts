@@ -9,7 +9,7 @@ export function objectSchema(
 ): Schema {
   const properties = Object.entries(fields).map(([name, rule]) => [name, fieldSchema(rule, all)]);
   const required = Object.entries(fields)
-    .filter(([, rule]) => rule.mandatory && !isAlwaysThere)
+    .filter(([, rule]) => rule.required && !isAlwaysThere)
     .map(([name]) => name);
   return {
     type: "object",
@@ -51,8 +51,8 @@ function valueSchema(rule: FieldRule, all: Map<string, Schema>): Schema {
     ...types[rule.type],
     ...(rule.values && { enum: [...rule.values] }),
     ...(rule.openValues && { examples: rule.openValues.always }),
-    ...(rule.least !== undefined && { minimum: rule.least }),
-    ...(rule.most !== undefined && { maximum: rule.most }),
+    ...(rule.minimum !== undefined && { minimum: rule.minimum }),
+    ...(rule.maximum !== undefined && { maximum: rule.maximum }),
   };
 }
 

@@ -90,8 +90,8 @@ function valueLeftOut(
   sent: ReadonlyMap<string, unknown>,
   { isAlwaysThere, nextPosition }: Surroundings,
 ): unknown {
-  const { mandatory, mandatoryWhen, position } = rule;
-  if ((mandatory && !isAlwaysThere) || (mandatoryWhen && isMet(mandatoryWhen, sent))) {
+  const { required, requiredWhen, position } = rule;
+  if ((required && !isAlwaysThere) || (requiredWhen && isMet(requiredWhen, sent))) {
     throw new RuleError(`Parameter '${path}' is required.`);
   }
   return position ? (nextPosition?.(name) ?? 1) : rule.default;
@@ -106,7 +106,7 @@ const isPresent = (value: unknown) => value !== undefined && value !== null;
 /** undefined when the body doesn't hold it. */
 function sentValue(field: Field, value: unknown, { fixtures, namesOf }: Surroundings): unknown {
   const { rule, path } = field;
-  if (!isPresent(value) || (rule.mandatory && value === "")) return undefined;
+  if (!isPresent(value) || (rule.required && value === "")) return undefined;
   const { fields } = rule;
   if (!fields) return acceptors[rule.type](withNames(rule, namesOf), path, value);
   if (rule.type === "object") {

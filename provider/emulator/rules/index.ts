@@ -23,9 +23,9 @@ export type FieldType =
 export interface FieldRule {
   type: FieldType;
   /** Has to be in the body, and not empty. */
-  mandatory?: true;
-  /** Mandatory when another field of the object has one of these values. */
-  mandatoryWhen?: Condition;
+  required?: true;
+  /** Required when another field of the object has one of these values. */
+  requiredWhen?: Condition;
   /** Set by the server: ignored in a body, as the documents' own examples send such keys. */
   readOnly?: true;
   /** A GUID that the server makes up with the object that holds it. */
@@ -39,15 +39,15 @@ export interface FieldRule {
   /** The allowed values where a site has more of them: the names of a collection's members. */
   openValues?: { always: readonly string[]; namesOf: string };
   /** Spellings that the documents use besides, with the value that is stored. */
-  also?: Readonly<Record<string, string>>;
+  alsoSpelled?: Readonly<Record<string, string>>;
   /** Names of the field that the documents use besides, in bodies. */
   alsoNamed?: readonly string[];
   /** A flag that an example writes as a text: "true", "yes". */
   asText?: true;
   format?: "colour" | "bareColour" | "url";
   /** Bounds of a number. */
-  least?: number;
-  most?: number;
+  minimum?: number;
+  maximum?: number;
   /** What a body without the field stores; nothing when left out. */
   default?: unknown;
   /** Position among its siblings: a body without it is put last. */

@@ -24,8 +24,9 @@ const integer: Acceptor = (rule, path, value) => {
 const number: Acceptor = (rule, path, value) => {
   if (typeof value !== "number") throw mustBe(path, "a number");
   if (rule.values && !rule.values.includes(value)) throw mustBe(path, oneOf(rule));
-  const { least = value, most = value } = rule;
-  if (value < least || value > most) throw mustBe(path, `from ${rule.least ?? "…"} to ${rule.most ?? "…"}`);
+  const { minimum = value, maximum = value } = rule;
+  if (value < minimum || value > maximum)
+    throw mustBe(path, `from ${rule.minimum ?? "…"} to ${rule.maximum ?? "…"}`);
   return value;
 };
 
@@ -77,9 +78,9 @@ export const acceptors: Readonly<Record<FieldType, Acceptor>> = {
 };
 
 /** Letter case doesn't matter: the draft's curl posts chatwrappedup (docs/api-notes.md#letter-case). */
-export function valueSpelled({ also = {}, values }: FieldRule, word: string): string | undefined {
-  const alias = Object.entries(also).find(([spelling]) => isSameWord(spelling, word));
-  return alias?.[1] ?? values?.find((value) => isSameWord(value, word))?.toString();
+export function valueSpelled({ alsoSpelled = {}, values }: FieldRule, word: string): string | undefined {
+  const documented = Object.entries(alsoSpelled).find(([spelling]) => isSameWord(spelling, word));
+  return documented?.[1] ?? values?.find((value) => isSameWord(value, word))?.toString();
 }
 
 function spelled(rule: FieldRule, path: string, word: string): string {

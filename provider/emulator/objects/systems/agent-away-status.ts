@@ -9,7 +9,7 @@ export const agentAwayStatus: ObjectRules = {
   permissions: { read: ["Manage Custom Away Status"] },
   listing: { pages: { items: "agentAwayStatuses", total: "count", size: 10 } },
   fields: {
-    name: { type: "string", mandatory: true },
+    name: { type: "string", required: true },
     isSystem: { type: "boolean", readOnly: true, default: false },
     order: { type: "integer", readOnly: true },
   },

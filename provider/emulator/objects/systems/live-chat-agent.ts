@@ -11,7 +11,7 @@ export const liveChatAgent: ObjectRules = {
   fields: {
     status: {
       type: "string",
-      mandatory: true,
+      required: true,
       openValues: { always: ["Online", "Away", "Offline"], namesOf: "/globalSettings/agentAwayStatuses" },
       default: "Offline",
     },
