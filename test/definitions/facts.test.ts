@@ -6,7 +6,7 @@ import type { ObjectType } from "../../provider/core/operation";
 import { groupsOf } from "../../provider/core/operations";
 import { definitions } from "../../provider/definitions";
 import { systems } from "../../provider/definitions/systems";
-import { enumOf, type FactField, type Facts, facts, factsMissing, setByService } from "../support/facts";
+import { enumOf, type FactField, facts, setByService } from "../support/facts";
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 
@@ -102,9 +102,9 @@ function typeText(field: z.ZodType): string {
 const factType = ({ type }: FactField) => type.replace("guid", "string");
 
 /** What the facts file and a definition both say of a field, in the same words. */
-function stated(known: Facts, fact: FactField, { type, isSent }: Written, isSingleton: boolean) {
-  const values = enumOf(known, fact);
-  const include = known.types[type]?.referenced ? undefined : fact.include;
+function stated(fact: FactField, { type, isSent }: Written, isSingleton: boolean) {
+  const values = enumOf(fact);
+  const include = facts.types[type]?.referenced ? undefined : fact.include;
   const secret = (fact.secret ?? false) !== false;
   const marks = { type: factType(fact), values, include, secret };
   if (!isSent) return marks;
@@ -139,7 +139,7 @@ function written(field: z.ZodType, { type, isSent }: Written) {
       : inner instanceof z.ZodLiteral
         ? [...inner.values]
         : undefined;
-  const include = facts?.types[type]?.referenced ? undefined : known.include;
+  const include = facts.types[type]?.referenced ? undefined : known.include;
   const marks = { type: typeText(field), values, include, secret: known.secret ?? false };
   if (!isSent) return marks;
   return {
@@ -156,11 +156,11 @@ function written(field: z.ZodType, { type, isSent }: Written) {
   };
 }
 
-describe.skipIf(!facts)(`the definitions and the facts file${factsMissing}`, () => {
+describe("the definitions and the facts file", () => {
   const types = writtenTypes();
 
   it.each(types.map((one) => [one.type, one] as const))("agree on the fields of %s", (type, { fields }) => {
-    const known = facts?.types[type];
+    const known = facts.types[type];
     const names = Object.keys(fields).filter((name) => !["id", ...(added[type] ?? [])].includes(name));
     const expected = (known?.fields ?? [])
       .map((fact) => ({ ...fact, name: renamedFields[fact.name] ?? fact.name }))
@@ -175,7 +175,7 @@ describe.skipIf(!facts)(`the definitions and the facts file${factsMissing}`, () 
     Object.entries(one.fields)
       .filter(([name]) => !added[one.type]?.includes(name))
       .map(([name, field]) => {
-        const fact = facts?.types[one.type]?.fields.find(
+        const fact = facts.types[one.type]?.fields.find(
           (fact) => (renamedFields[fact.name] ?? fact.name) === name,
         );
         return { title: `${one.type}.${name}`, field, fact, one };
@@ -183,8 +183,8 @@ describe.skipIf(!facts)(`the definitions and the facts file${factsMissing}`, () 
   );
 
   it.each(pairs)("agree on $title", ({ title, field, fact, one }) => {
-    if (!facts || !fact) throw new Error("The facts file doesn't have the field");
-    const expected = stated(facts, fact, one, singletons.has(one.fields));
+    if (!fact) throw new Error("The facts file doesn't have the field");
+    const expected = stated(fact, one, singletons.has(one.fields));
     const instead = Object.entries(ours[title] ?? {}).filter(([name]) => name in expected);
     expect(written(field, one)).toEqual({ ...expected, ...Object.fromEntries(instead) });
     for (const value of draftSpellings(fact))
@@ -194,14 +194,14 @@ describe.skipIf(!facts)(`the definitions and the facts file${factsMissing}`, () 
   it.each(Object.entries(ours))("differ in what is listed as our own reading of %s", (title, reading) => {
     const pair =
       pairs.find((one) => one.title === title && one.one.isSent) ?? pairs.find((one) => one.title === title);
-    if (!facts || !pair?.fact) throw new Error("No definition has the field");
-    expect(stated(facts, pair.fact, pair.one, singletons.has(pair.one.fields))).not.toMatchObject(reading);
+    if (!pair?.fact) throw new Error("No definition has the field");
+    expect(stated(pair.fact, pair.one, singletons.has(pair.one.fields))).not.toMatchObject(reading);
   });
 
   it.each(definitions.map((definition) => [definition.name, definition] as const))(
     "agree on the natural key of %s",
     (name, definition) => {
-      const key = (facts?.types[name]?.fields ?? [])
+      const key = (facts.types[name]?.fields ?? [])
         .filter((fact) => fact.naturalKey)
         .map((fact) => fact.name);
       const expected = definition.hasId ? (naturalKeys[name] ?? key) : [];
@@ -213,7 +213,7 @@ describe.skipIf(!facts)(`the definitions and the facts file${factsMissing}`, () 
     "agree on the permissions for %s",
     (_name, { path, memberPath, permissions: { read = [], write = [] } }) => {
       const own = new Set([path, memberPath].map((one) => form(`${one}`)));
-      const endpoints = (facts?.endpoints ?? []).filter((endpoint) => {
+      const endpoints = facts.endpoints.filter((endpoint) => {
         const [above = ""] = endpoint.path.split(/\/\{\w+\}$/);
         return own.has(form(endpoint.path)) || own.has(form(above));
       });
@@ -241,6 +241,6 @@ const form = (path: string) =>
 
 function draftSpellings(fact: FactField): string[] {
   const stated = fact.conflict?.seed?.enum?.split("|").filter((value) => value !== "none") ?? [];
-  const named = fact.enumRef ? Object.keys(facts?.enums[fact.enumRef]?.seedValues ?? {}) : [];
+  const named = fact.enumRef ? Object.keys(facts.enums[fact.enumRef]?.seedValues ?? {}) : [];
   return [...stated, ...named];
 }

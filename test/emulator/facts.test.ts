@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { objects } from "../../provider/emulator/objects";
 import { systems } from "../../provider/emulator/objects/systems";
 import type { FieldRule, FieldRules } from "../../provider/emulator/rules";
-import { enumOf, type FactField, facts, factsMissing } from "../support/facts";
+import { enumOf, type FactField, facts } from "../support/facts";
 
 interface Table {
   type: string;
@@ -44,11 +44,11 @@ const ours: Readonly<Record<string, readonly string[]>> = {
 /** Types whose marks differ from the facts: seed only, never in a body, though not marked so. */
 const readOnlyInstead = new Set(["KBIntegration.selectedKB"]);
 
-describe.skipIf(!facts)(`the emulator's rules and the facts file${factsMissing}`, () => {
+describe("the emulator's rules and the facts file", () => {
   const tables = everyTable().map((table) => [table.type, table] as const);
 
   it.each(tables)("agree on the fields of %s", (type, { fields, isSent }) => {
-    const known = facts?.types[type];
+    const known = facts.types[type];
     const stated = (known?.fields ?? [])
       .map((fact) => ({ ...fact, name: renamed[fact.name] ?? fact.name }))
       .filter(
@@ -67,10 +67,7 @@ describe.skipIf(!facts)(`the emulator's rules and the facts file${factsMissing}`
 
   it("have a table for every object of the facts file that the API reads or writes", () => {
     const served = new Set(everyTable().map(({ type }) => type));
-    const named = (facts?.endpoints ?? []).flatMap(({ requestType, responseType }) => [
-      requestType,
-      responseType,
-    ]);
+    const named = facts.endpoints.flatMap(({ requestType, responseType }) => [requestType, responseType]);
     // Envelopes, lists of ids and tokens are made by code; two commands have tables of their own.
     const others = [
       "ChatListResponse",
@@ -91,8 +88,7 @@ function compare(type: string, fields: FieldRules, fact: FactField, isSent: bool
   const list = rule.type.endsWith("[]") ? "[]" : "";
   const nested = rule.typeName === undefined ? rule.type : `${rule.typeName}${list}`;
   if (rule.type !== "any") expect({ field, type: nested }).toEqual({ field, type: fact.type });
-  if (!facts) return;
-  const values = rule.expanded ? undefined : enumOf(facts, fact);
+  const values = rule.expanded ? undefined : enumOf(fact);
   // Named zones are more than the document's list, and only answers hold them.
   if (fact.enumRef !== "TimeZoneOption") expect({ field, values: rule.values }).toEqual({ field, values });
   if (!isSent) return;

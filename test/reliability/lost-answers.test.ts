@@ -16,7 +16,6 @@ import { fullInputsOf } from "../support/arbitrary";
 import { addressOf } from "../support/behind";
 import { prepared, spellings } from "../support/documented-requests";
 import { credentials, send, startTestEmulator, type TestEmulator } from "../support/emulator";
-import { facts } from "../support/facts";
 import { membersOf, openRun, parentsOf, type Run } from "../support/lifecycle-calls";
 import { placesOf } from "../support/site-and-state";
 
@@ -204,7 +203,7 @@ function isLifecycle(method: string, path: string): boolean {
   return lifecycleWrites.some((write) => write.toLowerCase() === general.toLowerCase());
 }
 
-describe.skipIf(!facts)("any other write of the client (skipped without the facts file)", () => {
+describe("any other write of the client", () => {
   it.each(others)("$method $path: is never sent twice where twice would count", async (endpoint) => {
     const emulator = await startTestEmulator();
     const { sender, close } = openSender(emulator);

@@ -17,7 +17,7 @@ export interface DocumentedEndpoint {
 }
 
 /** Every endpoint under every path and method that the documents name. */
-export const spellings = ((facts?.endpoints ?? []) as unknown as DocumentedEndpoint[])
+export const spellings = (facts.endpoints as unknown as DocumentedEndpoint[])
   .filter(({ resource }) => resource !== "auth")
   .flatMap((endpoint) => {
     const { path, method, seedPath, seedMethod, alt = [] } = endpoint;
