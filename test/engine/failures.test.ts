@@ -156,7 +156,7 @@ onEachEngine((engine) => {
       .poll(() => seen.push(...briefCalls(calls())) && seen, { timeout: 20_000 })
       .toContain("create b");
     kill.abort();
-    expect(await running).toMatchObject({ succeeded: false, exitCode: 1 });
+    expect(await running).toMatchObject({ succeeded: false, killed: true, exitCode: 1 });
     await stack.recover();
     expect(await stored(stack)).toEqual(["a"]);
     expect(brief(await up(program.replace("20000", "0")))).toEqual(["create b"]);
