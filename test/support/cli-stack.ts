@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import type { Deployment } from "../engine/engine";
 import { createProject, type Project } from "../engine/project";
 import { pathWithPlugin } from "../engine/real/plugin-path";
@@ -33,18 +33,13 @@ export interface CliStack {
 const repository = resolve(__dirname, "../..");
 const comm100 = [resolve(repository, "dist/cli/main.js")];
 
-const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((dispose) => dispose()));
-});
-
 /** Everything is ended and removed after the test. */
 export async function openCliStack(): Promise<CliStack> {
   const emulator = await startTestEmulator();
   const project = createProject();
   const folder = mkdtempSync(join(tmpdir(), "comm100-backend-"));
   for (const name of ["home", "backend"]) mkdirSync(join(folder, name));
-  open.push(async () => {
+  onTestFinished(async () => {
     await emulator.close();
     project.dispose();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
