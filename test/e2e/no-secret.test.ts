@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { findEngine, pulumiMissing, pulumiOnPath } from "../engine";
 import { openCliStack } from "../support/cli-stack";
+import { commandScript } from "../support/command";
 import { credentials, startTestEmulator, type TestEmulator } from "../support/emulator";
 import { needs } from "../support/needs";
 import { openSite } from "../support/site";
@@ -179,8 +180,6 @@ async function fill(emulator: TestEmulator): Promise<void> {
   await emulator.call("PUT", "/mobilePush", { ...push, androidType: "GCM", androidGcmAPIKey: secret.push });
 }
 
-const main = resolve(__dirname, "../../dist/cli/main.js");
-
 function commanded(
   folder: string,
   args: readonly string[],
@@ -190,7 +189,7 @@ function commanded(
     const env = { PATH: process.env.PATH ?? "", ...environment };
     execFile(
       process.execPath,
-      [main, ...args],
+      [commandScript, ...args],
       { cwd: folder, env, maxBuffer: 2 ** 28 },
       (_error, stdout, stderr) => done(stdout + stderr),
     );

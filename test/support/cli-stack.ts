@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Deployment } from "../engine/engine";
 import { createProject, type Project } from "../engine/project";
 import { pathWithPlugin } from "../engine/real/plugin-path";
 import { run as runProgram } from "../engine/real/run";
+import { commandScript } from "./command";
 import { startTestEmulator, type TestEmulator } from "./emulator";
 
 export interface Ran {
@@ -29,9 +30,6 @@ export interface CliStack {
   /** The files of the backend, of `.comm100` and of the temporary folder with such a text in them. */
   filesWith(text: RegExp): string[];
 }
-
-const repository = resolve(__dirname, "../..");
-const comm100 = [resolve(repository, "dist/cli/main.js")];
 
 /** Everything is ended and removed after the test. */
 export async function openCliStack(): Promise<CliStack> {
@@ -73,7 +71,7 @@ export async function openCliStack(): Promise<CliStack> {
     project,
     environment,
     pulumi,
-    comm100: (args, kill = never) => run([process.execPath, ...comm100, ...args], "", kill),
+    comm100: (args, kill = never) => run([process.execPath, commandScript, ...args], "", kill),
     async state() {
       return JSON.parse((await pulumi(["stack", "export"])).output) as Deployment;
     },
