@@ -25,7 +25,7 @@ describe("on pulumi, which can die alone", needs(pulumiMissing()), () => {
     });
     await lane.stack.up({ killEngineOnly: kill.signal });
     expect(atWork).toHaveLength(1);
-    await expect.poll(() => providersOf(lane.gate.url), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => providersOf(lane.gate.url)).toEqual([]);
   });
 
   it("finds its objects again when the state of a killed run was never stored", {
