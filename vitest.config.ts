@@ -1,13 +1,20 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { SkippedReporter } from "./test/support/skipped-reporter";
+
+const thorough = "test/**/*.thorough.test.ts";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    // For a machine of two cores that does other things, too: what takes longest takes a third of it on an idle one.
-    testTimeout: 360_000,
-    hookTimeout: 120_000,
+    // See test/README.md: what a person runs before each commit, and what `npm run test:all` adds.
+    projects: [
+      { extends: true, test: { name: "quick", include: ["test/**/*.test.ts"], exclude: [thorough] } },
+      { extends: true, test: { name: "thorough", include: [thorough] } },
+    ],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // The end-to-end tests mostly wait for processes to start: more of them at once than there are cores.
     maxWorkers: Math.max(4, availableParallelism()),
+    reporters: ["default", new SkippedReporter()],
   },
 });

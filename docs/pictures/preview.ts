@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { findEngine, PULUMI_MISSING } from "../../test/engine";
+import { findEngine, pulumiMissing } from "../../test/engine";
 import { createProject } from "../../test/engine/project";
 import { pathWithPlugin } from "../../test/engine/real/plugin-path";
 import { terminalMissing } from "../../test/support/command";
@@ -16,7 +16,7 @@ export const preview: Scene = {
   missing:
     findEngine().name === "pulumi"
       ? terminalMissing
-      : `${PULUMI_MISSING}, or COMM100_TEST_ENGINE rules it out`,
+      : `${pulumiMissing}, or COMM100_TEST_ENGINE rules it out`,
   async record() {
     const emulator = await startTestEmulator();
     const project = createProject({

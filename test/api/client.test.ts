@@ -17,7 +17,7 @@ afterEach(async () => {
   clients = [];
 });
 
-/** Pauses take no time, and are written down. */
+/** Pauses take no time, and are written down. The clock stands still, so that a busy machine makes none of its own. */
 const pauses: number[] = [];
 beforeEach(() => {
   pauses.length = 0;
@@ -31,7 +31,7 @@ function client(options: Partial<ClientOptions> = {}): Client {
   const made = createClient({
     baseUrl: emulator.url,
     credentials,
-    environment: { sleep, random: () => 1 },
+    environment: { now: () => 0, sleep, random: () => 1 },
     ...options,
   });
   clients.push(made);
@@ -133,8 +133,7 @@ describe("repetition", () => {
     await campaigns.update(id, { name: "Support" });
     await emulator.fault({ path: "/campaigns/*", times: 1, fault: { status } });
     await campaigns.delete(id);
-    // Shorter ones only spread what follows a refusal.
-    expect(pauses.filter((pause) => pause >= 500)).toEqual([500, 1000, 2000, 500, 500]);
+    expect(pauses).toEqual([500, 1000, 2000, 500, 500]);
   });
 
   it.each([400, 401, 403, 404, 500])("doesn't repeat after status %i", async (status) => {

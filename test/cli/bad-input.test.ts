@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { commandScript } from "../support/command";
 
-const main = resolve(__dirname, "../../dist/cli/main.js");
 let folder: string;
 
 beforeAll(() => {
@@ -19,7 +19,7 @@ function run(args: readonly string[]): Promise<{ code: number; output: string; n
       COMM100_BASE_URL: "http://127.0.0.1:9",
       COMM100_EMAIL: "a@example.com",
     };
-    execFile(process.execPath, [main, ...args], { cwd: folder, env }, (error, output, notes) =>
+    execFile(process.execPath, [commandScript, ...args], { cwd: folder, env }, (error, output, notes) =>
       done({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, output, notes }),
     );
   });

@@ -14,6 +14,7 @@ import {
   terminalMissing,
 } from "../support/command";
 import { startTestEmulator, type TestEmulator } from "../support/emulator";
+import { needs } from "../support/needs";
 
 const esc = "\u001b";
 
@@ -98,8 +99,9 @@ describe("every command", () => {
     ]);
   });
 
-  it.skipIf(terminalMissing)(
-    `has a bar and colours on a terminal only, and no colours with NO_COLOR${terminalMissing ? ` (skipped: ${terminalMissing})` : ""}`,
+  it(
+    "has a bar and colours on a terminal only, and no colours with NO_COLOR",
+    needs(terminalMissing),
     async () => {
       const args = ["diff", "shop", "site.json"];
       folder.put("site.json", JSON.stringify({ settings: { isJoinmeEnabled: true }, campaigns: [] }));

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { definitions } from "../../provider/definitions";
 import { systems } from "../../provider/definitions/systems";
 import { startEmulator } from "../../provider/emulator";
-import { PULUMI_MISSING, pulumiOnPath } from "../engine";
+import { pulumiMissing } from "../engine";
 import { commandFolder, configurationOf, siteVariables } from "../support/command";
 import { credentials, send, startTestEmulator, type TestEmulator } from "../support/emulator";
+import { needs } from "../support/needs";
 
 const folder = commandFolder();
 let emulator: TestEmulator;
@@ -200,8 +201,7 @@ describe("comm100 doctor", () => {
     expect(code).toBe(1);
   });
 
-  const real = pulumiOnPath();
-  it.skipIf(!real)(`finds the Pulumi CLI${real ? "" : ` (skipped: ${PULUMI_MISSING})`}`, async () => {
+  it("finds the Pulumi CLI", needs(pulumiMissing()), async () => {
     const { about } = await diagnose(emulator.environment);
     expect(about("pulumi")).toMatchObject([
       { status: "ok", text: expect.stringMatching(/^\d+\.\d+\.\d+\./) },

@@ -6,11 +6,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, describe, expect, it } from "vitest";
-import { signalsMissing } from "../support/command";
+import { commandScript, signalsMissing } from "../support/command";
 import { credentials } from "../support/emulator";
 
-/** Through tsx, so that it is the source that is tested and not an older build. */
-const script = ["--import", "tsx", resolve(__dirname, "../../provider/cli/main.ts")];
 const running: ChildProcess[] = [];
 const folders: string[] = [];
 
@@ -31,7 +29,9 @@ function temporaryFolder(): string {
 }
 
 function start(args: string[], environment: Record<string, string> = {}): ChildProcess {
-  const child = spawn(process.execPath, [...script, ...args], { env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, [commandScript, ...args], {
+    env: { ...process.env, ...environment },
+  });
   running.push(child);
   return child;
 }
@@ -88,7 +88,8 @@ describe("comm100 emulator", () => {
     const rule = { path: "/**", fault: { delayMs: 60_000 } };
     await fetch(`${url}/_emulator/faults`, { method: "POST", body: JSON.stringify(rule) });
     const waiting = fetch(`${url}/api/v3/livechat/campaigns`).catch(() => "cut");
-    while (!(await (await fetch(`${url}/_emulator/requests`)).text()).includes("campaigns"));
+    const requests = async () => (await fetch(`${url}/_emulator/requests`)).text();
+    await expect.poll(requests, { interval: 1 }).toContain("campaigns");
     const start = performance.now();
     child.kill("SIGTERM");
     const [code] = (await once(child, "close")) as [number];

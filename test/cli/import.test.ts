@@ -2,18 +2,16 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { commandScript } from "../support/command";
 
 const repository = resolve(__dirname, "../..");
-const loader = pathToFileURL(resolve(repository, "node_modules/tsx/dist/loader.mjs")).href;
-const script = ["--import", loader, resolve(repository, "provider/cli/main.ts")];
 const folder = mkdtempSync(join(tmpdir(), "comm100-import-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Without anything on PATH: there is no `pulumi`. */
 function run(...args: string[]) {
-  return spawnSync(process.execPath, [...script, "import", ...args], {
+  return spawnSync(process.execPath, [commandScript, "import", ...args], {
     cwd: folder,
     env: { PATH: "" },
     encoding: "utf8",

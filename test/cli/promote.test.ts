@@ -13,6 +13,7 @@ import {
   terminalMissing,
 } from "../support/command";
 import { credentials, startTestEmulator, type TestEmulator } from "../support/emulator";
+import { needs } from "../support/needs";
 
 interface Person {
   id: number;
@@ -266,8 +267,9 @@ describe("comm100 promote", () => {
     expect(conversionActions).toHaveLength(2);
   });
 
-  it.skipIf(terminalMissing)(
-    `asks, and stops with the new plan when the target has changed meanwhile${terminalMissing ? ` (skipped: ${terminalMissing})` : ""}`,
+  it(
+    "asks, and stops with the new plan when the target has changed meanwhile",
+    needs(terminalMissing),
     async () => {
       const args = ["promote", "--from", "staging", "--to", "production", "--only", "webhooks", "--apply"];
       const child = folder.start(args, { isTerminal: true });

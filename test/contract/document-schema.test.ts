@@ -3,16 +3,17 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { exportSite } from "../../provider/site-document/export";
 import { credentials, startTestEmulator } from "../support/emulator";
+import { needs } from "../support/needs";
 
 /** An independent validator, which comes with the proxy: `npm ci --prefix test/contract`. */
 const ajv = join(__dirname, "node_modules/ajv/dist/2020.js");
-const missing = existsSync(ajv) ? "" : " (skipped: run npm ci --prefix test/contract first)";
+const missing = existsSync(ajv) ? undefined : "npm ci --prefix test/contract was not run";
 
 interface Validator {
   compile(schema: object): ((document: unknown) => boolean) & { errors?: { instancePath: string }[] | null };
 }
 
-describe.skipIf(!existsSync(ajv))(`the published schema of site documents${missing}`, () => {
+describe("the published schema of site documents", needs(missing), () => {
   async function validator() {
     const module = (await import(ajv)) as { default: { default: new (options: object) => Validator } };
     const schema = readFileSync(join(__dirname, "../../schema/site-document.json"), "utf8");

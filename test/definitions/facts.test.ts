@@ -10,7 +10,7 @@ import { definitionLine } from "../support/additions/definition";
 import { endpointLines, factLine, typeLine } from "../support/additions/facts";
 import { expectNothingToAdd } from "../support/additions/lines";
 import { factType, valuesOf } from "../support/definition-facts";
-import { enumOf, type FactField, type Facts, facts, factsMissing, setByService } from "../support/facts";
+import { enumOf, type FactField, facts, setByService } from "../support/facts";
 import { addedFields, naturalKeys, ourReading, renamedFields } from "../support/our-reading";
 
 type Fields = Readonly<Record<string, z.ZodType>>;
@@ -57,9 +57,9 @@ function bodyType(body: ObjectType | { listOf: ObjectType } | "ids" | undefined)
 const typeOf = ({ type }: FactField) => type.replace("guid", "string");
 
 /** What the facts file and a definition both say of a field, in the same words. */
-function stated(known: Facts, fact: FactField, { type, isSent }: Written, isSingleton: boolean) {
-  const values = enumOf(known, fact);
-  const include = known.types[type]?.referenced ? undefined : fact.include;
+function stated(fact: FactField, { type, isSent }: Written, isSingleton: boolean) {
+  const values = enumOf(fact);
+  const include = facts.types[type]?.referenced ? undefined : fact.include;
   const secret = (fact.secret ?? false) !== false;
   const marks = { type: typeOf(fact), values, include, secret };
   if (!isSent) return marks;
@@ -86,7 +86,7 @@ const found = new Set(lookupsOf(definitions, systems).map(({ name }) => name));
 /** The same of a definition. */
 function written(field: z.ZodType, { type, isSent }: Written) {
   const known = factsOf(field);
-  const include = facts?.types[type]?.referenced ? undefined : known.include;
+  const include = facts.types[type]?.referenced ? undefined : known.include;
   const marks = { type: factType(field), values: valuesOf(field), include, secret: known.secret ?? false };
   if (!isSent) return marks;
   return {
@@ -103,11 +103,11 @@ function written(field: z.ZodType, { type, isSent }: Written) {
   };
 }
 
-describe.skipIf(!facts)(`the definitions and the facts file${factsMissing}`, () => {
+describe("the definitions and the facts file", () => {
   const types = writtenTypes();
 
   it.each(types.map((one) => [one.type, one] as const))("agree on the fields of %s", (type, { fields }) => {
-    const known = facts?.types[type];
+    const known = facts.types[type];
     const definition = definitions.find((one) => one.fields === fields);
     if (!known && definition) expectNothingToAdd([typeLine(type, fields, definition.hasId)]);
     const expected = (known?.fields ?? [])
@@ -127,7 +127,7 @@ describe.skipIf(!facts)(`the definitions and the facts file${factsMissing}`, () 
   const singletons = new Set(definitions.filter(({ hasId }) => !hasId).map(({ fields }) => fields));
   const pairs = types.flatMap((one) =>
     Object.entries(one.fields).flatMap(([name, field]) => {
-      const fact = facts?.types[one.type]?.fields.find(
+      const fact = facts.types[one.type]?.fields.find(
         (fact) => (renamedFields[fact.name] ?? fact.name) === name,
       );
       return fact ? [{ title: `${one.type}.${name}`, field, fact, one }] : [];
@@ -135,8 +135,7 @@ describe.skipIf(!facts)(`the definitions and the facts file${factsMissing}`, () 
   );
 
   it.each(pairs)("agree on $title", ({ title, field, fact, one }) => {
-    if (!facts) return;
-    const expected = stated(facts, fact, one, singletons.has(one.fields));
+    const expected = stated(fact, one, singletons.has(one.fields));
     const instead = Object.entries(ourReading[title] ?? {}).filter(([name]) => name in expected);
     expect(written(field, one), howToAgree(title, fact)).toEqual({
       ...expected,
@@ -152,15 +151,15 @@ describe.skipIf(!facts)(`the definitions and the facts file${factsMissing}`, () 
       const pair =
         pairs.find((one) => one.title === title && one.one.isSent) ??
         pairs.find((one) => one.title === title);
-      if (!facts || !pair) throw new Error("No definition has the field");
-      expect(stated(facts, pair.fact, pair.one, singletons.has(pair.one.fields))).not.toMatchObject(reading);
+      if (!pair) throw new Error("No definition has the field");
+      expect(stated(pair.fact, pair.one, singletons.has(pair.one.fields))).not.toMatchObject(reading);
     },
   );
 
   it.each(definitions.map((definition) => [definition.name, definition] as const))(
     "agree on the natural key of %s",
     (name, definition) => {
-      const key = (facts?.types[name]?.fields ?? [])
+      const key = (facts.types[name]?.fields ?? [])
         .filter((fact) => fact.naturalKey)
         .map((fact) => fact.name);
       const expected = definition.hasId ? (naturalKeys[name] ?? key) : [];
@@ -176,7 +175,7 @@ describe.skipIf(!facts)(`the definitions and the facts file${factsMissing}`, () 
     (_name, definition) => {
       const { path, memberPath, permissions } = definition;
       const own = new Set([path, memberPath].map((one) => form(`${one}`)));
-      const endpoints = (facts?.endpoints ?? []).filter((endpoint) => {
+      const endpoints = facts.endpoints.filter((endpoint) => {
         const [above = ""] = endpoint.path.split(/\/\{\w+\}$/);
         return own.has(form(endpoint.path)) || own.has(form(above));
       });
@@ -208,6 +207,6 @@ const form = (path: string) =>
 
 function draftSpellings(fact: FactField): string[] {
   const stated = fact.conflict?.seed?.enum?.split("|").filter((value) => value !== "none") ?? [];
-  const named = fact.enumRef ? Object.keys(facts?.enums[fact.enumRef]?.seedValues ?? {}) : [];
+  const named = fact.enumRef ? Object.keys(facts.enums[fact.enumRef]?.seedValues ?? {}) : [];
   return [...stated, ...named];
 }

@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { PULUMI_MISSING, pulumiOnPath } from "../engine";
+import { pulumiMissing } from "../engine";
 import { openCliStack, type Ran } from "../support/cli-stack";
-
-const isHere = process.env.COMM100_TEST_ENGINE !== "stand-in" && pulumiOnPath() !== undefined;
-const title = isHere
-  ? "comm100 diff of a stack on the Pulumi CLI"
-  : `comm100 diff of a stack on the Pulumi CLI (skipped: ${PULUMI_MISSING}, or COMM100_TEST_ENGINE rules it out)`;
+import { needs } from "../support/needs";
 
 const program = `
   const sales = new comm100.Campaign("sales", { name: "Sales", description: "" });
@@ -21,7 +17,7 @@ async function succeeds(running: Promise<Ran>): Promise<void> {
   if (code !== 0) throw new Error(output + notes);
 }
 
-describe.skipIf(!isHere)(title, () => {
+describe("comm100 diff of a stack", needs(pulumiMissing()), () => {
   it("compares what the program declared with the site and with a document, by names and without secrets", async () => {
     const stack = await openCliStack();
     const { emulator, environment, project } = stack;

@@ -4,16 +4,12 @@ import { describe, expect, it } from "vitest";
 import { canonical } from "../../provider/core/canonical";
 import type { Properties } from "../../provider/core/definition";
 import { definitionNamed, definitions } from "../../provider/definitions";
-import { PULUMI_MISSING, pulumiOnPath } from "../engine";
+import { pulumiMissing } from "../engine";
 import type { Deployment } from "../engine/engine";
 import { changeBehind, type Declared, sampleOf, seedThatChanges } from "../support/behind";
 import { type CliStack, openCliStack, type Ran } from "../support/cli-stack";
+import { needs } from "../support/needs";
 import { siteDescription } from "../support/site-description";
-
-const isHere = process.env.COMM100_TEST_ENGINE !== "stand-in" && pulumiOnPath() !== undefined;
-const title = isHere
-  ? "comm100 drift of a stack on the Pulumi CLI"
-  : `comm100 drift of a stack on the Pulumi CLI (skipped: ${PULUMI_MISSING}, or COMM100_TEST_ENGINE rules it out)`;
 
 const people: object = JSON.parse(
   readFileSync(resolve(__dirname, "../../examples/full-site/people.json"), "utf8"),
@@ -69,7 +65,7 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
 }
 
-describe.skipIf(!isHere)(title, { timeout: 300_000 }, () => {
+describe("comm100 drift of a stack", { ...needs(pulumiMissing()), timeout: 300_000 }, () => {
   it("reports every field of every kind that was changed on the site, and nothing else", async () => {
     const { stack, declared } = await openFullSite();
     const { emulator } = stack;

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PULUMI_MISSING, pulumiOnPath } from "../engine";
+import { pulumiMissing } from "../engine";
 import { type Job, matrixOf, type RanJob, readWorkflow, runJob, type Workflow } from "../support/ci/github";
 import { type FakeGitLab, jobsOf, runGitLabJob, startFakeGitLab } from "../support/ci/gitlab";
 import { type Ended, openRunner, type Runner } from "../support/ci/shell";
 import { credentials, startTestEmulator, type TestEmulator } from "../support/emulator";
+import { needs } from "../support/needs";
 import { peopleOf } from "../support/random-site";
 import { writes } from "../support/site";
-
-const isHere = process.env.COMM100_TEST_ENGINE !== "stand-in" && pulumiOnPath() !== undefined;
-const why = isHere ? "" : ` (skipped: ${PULUMI_MISSING}, or COMM100_TEST_ENGINE rules it out)`;
 
 const names = ["staging", "production"];
 const departments: Readonly<Record<string, string>> = { staging: "Sales", production: "Sales (shop)" };
@@ -152,122 +150,120 @@ describe("examples/gitops-two-sites", () => {
     expect(await changes()).toEqual(nothing);
   });
 
-  it.skipIf(!isHere)(
-    `GitHub: comments previews, deploys to both sites, and keeps one issue about drift${why}`,
-    async () => {
-      for (const name of names) {
-        succeeded(await runner.run(`pulumi stack init ${name} --non-interactive`, backend()));
-      }
-      const pullRequest = readWorkflow(runner, "pull-request");
-      const listed = await runAll(jobOf(readWorkflow(runner, "drift"), "sites"));
-      const needs = { validate: listed[0], sites: listed[0] };
-      const previews = await runAll(jobOf(pullRequest, "preview"), needs);
-      expect(previews.map(({ environment }) => environment)).toEqual(["staging-read", "production-read"]);
-      const [first, second] = runner.github().comments;
-      expect(first?.body).toMatch(/^## Preview of staging\n[\s\S]*hooks\.staging\.example\.com/);
-      expect(second?.body).toMatch(/^## Preview of production\n[\s\S]*#B3261E/);
-      expect(await changes()).toEqual(nothing);
+  it("GitHub: comments previews, deploys to both sites, and keeps one issue about drift", {
+    ...needs(pulumiMissing()),
+    timeout: 600_000,
+  }, async () => {
+    for (const name of names) {
+      succeeded(await runner.run(`pulumi stack init ${name} --non-interactive`, backend()));
+    }
+    const pullRequest = readWorkflow(runner, "pull-request");
+    const listed = await runAll(jobOf(readWorkflow(runner, "drift"), "sites"));
+    const needs = { validate: listed[0], sites: listed[0] };
+    const previews = await runAll(jobOf(pullRequest, "preview"), needs);
+    expect(previews.map(({ environment }) => environment)).toEqual(["staging-read", "production-read"]);
+    const [first, second] = runner.github().comments;
+    expect(first?.body).toMatch(/^## Preview of staging\n[\s\S]*hooks\.staging\.example\.com/);
+    expect(second?.body).toMatch(/^## Preview of production\n[\s\S]*#B3261E/);
+    expect(await changes()).toEqual(nothing);
 
-      const deploy = readWorkflow(runner, "deploy");
-      await runAll(jobOf(deploy, "staging"));
-      expect((await changes()).production).toEqual([]);
-      await runAll(jobOf(deploy, "production"), { staging: {} });
-      const [hook] = await siteOf("production").call<object[]>("GET", "/webhooks");
-      expect(hook).toMatchObject({ targetUrl: "https://hooks.example.com/comm100/chat-ended" });
-      const [campaign] = await siteOf("production").call<{ id: string }[]>("GET", "/campaigns");
-      const button = await siteOf("production").call("GET", `/campaigns/${campaign?.id}/chatButton`);
-      expect(button).toMatchObject({ adaptiveButtonColor: "#B3261E" });
+    const deploy = readWorkflow(runner, "deploy");
+    await runAll(jobOf(deploy, "staging"));
+    expect((await changes()).production).toEqual([]);
+    await runAll(jobOf(deploy, "production"), { staging: {} });
+    const [hook] = await siteOf("production").call<object[]>("GET", "/webhooks");
+    expect(hook).toMatchObject({ targetUrl: "https://hooks.example.com/comm100/chat-ended" });
+    const [campaign] = await siteOf("production").call<{ id: string }[]>("GET", "/campaigns");
+    const button = await siteOf("production").call("GET", `/campaigns/${campaign?.id}/chatButton`);
+    expect(button).toMatchObject({ adaptiveButtonColor: "#B3261E" });
 
-      // A second push to the pull request changes the comment that is there.
-      const preview = jobOf(pullRequest, "preview");
-      const steps = preview.steps.filter(({ name }) => name?.startsWith("Comment"));
-      const [, production] = matrixOf(preview, given(needs).context);
-      runner.put("comment.md", "## Preview of production\n\nAnother one");
-      succeeded(await runJob(runner, { ...preview, steps }, given(needs), production));
-      expect(runner.github().writes).toEqual(["comment", "comment", "edit comment"]);
-      expect(runner.github().comments[1]?.body).toBe("## Preview of production\n\nAnother one");
+    // A second push to the pull request changes the comment that is there.
+    const preview = jobOf(pullRequest, "preview");
+    const steps = preview.steps.filter(({ name }) => name?.startsWith("Comment"));
+    const [, production] = matrixOf(preview, given(needs).context);
+    runner.put("comment.md", "## Preview of production\n\nAnother one");
+    succeeded(await runJob(runner, { ...preview, steps }, given(needs), production));
+    expect(runner.github().writes).toEqual(["comment", "comment", "edit comment"]);
+    expect(runner.github().comments[1]?.body).toBe("## Preview of production\n\nAnother one");
 
-      for (const name of names) await siteOf(name).forgetRequests();
-      const drift = jobOf(readWorkflow(runner, "drift"), "drift");
-      const matrix = matrixOf(drift, given(needs).context);
-      const compare = (index: number, job = drift) => runJob(runner, job, given(needs), matrix[index]);
-      const clean = succeeded(await compare(0));
-      expect([clean.environment, clean.concurrency]).toEqual(["staging-read", "site-staging"]);
-      expect(clean.summary).toContain("no differences");
-      expect(runner.github().issues).toEqual([]);
-      await changeColor("#00FF00");
-      const drifted = succeeded(await compare(1));
-      expect(drifted.summary).toContain("#00FF00");
-      const [issue] = runner.github().issues;
-      expect(issue).toMatchObject({ title: "Live chat: production is not what was deployed", state: "open" });
-      expect(issue?.body).toBe(drifted.summary);
-      const again = drift.steps.map((step) =>
-        step.id === "drift"
-          ? { ...step, run: 'echo "code=2" >> "$GITHUB_OUTPUT"; echo Again > drift.md' }
-          : step,
-      );
-      succeeded(await compare(1, { ...drift, steps: again }));
-      expect(runner.github().issues.map(({ body }) => body)).toEqual(["Again\n"]);
-      await changeColor("#B3261E");
-      succeeded(await compare(1));
-      expect(runner.github().issues.map(({ state }) => state)).toEqual(["closed"]);
-      expect(runner.github().writes.slice(3)).toEqual(["create issue", "edit issue", "close issue"]);
-      expect(await changes()).toEqual(nothing);
-      // What can't be compared is no drift, and no reason to touch an issue.
-      const missing = { site: { ...(matrix[1]?.site as object), stack: "nothing" } };
-      const broken = await runJob(runner, drift, given(needs), missing);
-      expect([broken.code, runner.github().writes.length]).toEqual([1, 6]);
-    },
-    600_000,
-  );
+    for (const name of names) await siteOf(name).forgetRequests();
+    const drift = jobOf(readWorkflow(runner, "drift"), "drift");
+    const matrix = matrixOf(drift, given(needs).context);
+    const compare = (index: number, job = drift) => runJob(runner, job, given(needs), matrix[index]);
+    const clean = succeeded(await compare(0));
+    expect([clean.environment, clean.concurrency]).toEqual(["staging-read", "site-staging"]);
+    expect(clean.summary).toContain("no differences");
+    expect(runner.github().issues).toEqual([]);
+    await changeColor("#00FF00");
+    const drifted = succeeded(await compare(1));
+    expect(drifted.summary).toContain("#00FF00");
+    const [issue] = runner.github().issues;
+    expect(issue).toMatchObject({ title: "Live chat: production is not what was deployed", state: "open" });
+    expect(issue?.body).toBe(drifted.summary);
+    const again = drift.steps.map((step) =>
+      step.id === "drift"
+        ? { ...step, run: 'echo "code=2" >> "$GITHUB_OUTPUT"; echo Again > drift.md' }
+        : step,
+    );
+    succeeded(await compare(1, { ...drift, steps: again }));
+    expect(runner.github().issues.map(({ body }) => body)).toEqual(["Again\n"]);
+    await changeColor("#B3261E");
+    succeeded(await compare(1));
+    expect(runner.github().issues.map(({ state }) => state)).toEqual(["closed"]);
+    expect(runner.github().writes.slice(3)).toEqual(["create issue", "edit issue", "close issue"]);
+    expect(await changes()).toEqual(nothing);
+    // What can't be compared is no drift, and no reason to touch an issue.
+    const missing = { site: { ...(matrix[1]?.site as object), stack: "nothing" } };
+    const broken = await runJob(runner, drift, given(needs), missing);
+    expect([broken.code, runner.github().writes.length]).toEqual([1, 6]);
+  });
 
-  it.skipIf(!isHere)(
-    `GitLab: does the same with its jobs, one for each site${why}`,
-    async () => {
-      const jobs = jobsOf(runner, ".gitlab-ci.yml");
-      const job = (name: string, all = jobs) => {
-        const found = all[name];
-        if (!found) throw new Error(`There is no job ${name}`);
-        return found;
-      };
-      const variables = {
-        ...backend(),
-        COMM100_EMAIL: credentials.email,
-        COMM100_API_KEY: credentials.apiKey,
-        GITLAB_TOKEN: token,
-        CI_API_V4_URL: gitlab.url,
-        CI_PROJECT_ID: "7",
-        CI_MERGE_REQUEST_IID: "5",
-      };
-      expect(job("preview").parallel?.matrix).toEqual([{ SITE: names }]);
-      succeeded(await runGitLabJob(runner, job("preview"), { ...variables, SITE: "staging" }));
-      succeeded(await runner.run("node ci/gitlab.mjs comment comment.md", variables));
-      expect(gitlab.notes).toEqual([{ id: 1, body: runner.read("comment.md") }]);
+  it("GitLab: does the same with its jobs, one for each site", {
+    ...needs(pulumiMissing()),
+    timeout: 600_000,
+  }, async () => {
+    const jobs = jobsOf(runner, ".gitlab-ci.yml");
+    const job = (name: string, all = jobs) => {
+      const found = all[name];
+      if (!found) throw new Error(`There is no job ${name}`);
+      return found;
+    };
+    const variables = {
+      ...backend(),
+      COMM100_EMAIL: credentials.email,
+      COMM100_API_KEY: credentials.apiKey,
+      GITLAB_TOKEN: token,
+      CI_API_V4_URL: gitlab.url,
+      CI_PROJECT_ID: "7",
+      CI_MERGE_REQUEST_IID: "5",
+    };
+    expect(job("preview").parallel?.matrix).toEqual([{ SITE: names }]);
+    succeeded(await runGitLabJob(runner, job("preview"), { ...variables, SITE: "staging" }));
+    succeeded(await runner.run("node ci/gitlab.mjs comment comment.md", variables));
+    expect(gitlab.notes).toEqual([{ id: 1, body: runner.read("comment.md") }]);
 
-      expect(names.map((name) => job(name).resource_group)).toEqual(["site-staging", "site-production"]);
-      expect(job("production")).toMatchObject({ needs: ["staging"], rules: [{ when: "manual" }] });
-      const deployed = jobOf(readWorkflow(runner, "deploy"), "production").steps.flatMap(
-        ({ run }) => run ?? [],
-      );
-      expect(job("production").script).toEqual(deployed.filter((command) => command !== "npm ci"));
-      for (const name of names) await siteOf(name).forgetRequests();
+    expect(names.map((name) => job(name).resource_group)).toEqual(["site-staging", "site-production"]);
+    expect(job("production")).toMatchObject({ needs: ["staging"], rules: [{ when: "manual" }] });
+    const deployed = jobOf(readWorkflow(runner, "deploy"), "production").steps.flatMap(
+      ({ run }) => run ?? [],
+    );
+    expect(job("production").script).toEqual(deployed.filter((command) => command !== "npm ci"));
+    for (const name of names) await siteOf(name).forgetRequests();
 
-      succeeded(await runGitLabJob(runner, job("sites"), {}));
-      const child = jobsOf(runner, "drift-pipeline.yml");
-      expect(Object.keys(child)).toEqual(names.map((name) => `drift ${name}`));
-      await changeColor("#00FF00");
-      succeeded(await runGitLabJob(runner, job("drift production", child), variables));
-      await changeColor("#B3261E");
-      const [issue] = gitlab.issues;
-      expect(issue?.title).toBe("Live chat: production is not what was deployed");
-      expect(issue?.description).toContain("#00FF00");
-      runner.put("other.md", "Something else.");
-      succeeded(await runner.run(`node ci/gitlab.mjs issue "${issue?.title}" other.md`, variables));
-      expect(gitlab.issues.map(({ description }) => description)).toEqual(["Something else."]);
-      succeeded(await runGitLabJob(runner, job("drift production", child), variables));
-      expect(gitlab.issues.map(({ state }) => state)).toEqual(["closed"]);
-      expect(await changes()).toEqual(nothing);
-    },
-    600_000,
-  );
+    succeeded(await runGitLabJob(runner, job("sites"), {}));
+    const child = jobsOf(runner, "drift-pipeline.yml");
+    expect(Object.keys(child)).toEqual(names.map((name) => `drift ${name}`));
+    await changeColor("#00FF00");
+    succeeded(await runGitLabJob(runner, job("drift production", child), variables));
+    await changeColor("#B3261E");
+    const [issue] = gitlab.issues;
+    expect(issue?.title).toBe("Live chat: production is not what was deployed");
+    expect(issue?.description).toContain("#00FF00");
+    runner.put("other.md", "Something else.");
+    succeeded(await runner.run(`node ci/gitlab.mjs issue "${issue?.title}" other.md`, variables));
+    expect(gitlab.issues.map(({ description }) => description)).toEqual(["Something else."]);
+    succeeded(await runGitLabJob(runner, job("drift production", child), variables));
+    expect(gitlab.issues.map(({ state }) => state)).toEqual(["closed"]);
+    expect(await changes()).toEqual(nothing);
+  });
 });

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { commandScript } from "../support/command";
 import { send } from "../support/emulator";
 
-const repository = resolve(__dirname, "../..");
 let folder: string;
 const children: ChildProcess[] = [];
 
@@ -27,8 +27,8 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 async function start(): Promise<{ child: ChildProcess; url: string }> {
-  const command = ["--import", "tsx", "provider/cli/main.ts", "emulator", "--data", folder];
-  const child = spawn(process.execPath, command, { cwd: repository, stdio: ["ignore", "pipe", "inherit"] });
+  const command = [commandScript, "emulator", "--data", folder];
+  const child = spawn(process.execPath, command, { stdio: ["ignore", "pipe", "inherit"] });
   children.push(child);
   const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
   return { child, url: line.replace("listening on ", "") };

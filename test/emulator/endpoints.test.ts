@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { objects } from "../../provider/emulator/objects";
 import { ask, spellings } from "../support/documented-requests";
 import { startTestEmulator, type TestEmulator } from "../support/emulator";
-import { facts, factsMissing } from "../support/facts";
+import { facts } from "../support/facts";
 
-describe.skipIf(!facts)(`every endpoint of the facts file, in every spelling${factsMissing}`, () => {
+describe("every endpoint of the facts file, in every spelling", () => {
   let emulator: TestEmulator;
   beforeAll(async () => {
     emulator = await startTestEmulator();
@@ -30,13 +30,13 @@ const draftOnly: readonly string[] = ["none"];
 
 const drafted = objects.flatMap(({ name, fields }) =>
   Object.entries(fields).flatMap(([field, rule]) => {
-    const fact = facts?.types[name]?.fields.find((one) => one.name === field);
+    const fact = facts.types[name]?.fields.find((one) => one.name === field);
     const values = fact?.conflict?.seed?.enum?.split("|") ?? [];
     return values.map((value) => ({ name, field, value, rule }));
   }),
 );
 
-describe.skipIf(!facts)(`the draft's values${factsMissing}`, () => {
+describe("the draft's values", () => {
   it.each(drafted)("are taken: $value for $name.$field", ({ value, rule }) => {
     const taken = [...(rule.values ?? []), ...Object.keys(rule.alsoSpelled ?? {}), ...draftOnly].map(String);
     expect(taken.map((one) => one.toLowerCase())).toContain(value.toLowerCase());
@@ -44,7 +44,7 @@ describe.skipIf(!facts)(`the draft's values${factsMissing}`, () => {
 
   it("of a webhook's event stand for the published ones", () => {
     const event = objects.find(({ name }) => name === "Webhook")?.fields.event;
-    expect(event?.alsoSpelled).toEqual(facts?.enums.WebhookEvent?.seedValues);
+    expect(event?.alsoSpelled).toEqual(facts.enums.WebhookEvent?.seedValues);
   });
 });
 

@@ -5,7 +5,7 @@ import { systems } from "../../provider/emulator/objects/systems";
 import type { FieldRule, FieldRules } from "../../provider/emulator/rules";
 import { expectNothingToAdd } from "../support/additions/lines";
 import { ruleLine, rulesToAdd } from "../support/additions/rules";
-import { enumOf, type FactField, facts, factsMissing, setByService } from "../support/facts";
+import { enumOf, type FactField, facts, setByService } from "../support/facts";
 import { addedFields, renamedFields } from "../support/our-reading";
 
 interface Table {
@@ -39,11 +39,11 @@ const added: typeof addedFields = { ...addedFields, CustomerSegment: ["id"] };
 /** A field of the draft alone, which the facts file doesn't mark as read-only. No request holds it. */
 const readOnlyInstead = new Set(["KBIntegration.selectedKB"]);
 
-describe.skipIf(!facts)(`the emulator's rules and the facts file${factsMissing}`, () => {
+describe("the emulator's rules and the facts file", () => {
   const tables = everyTable().map((table) => [table.type, table] as const);
 
   it.each(tables)("agree on the fields of %s", (type, { fields, isSent }) => {
-    const known = facts?.types[type];
+    const known = facts.types[type];
     const isAdded = (name: string) => added[type]?.includes(name) ?? false;
     const stated = (known?.fields ?? [])
       .map((fact) => ({ ...fact, name: renamedFields[fact.name] ?? fact.name }))
@@ -60,13 +60,13 @@ describe.skipIf(!facts)(`the emulator's rules and the facts file${factsMissing}`
 
   it("have a table for every object of the facts file that the API reads or writes", () => {
     const served = new Set(everyTable().map(({ type }) => type));
-    const named = (facts?.endpoints ?? []).flatMap(({ requestType, responseType }) => [
+    const named = (facts.endpoints ?? []).flatMap(({ requestType, responseType }) => [
       requestType,
       responseType,
     ]);
     // Tokens, envelopes, lists of ids and forms are made by code.
     const isMadeByCode = (type: string) =>
-      type === "OAuthToken" || ["listEnvelope", "array", "form"].includes(facts?.types[type]?.kind ?? "");
+      type === "OAuthToken" || ["listEnvelope", "array", "form"].includes(facts.types[type]?.kind ?? "");
     const known = new Set([...served, ...commands.map(({ answers }) => answers.typeName)]);
     const missing = [...new Set(named)].filter(
       (type) => type !== null && !known.has(type) && !isMadeByCode(type),
@@ -81,8 +81,7 @@ function compare(type: string, fields: FieldRules, fact: FactField, isSent: bool
   const list = rule.type.endsWith("[]") ? "[]" : "";
   const nested = rule.typeName === undefined ? rule.type : `${rule.typeName}${list}`;
   if (rule.type !== "any") expect({ field, type: nested }).toEqual({ field, type: fact.type });
-  if (!facts) return;
-  const values = rule.expanded ? undefined : enumOf(facts, fact);
+  const values = rule.expanded ? undefined : enumOf(fact);
   // Named zones are more than the global API's list, and only answers hold them.
   if (fact.enumRef !== "TimeZoneOption") expect({ field, values: rule.values }).toEqual({ field, values });
   if (!isSent) return;

@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestEmulator, type TestEmulator } from "../support/emulator";
-import {
-  enumOf,
-  type FactEndpoint,
-  type FactField,
-  facts,
-  factsMissing,
-  setByService,
-} from "../support/facts";
+import { enumOf, type FactEndpoint, type FactField, facts, setByService } from "../support/facts";
 
 interface Schema {
   $ref?: string;
@@ -53,11 +46,11 @@ function spellings({ method, path, seedPath, seedMethod, alt = [] }: FactEndpoin
   ];
 }
 
-const endpoints = (facts?.endpoints ?? []).flatMap((endpoint) =>
+const endpoints = facts.endpoints.flatMap((endpoint) =>
   spellings(endpoint).map((one) => [`${one.method} ${one.path}`, endpoint, one] as const),
 );
 
-const types = Object.entries(facts?.types ?? {});
+const types = Object.entries(facts.types);
 
 describe("the OpenAPI document", () => {
   it("is served without credentials, as version 3.1", () => {
@@ -88,7 +81,7 @@ describe("the OpenAPI document", () => {
   });
 });
 
-describe.skipIf(!facts)(`the OpenAPI document and the facts file${factsMissing}`, () => {
+describe("the OpenAPI document and the facts file", () => {
   it.each(endpoints)("agree on %s", (_, endpoint, { method, path }) => {
     const key = path.startsWith("/oauth") ? path : `/api/v3${path}`;
     const operations = Object.entries(document.paths).find(([one]) => form(one) === form(key))?.[1];
@@ -134,9 +127,9 @@ function compare(type: string, schema: Schema, fact: FactField, isReferenced: bo
   const property = schema.properties?.[renamed[fact.name] ?? fact.name];
   if (!property && (isReferenced || fact.name === "id")) return;
   expect({ field, exists: property !== undefined }).toEqual({ field, exists: true });
-  if (!facts || fact.enumRef === "TimeZoneOption") return;
+  if (fact.enumRef === "TimeZoneOption") return;
   const values = fact.type.endsWith("[]") ? property?.items?.enum : property?.enum;
-  expect({ field, values }).toEqual({ field, values: enumOf(facts, fact) });
+  expect({ field, values }).toEqual({ field, values: enumOf(fact) });
   const readOnly = setByService(fact);
   const isRequired = schema.required?.includes(fact.name) ?? false;
   if (isSentWhole(type))
@@ -147,4 +140,4 @@ function compare(type: string, schema: Schema, fact: FactField, isReferenced: bo
 
 /** Objects that requests create: of a singleton the documents' own examples leave required fields out. */
 const isSentWhole = (type: string) =>
-  facts?.endpoints.some(({ method, requestType }) => method === "POST" && requestType === type) ?? false;
+  facts.endpoints.some(({ method, requestType }) => method === "POST" && requestType === type);

@@ -63,6 +63,8 @@ export interface OperationOptions {
 
 export interface OperationResult {
   succeeded: boolean;
+  /** The engine was ended by a kill, before it came to its own end. */
+  killed: boolean;
   exitCode: number;
   /** What a person would see. */
   output: string;

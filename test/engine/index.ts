@@ -30,8 +30,13 @@ export function engines(): Engine[] {
   return pulumi ? [standInEngine(), pulumi] : [standInEngine()];
 }
 
-/** Why a test that needs the real CLI is skipped. */
-export const PULUMI_MISSING = "pulumi is not on PATH";
+/** Why what needs the real CLI can't be tested here; undefined where it can. */
+export function pulumiMissing(): string | undefined {
+  if (forcedEngine() === "stand-in") return "COMM100_TEST_ENGINE rules pulumi out";
+  return pulumiOnPath() ? undefined : PULUMI_MISSING;
+}
+
+const PULUMI_MISSING = "pulumi is not on PATH";
 
 let found: { path: string | undefined; engine: Engine | undefined } | undefined;
 

@@ -69,7 +69,7 @@ describe("the stand-in", () => {
     write(`const a = new Thing("a", { takes: 30000 });`);
     const [file = ""] = await stack.backendFiles();
     const running = stack.up();
-    await expect.poll(children, { timeout: 20_000 }).toHaveLength(2);
+    await expect.poll(children).toHaveLength(2);
     await stack.dispose();
     expect((await running).succeeded).toBe(false);
     expect(existsSync(dirname(file))).toBe(false);

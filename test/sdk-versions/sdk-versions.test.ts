@@ -4,11 +4,12 @@ import { join, resolve } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { createProject, standInEngine } from "../engine";
 import { startTestEmulator } from "../support/emulator";
+import { needs } from "../support/needs";
 import { brief, succeeded } from "../support/site";
 
 const repository = resolve(__dirname, "../..");
-const installed = existsSync(join(__dirname, "node_modules"));
-const reason = installed ? "" : " (skipped: run `npm ci --prefix test/sdk-versions` first)";
+const isInstalled = existsSync(join(__dirname, "node_modules"));
+const missing = isInstalled ? undefined : "npm ci --prefix test/sdk-versions was not run";
 
 /** A `node_modules` with one version of the SDK, and this package as a copy, so that it finds the same one. */
 function packagesWith(version: string): string {
@@ -32,7 +33,7 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-describe.skipIf(!installed)(`the supported versions of @pulumi/pulumi${reason}`, () => {
+describe("the supported versions of @pulumi/pulumi", needs(missing), () => {
   it.each(["lowest", "highest"])(
     "create, refresh with drift by property, repair and destroy with the %s",
     async (version) => {

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterEach } from "vitest";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
 import type { Deployment } from "../engine/engine";
 import { createProject, type Project } from "../engine/project";
 import { pathWithPlugin } from "../engine/real/plugin-path";
 import { run as runProgram } from "../engine/real/run";
+import { commandScript } from "./command";
 import { startTestEmulator, type TestEmulator } from "./emulator";
 
 export interface Ran {
@@ -30,21 +31,13 @@ export interface CliStack {
   filesWith(text: RegExp): string[];
 }
 
-const repository = resolve(__dirname, "../..");
-const comm100 = [resolve(repository, "dist/cli/main.js")];
-
-const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((dispose) => dispose()));
-});
-
 /** Everything is ended and removed after the test. */
 export async function openCliStack(): Promise<CliStack> {
   const emulator = await startTestEmulator();
   const project = createProject();
   const folder = mkdtempSync(join(tmpdir(), "comm100-backend-"));
   for (const name of ["home", "backend"]) mkdirSync(join(folder, name));
-  open.push(async () => {
+  onTestFinished(async () => {
     await emulator.close();
     project.dispose();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -78,7 +71,7 @@ export async function openCliStack(): Promise<CliStack> {
     project,
     environment,
     pulumi,
-    comm100: (args, kill = never) => run([process.execPath, ...comm100, ...args], "", kill),
+    comm100: (args, kill = never) => run([process.execPath, commandScript, ...args], "", kill),
     async state() {
       return JSON.parse((await pulumi(["stack", "export"])).output) as Deployment;
     },

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-/** As it is installed, built by `npm test`: from its sources it would take twice the time. */
-const script = [resolve(__dirname, "../../dist/cli/main.js")];
+/** As it is installed, built by `npm test`: from its sources each start would take five times as long. */
+export const commandScript = resolve(__dirname, "../../dist/cli/main.js");
 
 export interface CommandResult {
   code: number | null;
@@ -57,7 +57,7 @@ function startIn(
   environment: Readonly<Record<string, string>>,
   isTerminal: boolean,
 ): ChildProcessWithoutNullStreams {
-  const command = [process.execPath, ...script, ...args];
+  const command = [process.execPath, commandScript, ...args];
   const quoted = command.map((word) => `'${word.replace(/'/g, "'\\''")}'`).join(" ");
   const [program = "", ...words] = isTerminal ? ["script", "-qefc", quoted, "/dev/null"] : command;
   return spawn(program, words, { cwd: folder, env: { PATH: process.env.PATH, ...environment } });

@@ -17,7 +17,7 @@ export interface DocumentedEndpoint {
   statusCodes: { success: number };
 }
 
-const endpoints = ((facts?.endpoints ?? []) as unknown as DocumentedEndpoint[]).filter(
+const endpoints = ((facts.endpoints ?? []) as unknown as DocumentedEndpoint[]).filter(
   ({ resource }) => resource !== "auth",
 );
 
@@ -130,7 +130,7 @@ const bodyOf = ({ resource, requestType }: DocumentedEndpoint) =>
 /** The least that the documents ask for: taken from the facts, and so not from the rules that it is to check. */
 function leastOf(type: string): Record<string, unknown> {
   const body: Record<string, unknown> = {};
-  for (const field of facts?.types[type]?.fields ?? []) {
+  for (const field of facts.types[type]?.fields ?? []) {
     const isNeeded = field.mandatory || (field.mandatoryWhen && isMet(field.mandatoryWhen, body));
     if (isNeeded && !setByService(field)) body[field.name] = sampleOf(field);
   }
@@ -145,7 +145,7 @@ function isMet(condition: string, body: Readonly<Record<string, unknown>>): bool
 
 function sampleOf(field: FactField): unknown {
   if (field.type.endsWith("[]")) return [sampleOf({ ...field, type: field.type.slice(0, -2) })];
-  const [value] = (facts && enumOf(facts, field)) ?? [];
+  const [value] = enumOf(field) ?? [];
   if (value !== undefined) return value;
   if (field.format === "url") return "https://www.example.com/";
   // A GUID is always that of the visitor, the one such object that a prepared site has.

@@ -1,8 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-
-/** The facts file about the API (docs/api-notes.md#the-facts-file). */
-const file = resolve(__dirname, "../../../shared/api/api.json");
 
 export interface FactField {
   name: string;
@@ -83,18 +80,13 @@ export interface EventField {
   fields?: EventField[];
 }
 
-/** undefined where the facts file isn't beside the repository. */
-export const facts: Facts | undefined = existsSync(file)
-  ? (JSON.parse(readFileSync(file, "utf8")) as Facts)
-  : undefined;
-
-/** For the name of a test that needs the facts file. */
-export const factsMissing = facts ? "" : " (skipped: ../shared/api/api.json isn't there)";
+/** Every fact about the API that was read out of its documents; see test/facts. */
+export const facts: Facts = JSON.parse(readFileSync(resolve(__dirname, "../facts/api.json"), "utf8"));
 
 /** The values of a field's enum, its own or the one that it refers to; not of one that sites can extend. */
-export function enumOf(known: Facts, field: FactField): (string | number)[] | undefined {
+export function enumOf(field: FactField): (string | number)[] | undefined {
   if (field.enumOpen) return undefined;
-  const referred = field.enumRef === undefined ? undefined : known.enums[field.enumRef]?.values;
+  const referred = field.enumRef === undefined ? undefined : facts.enums[field.enumRef]?.values;
   return field.enum ?? referred?.map((value) => (typeof value === "string" ? value : value.value));
 }
 

@@ -16,8 +16,9 @@ export interface Moment {
 /** A place in front of an emulator that counts what passes; its address stays while the emulator is another one. */
 export interface Gate {
   readonly url: string;
-  /** Writes since the last `watch`. */
+  /** Writes since the last `watch`, and how many of them have been answered. */
   readonly writes: number;
+  readonly answered: number;
   /** From now on requests go there. Calls `happen` once, at the moment. */
   watch(target: string, moment?: Moment, happen?: () => void): void;
   /** Resolves when nothing is on its way any more. */
@@ -30,7 +31,7 @@ export async function openGate(changed?: (method: string, body: Properties) => P
   let target = "";
   let moment: Moment | undefined;
   let happen: () => void = () => undefined;
-  let writes = 0;
+  let counts = { writes: 0, answered: 0 };
   const underWay = new Set<Promise<void>>();
 
   const server = createServer((incoming, outgoing) => {
@@ -40,8 +41,11 @@ export async function openGate(changed?: (method: string, body: Properties) => P
 
     async function pass(): Promise<void> {
       const body = rewritten(incoming, await bodyOf(incoming), changed);
-      if (incoming.method !== "GET") writes += 1;
-      const isIt = incoming.method !== "GET" && writes === moment?.write;
+      const isWrite = incoming.method !== "GET";
+      // Those of the last `watch`: an answer that comes after another one is none of it.
+      const mine = counts;
+      if (isWrite) mine.writes += 1;
+      const isIt = isWrite && mine.writes === moment?.write;
       const { fate, after } = isIt && moment ? moment : { fate: undefined, after: 0 };
       if (fate === "dropped") {
         happen();
@@ -59,6 +63,7 @@ export async function openGate(changed?: (method: string, body: Properties) => P
         return;
       }
       outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+      if (isWrite) mine.answered += 1;
       if (fate === "answered") {
         await sleep(after);
         happen();
@@ -69,10 +74,13 @@ export async function openGate(changed?: (method: string, body: Properties) => P
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     get writes() {
-      return writes;
+      return counts.writes;
+    },
+    get answered() {
+      return counts.answered;
     },
     watch(to, at, what = () => undefined) {
-      [target, moment, happen, writes] = [to, at, what, 0];
+      [target, moment, happen, counts] = [to, at, what, { writes: 0, answered: 0 }];
     },
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);

@@ -1,15 +1,11 @@
 import { describe } from "vitest";
-import { PULUMI_MISSING, pulumiOnPath } from "../engine";
+import { pulumiMissing } from "../engine";
 import type { CliStack, Ran } from "./cli-stack";
-
-const isHere = process.env.COMM100_TEST_ENGINE !== "stand-in" && pulumiOnPath() !== undefined;
+import { needs } from "./needs";
 
 /** Tests of `comm100 import`, which need the real CLI. */
 export function describeImport(what: string, tests: () => void): void {
-  const title = isHere
-    ? `comm100 import ${what}`
-    : `comm100 import ${what} (skipped: ${PULUMI_MISSING}, or COMM100_TEST_ENGINE rules it out)`;
-  describe.skipIf(!isHere)(title, { timeout: 180_000 }, tests);
+  describe(`comm100 import ${what}`, { ...needs(pulumiMissing()), timeout: 180_000 }, tests);
 }
 
 export interface Summary {

@@ -1,4 +1,4 @@
-import { afterEach, expect } from "vitest";
+import { onTestFinished } from "vitest";
 import { createProject, type Engine, type Stack } from "../engine";
 import { startTestEmulator, type TestEmulator } from "./emulator";
 import { type Gate, type Moment, openGate } from "./gate";
@@ -25,12 +25,11 @@ export interface Lane {
 const description = sixtyObjects();
 const program = `new comm100.LiveChatSite("shop", ${JSON.stringify(description)});`;
 
-const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((dispose) => dispose()));
-});
-
-/** @param environment of the engine and all that it starts */
+/**
+ * Ended and removed after the test.
+ *
+ * @param environment of the engine and all that it starts
+ */
 export async function openLane(engine: Engine, environment: Record<string, string> = {}): Promise<Lane> {
   const gate = await openGate();
   const project = createProject();
@@ -43,7 +42,7 @@ export async function openLane(engine: Engine, environment: Record<string, strin
     environment: { COMM100_BASE_URL: gate.url, ...environment },
   });
   const empty = await stack.export();
-  open.push(async () => {
+  onTestFinished(async () => {
     await stack.dispose();
     project.dispose();
     await gate.close();
@@ -63,25 +62,59 @@ export async function openLane(engine: Engine, environment: Record<string, strin
   };
 }
 
+export interface Doomed {
+  operation: Operation;
+  /** How many writes it makes when nothing disturbs it. */
+  writes: number;
+  /** Makes the site and the state what they are before it. */
+  prepare(): Promise<TestEmulator>;
+}
+
+/** How often a kill that came too late is tried at an earlier moment. */
+const MOST_TRIES = 6;
+
 /**
- * Runs an operation that is killed, and does what the documentation tells to do then.
+ * Runs an operation that is killed, and does what the documentation tells to do then. A kill counts only while the
+ * engine's process lives and the operation has writes to make. One that came too late is tried again, earlier.
  *
- * @returns what was needed for it
+ * @returns the site, and what was needed to recover
+ * @throws Error when the operation fails by itself, or ends every time before it can be killed
  */
 export async function killed(
-  { gate, stack }: Lane,
-  emulator: TestEmulator,
-  operation: Operation,
+  lane: Lane,
+  doomed: Doomed,
   { moment, isAlone }: Kill,
-): Promise<string[]> {
+): Promise<{ emulator: TestEmulator; needed: string[] }> {
+  let at = moment;
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1, at = earlier(at)) {
+    const emulator = await doomed.prepare();
+    if (await isKilled(lane, doomed, { moment: at, isAlone }, emulator))
+      return { emulator, needed: await lane.stack.recover() };
+  }
+  throw new Error(`${doomed.operation} has ended before it could be killed, ${MOST_TRIES} times`);
+}
+
+const earlier = ({ write, fate, after }: Moment): Moment => ({
+  write: Math.ceil(write / 2),
+  fate,
+  // How late a write is carried out is no matter of when the kill comes.
+  after: fate === "late" ? after : Math.floor(after / 2),
+});
+
+async function isKilled(
+  { gate, stack }: Lane,
+  { operation, writes }: Doomed,
+  { moment, isAlone }: Kill,
+  emulator: TestEmulator,
+): Promise<boolean> {
   const kill = new AbortController();
-  gate.watch(emulator.url, moment, () => kill.abort());
-  const result = await stack[operation](isAlone ? { killEngineOnly: kill.signal } : { kill: kill.signal });
-  expect({ isKilled: kill.signal.aborted, succeeded: result.succeeded }).toEqual({
-    isKilled: true,
-    succeeded: false,
+  gate.watch(emulator.url, moment, () => {
+    if (gate.answered < writes) kill.abort();
   });
-  return stack.recover();
+  const result = await stack[operation](isAlone ? { killEngineOnly: kill.signal } : { kill: kill.signal });
+  if (!result.killed && !result.succeeded)
+    throw new Error(`The operation failed by itself:\n${result.output}`);
+  return result.killed;
 }
 
 /** So many moments, from the first write to nearly the last, of every fate and with different delays. */

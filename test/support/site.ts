@@ -1,4 +1,4 @@
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import {
   createProject,
   type Engine,
@@ -23,23 +23,15 @@ export interface Site {
   ): Promise<Answer>;
 }
 
-const open: { dispose(): Promise<void> }[] = [];
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((site) => site.dispose()));
-});
-
 /** Everything is ended and removed after the test. */
 export async function openSite(engine: Engine, options: Partial<StackOptions> = {}): Promise<Site> {
   const emulator = await startTestEmulator();
   const project = createProject();
   const stack = await engine.createStack({ project: project.folder, config: emulator.config, ...options });
-  open.push({
-    async dispose() {
-      await stack.dispose();
-      project.dispose();
-      await emulator.close();
-    },
+  onTestFinished(async () => {
+    await stack.dispose();
+    project.dispose();
+    await emulator.close();
   });
   return {
     emulator,

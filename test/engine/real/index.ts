@@ -121,14 +121,14 @@ class RealStack implements Stack {
     const finished = await this.#run(this.#options.project, args, options);
     const events = readEventLog(readFileIfThere(eventLog), operation === "refresh");
     rmSync(eventLog, { force: true });
-    const isKilled = options.kill?.aborted || options.killEngineOnly?.aborted;
     return {
       succeeded: finished.exitCode === 0,
+      killed: finished.killed,
       exitCode: finished.exitCode,
       output: finished.stdout + finished.stderr,
       ...events,
       // What a killed engine leaves may have to be repaired first.
-      outputs: isKilled ? {} : await this.#outputs(),
+      outputs: finished.killed ? {} : await this.#outputs(),
     };
   }
 

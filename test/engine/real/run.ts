@@ -2,6 +2,8 @@ import { execFile, execFileSync } from "node:child_process";
 
 export interface Finished {
   exitCode: number;
+  /** The program was ended by one of the kills, before it came to its own end. */
+  killed: boolean;
   stdout: string;
   stderr: string;
 }
@@ -28,7 +30,7 @@ export function run([command = "", ...args]: readonly string[], options: RunOpti
       options.kill.removeEventListener("abort", kill);
       options.killAlone?.removeEventListener("abort", killAlone);
       const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
-      resolve({ exitCode, stdout, stderr });
+      resolve({ exitCode, killed: child.signalCode === "SIGKILL", stdout, stderr });
     });
     const kill = () => {
       if (child.pid !== undefined && child.exitCode === null) killWithDescendants(child.pid);

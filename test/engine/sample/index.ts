@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import {
   createProject,
   type Engine,
@@ -53,12 +53,6 @@ class Provider extends pulumi.ProviderResource {
 
 const OBJECT_CALLS = ["create", "update", "read", "delete"];
 
-const opened: { dispose(): Promise<void> }[] = [];
-
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((sample) => sample.dispose()));
-});
-
 /** Everything is ended and removed after the test. */
 export async function openSample(engine: Engine, options: Partial<StackOptions> = {}): Promise<Sample> {
   const folder = mkdtempSync(join(tmpdir(), "comm100-sample-"));
@@ -69,12 +63,10 @@ export async function openSample(engine: Engine, options: Partial<StackOptions> 
   const project = createProject({ "provider.cjs": provider, "index.js": PRELUDE }, { name: "sample" });
   const environment = { SAMPLE_FOLDER: folder };
   const stack = await engine.createStack({ project: project.folder, environment, ...options });
-  opened.push({
-    async dispose() {
-      await stack.dispose();
-      project.dispose();
-      rmSync(folder, { recursive: true, force: true });
-    },
+  onTestFinished(async () => {
+    await stack.dispose();
+    project.dispose();
+    rmSync(folder, { recursive: true, force: true });
   });
   const write = (program: string) => writeFileSync(join(project.folder, "index.js"), PRELUDE + program);
   const objects = () => JSON.parse(readFileSync(objectsFile, "utf8")) as ReturnType<Sample["objects"]>;

@@ -131,6 +131,7 @@ class StandInStack implements Stack {
     this.#isNew = false;
     return {
       succeeded: exitCode === 0,
+      killed: operation.killed.aborted,
       exitCode,
       output: notice + display(title, { steps, diagnostics, counts }),
       steps,

@@ -44,7 +44,7 @@ function builder(fact: FactField): string {
     const { name, type, readOnly } = { ...fact, type: fact.type.slice(0, -2) };
     return `list(${builder({ name, type, readOnly, mandatory: false })}, ${end}`;
   }
-  const values = facts && enumOf(facts, fact);
+  const values = enumOf(fact);
   if (values) {
     const isNumber = typeof values[0] === "number";
     return `${isNumber ? "oneOfIntegers" : "oneOf"}(${JSON.stringify(values)}, ${end}`;

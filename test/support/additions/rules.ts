@@ -38,7 +38,7 @@ function ruleText(fact: FactField): string {
     mandatory: fact.mandatory && !setByService(fact) ? true : undefined,
     readOnly: setByService(fact) ? true : undefined,
     writeOnly: fact.writeOnly,
-    values: facts && enumOf(facts, fact),
+    values: enumOf(fact),
     least: fact.min,
     most: fact.max,
     default: fact.mandatory ? undefined : fact.default,

@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { findEngine, PULUMI_MISSING, pulumiOnPath } from "../engine";
+import { findEngine, pulumiMissing, pulumiOnPath } from "../engine";
 import { openCliStack } from "../support/cli-stack";
+import { commandScript } from "../support/command";
 import { credentials, startTestEmulator, type TestEmulator } from "../support/emulator";
+import { needs } from "../support/needs";
 import { openSite } from "../support/site";
 import { tracesOf } from "../support/traces";
 
@@ -178,8 +180,6 @@ async function fill(emulator: TestEmulator): Promise<void> {
   await emulator.call("PUT", "/mobilePush", { ...push, androidType: "GCM", androidGcmAPIKey: secret.push });
 }
 
-const main = resolve(__dirname, "../../dist/cli/main.js");
-
 function commanded(
   folder: string,
   args: readonly string[],
@@ -189,7 +189,7 @@ function commanded(
     const env = { PATH: process.env.PATH ?? "", ...environment };
     execFile(
       process.execPath,
-      [main, ...args],
+      [commandScript, ...args],
       { cwd: folder, env, maxBuffer: 2 ** 28 },
       (_error, stdout, stderr) => done(stdout + stderr),
     );
@@ -201,45 +201,42 @@ const version = pulumiOnPath()?.version;
 const pulumisOwn =
   /^\{"time":.*"msg":"((Unm|M)arshaling property for RPC|(eventSink::Debug\(<\{%reset%\}>)?\w+ RPC finished: ).*"v":[3-9]\}$/;
 
-describe.skipIf(!pulumiOnPath())(
-  `at the highest verbosity of Pulumi (${pulumiOnPath() ? "" : PULUMI_MISSING})`,
-  () => {
-    it("no secret is in what its commands and ours print, log or store", async () => {
-      const stack = await openCliStack();
-      const { emulator, project, environment } = stack;
-      Object.assign(environment, debugging);
-      const seen: Record<string, string> = {};
-      const loud = ["--logtostderr", "-v=9", "--logflow"];
-      const pulumi = async (args: readonly string[]) => {
-        const { output, notes } = await stack.pulumi([...args, ...loud]);
-        seen[`${Object.keys(seen).length} ${args.join(" ")}`] = output + notes;
-      };
-      const comm100 = async (line: string) => {
-        const { output, notes } = await stack.comm100(line.split(" "));
-        seen[line] = output + notes;
-      };
-      project.write(program());
-      await pulumi(["preview", "--diff"]);
-      await pulumi(["up", "--yes", "--skip-preview"]);
-      await drift(emulator);
-      await comm100("drift --stack test --format json");
-      await comm100("drift --stack test --format sarif");
-      await pulumi(["refresh", "--yes", "--skip-preview"]);
-      await pulumi(["stack", "export"]);
-      project.write(program(secret.changed));
-      await pulumi(["up", "--yes", "--skip-preview"]);
-      await pulumi(["destroy", "--yes", "--skip-preview"]);
-      // By Pulumi's design, whatever the provider: docs/reliability.md says so.
-      const others = Object.entries(seen).map(([name, text]) => {
-        const lines = text.split("\n").filter((line) => !pulumisOwn.test(line));
-        return [name, lines.join("\n")] as const;
-      });
-      for (const file of stack.filesWith(/^/)) others.push([file, readFileSync(file, "utf8")]);
-      expectNone(
-        `pulumi ${version} -v=9 and comm100, without Pulumi's own debug messages`,
-        Object.fromEntries(others),
-      );
-      expect(tracesOf(secrets, Object.values(seen).join("\n"))).not.toEqual([]);
-    }, 300_000);
-  },
-);
+describe("at the highest verbosity of Pulumi", needs(pulumiMissing()), () => {
+  it("no secret is in what its commands and ours print, log or store", async () => {
+    const stack = await openCliStack();
+    const { emulator, project, environment } = stack;
+    Object.assign(environment, debugging);
+    const seen: Record<string, string> = {};
+    const loud = ["--logtostderr", "-v=9", "--logflow"];
+    const pulumi = async (args: readonly string[]) => {
+      const { output, notes } = await stack.pulumi([...args, ...loud]);
+      seen[`${Object.keys(seen).length} ${args.join(" ")}`] = output + notes;
+    };
+    const comm100 = async (line: string) => {
+      const { output, notes } = await stack.comm100(line.split(" "));
+      seen[line] = output + notes;
+    };
+    project.write(program());
+    await pulumi(["preview", "--diff"]);
+    await pulumi(["up", "--yes", "--skip-preview"]);
+    await drift(emulator);
+    await comm100("drift --stack test --format json");
+    await comm100("drift --stack test --format sarif");
+    await pulumi(["refresh", "--yes", "--skip-preview"]);
+    await pulumi(["stack", "export"]);
+    project.write(program(secret.changed));
+    await pulumi(["up", "--yes", "--skip-preview"]);
+    await pulumi(["destroy", "--yes", "--skip-preview"]);
+    // By Pulumi's design, whatever the provider: docs/reliability.md says so.
+    const others = Object.entries(seen).map(([name, text]) => {
+      const lines = text.split("\n").filter((line) => !pulumisOwn.test(line));
+      return [name, lines.join("\n")] as const;
+    });
+    for (const file of stack.filesWith(/^/)) others.push([file, readFileSync(file, "utf8")]);
+    expectNone(
+      `pulumi ${version} -v=9 and comm100, without Pulumi's own debug messages`,
+      Object.fromEntries(others),
+    );
+    expect(tracesOf(secrets, Object.values(seen).join("\n"))).not.toEqual([]);
+  }, 300_000);
+});

@@ -1,0 +1,7 @@
+import { onEachEngine } from "../engine/on-each-engine";
+import { survivesKills } from "../support/crashes";
+
+/** How often each command is killed. Forty times take minutes: npm run test:crashes. */
+const times = Number(process.env.COMM100_TEST_CRASHES ?? 6);
+
+onEachEngine((engine) => survivesKills(engine, times));

@@ -1,0 +1,3 @@
+import { faults, survivesFaults } from "../support/lost-answers";
+
+survivesFaults(() => faults);
