@@ -10,8 +10,8 @@ export interface DemoStep {
   problem(result: OperationResult | undefined, site: Site): Promise<string | undefined>;
 }
 
-const declaredColor = "#0A66C2";
-const otherColor = "#D32F2F";
+const declaredColour = "#0A66C2";
+const otherColour = "#D32F2F";
 
 /** The five objects of examples/shop. */
 const objectCount = 5;
@@ -29,7 +29,7 @@ export const scenario: readonly DemoStep[] = [
       first(
         steps(result, { create: objectCount }),
         await objects(site, objectCount),
-        await color(site, declaredColor),
+        await colourProblem(site, declaredColour),
       ),
   },
   {
@@ -38,13 +38,13 @@ export const scenario: readonly DemoStep[] = [
     problem: async (result) => steps(result, {}),
   },
   {
-    title: `somebody changes the chat button's colour to ${otherColor}, behind Pulumi's back`,
+    title: `somebody changes the chat button's colour to ${otherColour}, behind Pulumi's back`,
     async run(_, site) {
       const { path, fields } = await chatButton(site);
-      await site.put(path, { ...fields, adaptiveButtonColor: otherColor });
+      await site.put(path, { ...fields, adaptiveButtonColor: otherColour });
       return undefined;
     },
-    problem: (_, site) => color(site, otherColor),
+    problem: (_, site) => colourProblem(site, otherColour),
   },
   {
     title: "refresh: shows exactly that property",
@@ -52,14 +52,15 @@ export const scenario: readonly DemoStep[] = [
     problem: async (result) => {
       const differences = (result?.steps ?? []).flatMap((step) => step.differences);
       const paths = differences.map(({ path, new: now }) => [path, now]);
-      const expected = [["adaptiveButtonColor", otherColor]];
+      const expected = [["adaptiveButtonColor", otherColour]];
       return isDeepStrictEqual(paths, expected) ? undefined : `the drift found is ${JSON.stringify(paths)}`;
     },
   },
   {
     title: "up: puts it right",
     run: (stack) => stack.up(),
-    problem: async (result, site) => first(steps(result, { update: 1 }), await color(site, declaredColor)),
+    problem: async (result, site) =>
+      first(steps(result, { update: 1 }), await colourProblem(site, declaredColour)),
   },
   {
     title: "destroy: leaves nothing behind",
@@ -86,7 +87,7 @@ async function objects(site: Site, expected: number): Promise<string | undefined
   return length === expected ? undefined : `the emulator holds ${length} objects instead of ${expected}`;
 }
 
-async function color(site: Site, expected: string): Promise<string | undefined> {
+async function colourProblem(site: Site, expected: string): Promise<string | undefined> {
   const { adaptiveButtonColor } = (await chatButton(site)).fields;
   return adaptiveButtonColor === expected
     ? undefined

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Properties } from "../core/definition";
-import { factsOf, innerType } from "../core/facts";
+import { factsOf, innerType } from "../core/field-facts";
 import type { ObjectType } from "../core/operation";
 import { remembered } from "../core/remembered";
 import { asRead } from "../core/spelling";

@@ -79,11 +79,14 @@ function dialectIn({ dialect = "published" }: ClientOptions): Dialect {
 
 /** The option or its default, as far as it is within its bounds. */
 function numberIn(options: ClientOptions, setting: NumberSetting): number {
-  const { default: assumed, type, least = 0, most = Number.MAX_SAFE_INTEGER } = factsOfSetting(setting);
+  const { default: assumed, type, minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = factsOfSetting(setting);
   const value = options[setting] ?? Number(assumed);
   const isWhole = type === "wholeNumber";
-  if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) return value;
-  throw new SettingError(setting, `must be a ${isWhole ? "whole " : ""}number from ${least} to ${most}.`);
+  if (value >= minimum && value <= maximum && (!isWhole || Number.isInteger(value))) return value;
+  throw new SettingError(
+    setting,
+    `must be a ${isWhole ? "whole " : ""}number from ${minimum} to ${maximum}.`,
+  );
 }
 
 type NumberSetting = {

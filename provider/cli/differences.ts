@@ -1,4 +1,4 @@
-import { factsOf } from "../core/facts";
+import { factsOf } from "../core/field-facts";
 import { fieldAt } from "../core/paths";
 import type { ObjectDifference } from "../site-document/compare";
 import type { PropertyDifference } from "../site-document/compare-fields";

@@ -33,7 +33,7 @@ export interface Terminal {
 
 export function outputTo({ isQuiet, environment }: Terminal): Output {
   const isWatched = process.stderr.isTTY === true && environment.CI === undefined;
-  const isColored = process.stdout.isTTY === true && !environment.NO_COLOR;
+  const isColoured = process.stdout.isTTY === true && !environment.NO_COLOR;
   const canAsk = process.stdin.isTTY === true && isWatched;
   const note = (line: string) => console.error(line);
   let calls = 0;
@@ -53,7 +53,7 @@ export function outputTo({ isQuiet, environment }: Terminal): Output {
     tellCalls() {
       if (calls > 0 && !isQuiet) note(`${callsText(calls)}.`);
     },
-    paint: (style, text) => (isColored ? styleText(style, text) : text),
+    paint: (style, text) => (isColoured ? styleText(style, text) : text),
     canAsk,
     async confirm(question) {
       if (!canAsk) return false;

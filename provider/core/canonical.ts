@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
-import { elementOf, factsOf, innerType, otherSpellings, shapeOf, typeOf } from "./facts";
+import { elementOf, factsOf, innerType, otherSpellings, shapeOf, typeOf } from "./field-facts";
 import { inTextOrder } from "./ordering";
 import { remembered } from "./remembered";
 

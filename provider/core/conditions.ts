@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { canonical } from "./canonical";
-import { type Fields, factsOf } from "./facts";
+import { type Fields, factsOf } from "./field-facts";
 import { fieldAt, valueAt } from "./paths";
 
 /** Where a field has an effect: when a field beside it has one of these values. */

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type Fields, factsOf, isOwn, isWritable } from "./facts";
+import { type Fields, factsOf, isAlwaysAnswered, isWritable } from "./field-facts";
 import { id } from "./fields";
 import type { Operation } from "./operation";
 import { fieldAt, parametersOf } from "./paths";
@@ -148,7 +148,7 @@ const neverReplaced = id("");
 
 /** `id` is Pulumi's own output: for an object without an id of its own it tells which one it is. */
 const isOutputOnly = (field: z.ZodType, name: string) =>
-  !isWritable(field) && isOwn(field) && !factsOf(field).changing && name !== "id";
+  !isWritable(field) && isAlwaysAnswered(field) && !factsOf(field).changing && name !== "id";
 
 function fieldsThat(fields: Fields, matches: (field: z.ZodType, name: string) => boolean) {
   return Object.fromEntries(Object.entries(fields).filter(([name, field]) => matches(field, name)));

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { asEntry, describe, type Facts } from "./facts";
+import { asEntry, describe, type FieldFacts } from "./field-facts";
 
 /** Facts beside the description, which every builder takes as an argument of its own. */
-export type More = Omit<Facts, "description">;
+export type More = Omit<FieldFacts, "description">;
 
 const wellFormed = z
   .string()
@@ -40,7 +40,7 @@ export const number = (description: string, more: More = {}) =>
 
 /** One of the strings of the API document, spelled as there. */
 export const oneOf = (values: readonly [string, ...string[]], description: string, more: More = {}) =>
-  describe(z.enum([...values, ...Object.keys({ ...more.aliases, ...more.draftValues })]), {
+  describe(z.enum([...values, ...Object.keys({ ...more.alsoSpelled, ...more.draftSpellings })]), {
     description,
     ...more,
   });
@@ -49,18 +49,18 @@ export const oneOf = (values: readonly [string, ...string[]], description: strin
 export const oneOfIntegers = (values: readonly [number, ...number[]], description: string, more: More = {}) =>
   describe(z.literal([...values]), { description, ...more });
 
-const hashColor = z.string().regex(/^#[0-9a-f]{6}$/i, { error: "is not a colour of the form #RRGGBB" });
+const hashColour = z.string().regex(/^#[0-9a-f]{6}$/i, { error: "is not a colour of the form #RRGGBB" });
 
 /** A colour as #RRGGBB; compared regardless of case. */
-export const color = (description: string, more: More = {}) =>
-  describe(hashColor, {
+export const colour = (description: string, more: More = {}) =>
+  describe(hashColour, {
     description,
     caseInsensitive: true,
     ...more,
   });
 
 /** A colour as RRGGBB, without a #. */
-export const bareColor = (description: string, more: More = {}) =>
+export const bareColour = (description: string, more: More = {}) =>
   describe(z.string().regex(/^[0-9a-f]{6}$/i, { error: "is not a colour of the form RRGGBB, without #" }), {
     description,
     caseInsensitive: true,

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { canonical } from "./canonical";
-import { factsOf, shapeOf } from "./facts";
+import { factsOf, shapeOf } from "./field-facts";
 import { fieldAt, valueAt } from "./paths";
 
 /** What tells an entry of a list from the others, in one form for all spellings. */

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { enumSpelling } from "./canonical";
 import type { Properties } from "./definition";
-import { elementOf, type Fields, factsOf, shapeOf } from "./facts";
+import { elementOf, type Fields, factsOf, shapeOf } from "./field-facts";
 import { sentEntries } from "./lists";
 import { isObject } from "./paths";
 

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { canonical } from "./canonical";
 import { isIgnored } from "./conditions";
 import type { Definition, Properties } from "./definition";
-import { factsOf } from "./facts";
+import { factsOf } from "./field-facts";
 import { fieldAt, valueAt } from "./paths";
 import { remembered } from "./remembered";
 import { hasUnknown } from "./unknown";

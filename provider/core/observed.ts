@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { equal, inOrder } from "./canonical";
 import type { Properties } from "./definition";
-import { elementOf, type Fields, factsOf, shapeOf } from "./facts";
+import { elementOf, type Fields, factsOf, shapeOf } from "./field-facts";
 import { entriesByKey, isPermanent, keyOfEntry } from "./lists";
 import { isObject } from "./paths";
 

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Fields } from "./facts";
+import type { Fields } from "./field-facts";
 import { fieldAt } from "./paths";
 
 /** What an endpoint answers with. */

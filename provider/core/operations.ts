@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Definition } from "./definition";
-import { elementOf, factsOf, shapeOf } from "./facts";
+import { elementOf, factsOf, shapeOf } from "./field-facts";
 import type { Operation } from "./operation";
 import { remembered } from "./remembered";
 import type { System } from "./system";

@@ -1,5 +1,5 @@
 import type { Definition } from "./definition";
-import type { Fields } from "./facts";
+import type { Fields } from "./field-facts";
 import { flag, oneOf } from "./fields";
 import { remembered } from "./remembered";
 

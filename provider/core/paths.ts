@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { shapeOf } from "./facts";
+import { shapeOf } from "./field-facts";
 
 /** The value at a path such as `field.name`; undefined when there is none. */
 export function valueAt(object: unknown, path: string): unknown {

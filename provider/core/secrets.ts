@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { isMet } from "./conditions";
 import type { Properties } from "./definition";
-import { elementOf, type Fields, factsOf, shapeOf } from "./facts";
+import { elementOf, type Fields, factsOf, shapeOf } from "./field-facts";
 import { isObject } from "./paths";
 
 /** The properties without what the API document calls secret, at any depth. */

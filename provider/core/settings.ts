@@ -12,8 +12,8 @@ export interface SettingFacts {
   isSecret?: true;
   default?: string | number | boolean;
   /** Of a number. */
-  least?: number;
-  most?: number;
+  minimum?: number;
+  maximum?: number;
   /** Of a choice. */
   choices?: readonly string[];
 }
@@ -69,32 +69,32 @@ export const settings = {
     type: "number",
     about: "conversation",
     default: 30,
-    least: 0.1,
-    most: 3600,
+    minimum: 0.1,
+    maximum: 3600,
   },
   maxConcurrency: {
     description: "How many requests are under way at once at most.",
     type: "wholeNumber",
     about: "conversation",
     default: 8,
-    least: 1,
-    most: 256,
+    minimum: 1,
+    maximum: 256,
   },
   maxRequestsPerMinute: {
     description:
       "Requests are spread so that no minute has more. Default: as many as the service lets through.",
     type: "wholeNumber",
     about: "conversation",
-    least: 1,
-    most: 1_000_000,
+    minimum: 1,
+    maximum: 1_000_000,
   },
   maxRetries: {
     description: "How often a request is repeated at most after a passing failure.",
     type: "wholeNumber",
     about: "conversation",
     default: 5,
-    least: 0,
-    most: 100,
+    minimum: 0,
+    maximum: 100,
   },
   allowInsecure: {
     description:

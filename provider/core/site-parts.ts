@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Definition, Properties } from "./definition";
-import { elementOf, factsOf, isWritable, shapeOf } from "./facts";
+import { elementOf, factsOf, isWritable, shapeOf } from "./field-facts";
 import { naturalKey } from "./natural-key";
 import { remembered } from "./remembered";
 

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { enumSpelling } from "./canonical";
 import type { Properties } from "./definition";
-import { elementOf, type Fields, factsOf, otherNames, shapeOf, typeOf } from "./facts";
+import { elementOf, type Fields, factsOf, otherNames, shapeOf, typeOf } from "./field-facts";
 import { isObject } from "./paths";
 import { remembered } from "./remembered";
 
@@ -105,7 +105,7 @@ function valueInDialect(field: z.ZodType, value: unknown, dialect: Dialect): unk
 }
 
 function draftSpelling(field: z.ZodType, published: string): string | undefined {
-  const spellings = Object.entries(factsOf(field).draftValues ?? {});
+  const spellings = Object.entries(factsOf(field).draftSpellings ?? {});
   return spellings.find(([, value]) => value === published)?.[0];
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Definition, Properties } from "./definition";
-import { elementOf, type Fields, factsOf, innerType, otherSpellings, shapeOf } from "./facts";
+import { elementOf, type Fields, factsOf, innerType, otherSpellings, shapeOf } from "./field-facts";
 import { declarable } from "./options";
 import { remembered } from "./remembered";
 import { brokenRules, type Problem } from "./rules";
@@ -86,8 +86,8 @@ function outOfRange(field: z.ZodType | undefined): string {
 }
 
 function notOneOf(field: z.ZodType | undefined, values: readonly unknown[], value: unknown): string {
-  const aliases = field ? otherSpellings(field) : {};
-  const offered = values.map(String).filter((option) => !Object.hasOwn(aliases, option));
+  const spellings = field ? otherSpellings(field) : {};
+  const offered = values.map(String).filter((option) => !Object.hasOwn(spellings, option));
   const near = typeof value === "string" ? nearest(value, values.map(String)) : undefined;
   const start = near === undefined ? "is not" : `"${String(value)}" is not`;
   const guess = near === undefined ? "" : ` Did you mean "${near}"?`;

@@ -7,7 +7,7 @@ import { includedDepartment } from "./systems/department";
 const methods = ["loadBanlancing", "roundRobin", "capabilityWeighted"] as const;
 // The first method is misspelt in table and examples alike, so the misspelling goes out
 // (docs/api-notes.md#o47).
-const spelledRight = { aliases: { loadBalancing: "loadBanlancing" } } as const;
+const sentMisspelt = { alsoSpelled: { loadBalancing: "loadBanlancing" } } as const;
 
 const departmentRow = object(
   "DepartmentAutoDistribution",
@@ -15,7 +15,7 @@ const departmentRow = object(
     // Marked read-only and mandatory at once: it selects an existing department.
     departmentId: id("The department.", { required: true, refersTo: ["Department"] }),
     department: includedDepartment("The department."), // Only the draft offers it.
-    autoDistributionMethod: oneOf([...methods], "How an agent of the department is chosen.", spelledRight),
+    autoDistributionMethod: oneOf([...methods], "How an agent of the department is chosen.", sentMisspelt),
     isLastChattedAgentPreferred: flag("Whether the agent of the visitor's last chat comes first."),
     backupDepartmentId: id("The department that takes chats which this one can't.", {
       refersTo: ["Department"],
@@ -50,7 +50,7 @@ export const autoDistribution = defineResource({
     ],
   },
   fields: () => ({
-    autoDistributionMethod: oneOf([...methods], "How an agent is chosen.", spelledRight),
+    autoDistributionMethod: oneOf([...methods], "How an agent is chosen.", sentMisspelt),
     isLastChattedAgentPreferred: flag("Whether the agent of the visitor's last chat comes first."),
     isLimitMaxConcurrentChatsForAllAgents: flag("Whether one limit applies to all agents."),
     maxConcurrentChatsForAllAgents: integer("How many chats at once, for every agent.", {

@@ -1,5 +1,5 @@
 import { defineResource } from "../core/definition";
-import { color, flag, id, integer, list, oneOf, text } from "../core/fields";
+import { colour, flag, id, integer, list, oneOf, text } from "../core/fields";
 import { campaign } from "./campaign";
 import { conditionMetType, logicalExpression } from "./condition-fields";
 import { customerSegment } from "./customer-segment";
@@ -44,7 +44,7 @@ export const autoInvitation = defineResource({
     textSize: textSizes,
     isTextBold: flag("Whether the text is bold."),
     isTextItalic: flag("Whether the text is italic."),
-    textColor: color("Colour of the text."),
+    textColor: colour("Colour of the text."),
     position: invitationPositions(),
     conditionMetType: conditionMetType(),
     logicalExpression,

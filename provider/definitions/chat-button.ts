@@ -1,6 +1,6 @@
 import { probably, when } from "../core/conditions";
 import { defineResource } from "../core/definition";
-import { color, flag, id, integer, oneOf, oneOfIntegers, set, text } from "../core/fields";
+import { colour, flag, id, integer, oneOf, oneOfIntegers, set, text } from "../core/fields";
 import { campaign } from "./campaign";
 import { image } from "./image";
 
@@ -35,7 +35,7 @@ export const chatButton = defineResource({
     allowedDomains: set(text("A domain or URL."), "Domains or URLs where the button may appear.", {
       when: probably("isDomainRestrictionEnabled", true),
     }),
-    adaptiveButtonColor: color("Colour of the button.", adaptive),
+    adaptiveButtonColor: colour("Colour of the button.", adaptive),
     adaptiveButtonRightOffset: integer("Distance from the right edge, in pixels.", adaptiveOffset),
     adaptiveButtonBottomOffset: integer("Distance from the bottom edge, in pixels.", adaptiveOffset),
     adaptiveButtonRightOffsetOnMobile: integer(
@@ -76,8 +76,8 @@ export const chatButton = defineResource({
     imageButtonOnlineImage: id("File key of the picture while an agent is online.", imageKey),
     imageButtonOfflineImage: id("File key of the picture while no agent is online.", imageKey),
     imageButtonTypeOnMobile: oneOf(["text", "image"], "What the button is on a mobile device."),
-    imageButtonColorOnMobile: color("Colour of the button on a mobile device."),
-    imageButtonTextColorOnMobile: color("Colour of the button's text on a mobile device."),
+    imageButtonColorOnMobile: colour("Colour of the button on a mobile device."),
+    imageButtonTextColorOnMobile: colour("Colour of the button's text on a mobile device."),
     imageButtonOnlineImageOnMobile: id("File key of the mobile picture while an agent is online.", {
       readOnly: true,
     }),
@@ -88,7 +88,7 @@ export const chatButton = defineResource({
       // biome-ignore format: the list as the API document has it.
       ["bottomLeft", "bottomMiddle", "bottomRight", "topLeft", "leftMiddle", "RightMiddle", "leftBottom", "rightBottom"],
       "Where the button is on a mobile device.",
-      { aliases: { rightMiddle: "RightMiddle" } }, // Both documents capitalise it (docs/api-notes.md#o20).
+      { alsoSpelled: { rightMiddle: "RightMiddle" } }, // Both documents capitalise it (docs/api-notes.md#o20).
     ),
     // The draft's table repeats the name imageButtonTypeOnMobile for it (docs/api-notes.md#o78).
     textLinkButtonText: text("Text of the link.", { when: when("type", "textLink") }),

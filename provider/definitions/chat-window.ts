@@ -1,6 +1,6 @@
 import { probably, when } from "../core/conditions";
 import { defineResource } from "../core/definition";
-import { color, flag, id, integer, oneOf, oneOfIntegers, text } from "../core/fields";
+import { colour, flag, id, integer, oneOf, oneOfIntegers, text } from "../core/fields";
 import { campaign } from "./campaign";
 import { customSMTPServer } from "./smtp-server";
 
@@ -26,7 +26,7 @@ export const chatWindow = defineResource({
   },
   fields: () => ({
     style: oneOf(["classic", "circle", "bubble"], "Style of the window."),
-    color: color("Colour of the window."),
+    color: colour("Colour of the window."),
     type: oneOf(["embedded", "popup"], "Whether it is part of the page or a window of its own."),
     headerType: oneOf(["agentInfo", "bannerImage", "avatarAndLogo"], "What is at its top.", {
       when: when("style", "classic"),

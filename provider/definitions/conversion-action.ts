@@ -46,7 +46,7 @@ export const conversionAction = defineResource({
       "How it is compared.",
       {
         ...compared,
-        aliases: { isLessThan: "isLessThen", isMoreThan: "isMoreThen" },
+        alsoSpelled: { isLessThan: "isLessThen", isMoreThan: "isMoreThen" },
       },
     ),
     value: text("What it is compared with.", compared),

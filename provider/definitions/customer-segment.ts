@@ -1,5 +1,5 @@
 import { defineResource } from "../core/definition";
-import { bareColor, flag, id, integer, list, object, set, text } from "../core/fields";
+import { bareColour, flag, id, integer, list, object, set, text } from "../core/fields";
 import { conditionMetType, logicalExpression } from "./condition-fields";
 import { liveChatCondition } from "./live-chat-condition";
 
@@ -18,7 +18,7 @@ export const customerSegment = defineResource({
   },
   fields: () => ({
     name: text("Name of the segment.", { required: true }),
-    color: bareColor("Colour of the segment, without a #.", { default: "339FD9" }),
+    color: bareColour("Colour of the segment, without a #.", { default: "339FD9" }),
     // The table's name, though eight examples say isEnable (docs/api-notes.md#o01).
     isEnabled: flag("Whether the segment is used.", { default: false, alsoNamed: ["isEnable"] }),
     order: integer("Position among the segments; the highest + 1 when left out."),

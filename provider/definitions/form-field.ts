@@ -40,7 +40,7 @@ const fieldOn = (form?: Form) =>
         "What is entered. NPS and rating are for the post-chat form, file for offline messages, checkboxListwithOptionGroups for agent wrap-up; elsewhere they are a warning at preview.",
         // Examples show two types of system fields that the list doesn't have (docs/api-notes.md#o24).
         {
-          aliases: { text: "textBox", wrapupcomment: "textArea" },
+          alsoSpelled: { text: "textBox", wrapupcomment: "textArea" },
           valuesBy: { field: "/form", values: typesByForm, ...(form && { fixed: form }) },
         },
       ),
@@ -101,5 +101,5 @@ export const formFields = (form: Form) =>
   );
 
 export const formFieldLayoutStyle = oneOf(["leftOfInput", "aboveInput"], "Where the labels are.", {
-  draftValues: { leftofInput: "leftOfInput" }, // Every published example has it, too (docs/api-notes.md#o22).
+  draftSpellings: { leftofInput: "leftOfInput" }, // Every published example has it, too (docs/api-notes.md#o22).
 });

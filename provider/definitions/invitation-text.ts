@@ -4,7 +4,7 @@ import { type More, oneOf } from "../core/fields";
 export const textFonts = oneOf(
   ["times new roman", "tahoma", "verdana", "arial", "comic sans ms", "courier"],
   "Font of the text.",
-  { draftValues: { timesNewRoman: "times new roman", comicSansMs: "comic sans ms" } },
+  { draftSpellings: { timesNewRoman: "times new roman", comicSansMs: "comic sans ms" } },
 );
 
 export const textSizes = oneOf(
@@ -18,5 +18,5 @@ export const invitationPositions = (more: More = {}) =>
     ["centered", "centeredWithOverlay", "topLeft", "topMiddle", "topRight", "bottomLeft", "bottomMiddle", "bottomRight", "leftMiddle", "rightMiddle"],
     "Where on the page the invitation appears.",
     // The draft lists both spellings, the published document only the second (docs/api-notes.md#o81).
-    { aliases: { centerWithOverlay: "centeredWithOverlay" }, ...more },
+    { alsoSpelled: { centerWithOverlay: "centeredWithOverlay" }, ...more },
   );

@@ -29,7 +29,7 @@ export const liveChatCondition = object(
       ["CurrentPageURL", "ReferringPageURL", "ChatRequestingPageURL", "LandingPageURL", "SearchEngine", "SearchKeywords",
        "Numberofvisits", "Numberofchats", "Country/Region", "State/Province", "City", "TimeZone", "Language", "Segmentation"],
       "What is compared.",
-      { required: true, aliases: { CurrentPageUrl: "CurrentPageURL" } },
+      { required: true, alsoSpelled: { CurrentPageUrl: "CurrentPageURL" } },
     ),
     operator: oneOf(
       // biome-ignore format: as above.
@@ -39,7 +39,7 @@ export const liveChatCondition = object(
         required: true,
         // Every example sends `include`, which no list has (docs/api-notes.md#o02).
         // A second table spells the other one in small letters (docs/api-notes.md#o03).
-        aliases: { include: "contains", doesnotcontain: "doesNotContain" },
+        alsoSpelled: { include: "contains", doesnotcontain: "doesNotContain" },
         valuesBy: { field: "field", values: operatorsByField },
       },
     ),

@@ -1,5 +1,5 @@
 import { defineResource } from "../core/definition";
-import { color, flag, id, integer, oneOf, text } from "../core/fields";
+import { colour, flag, id, integer, oneOf, text } from "../core/fields";
 import { campaign } from "./campaign";
 import { invitationPositions, textFonts, textSizes } from "./invitation-text";
 
@@ -34,6 +34,6 @@ export const manualInvitation = defineResource({
     manualInvitationTextSize: textSizes,
     isManualInvitationTextBold: flag("Whether the text is bold."),
     isManualInvitationTextItalic: flag("Whether the text is italic."),
-    manualInvitationTextColor: color("Colour of the text."),
+    manualInvitationTextColor: colour("Colour of the text."),
   }),
 });

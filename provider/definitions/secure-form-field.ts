@@ -13,7 +13,7 @@ export const secureFormFieldShape = {
     "What is entered.",
     {
       required: true,
-      aliases: { cardNumber: "cardNumber" },
+      alsoSpelled: { cardNumber: "cardNumber" },
     },
   ),
   isSystem: flag("Whether the field comes with the form.", { readOnly: true, default: false }),

@@ -17,7 +17,7 @@ export const webhook = defineResource({
       "The event that is posted.",
       // The draft has other names for three events; the published ones are newer (docs/api-notes.md#o64).
       // biome-ignore format: as above.
-      { required: true, draftValues: { chatStarted: "chatStarts", chatEnded: "chatEnds", operatorEventNotification: "agentStatusChanges" } },
+      { required: true, draftSpellings: { chatStarted: "chatStarts", chatEnded: "chatEnds", operatorEventNotification: "agentStatusChanges" } },
     ),
     // The draft's table calls it `name`, its examples `targetUrl` (docs/api-notes.md#o77).
     targetUrl: url("The URL that receives the event as an HTTP request with a JSON body.", {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Definition } from "../core/definition";
-import { elementOf, type Fields, factsOf, innerType, shapeOf, writable } from "../core/facts";
+import { elementOf, type Fields, factsOf, innerType, shapeOf, writable } from "../core/field-facts";
 import { declarable } from "../core/options";
 import { ownerParameters, referenceProperty, type SitePart, siteParts } from "../core/site-parts";
 import { commentText, isRequired } from "./types";

@@ -1,5 +1,5 @@
 import type { Definition } from "../core/definition";
-import { type Fields, writable } from "../core/facts";
+import { type Fields, writable } from "../core/field-facts";
 import type { Lookup } from "../core/lookup";
 import { declarable } from "../core/options";
 import {

@@ -1,5 +1,5 @@
 import type { Definition } from "../core/definition";
-import { elementOf, type Fields, factsOf, isOwn, shapeOf } from "../core/facts";
+import { elementOf, type Fields, factsOf, isAlwaysAnswered, shapeOf } from "../core/field-facts";
 import type { ObjectType, Operation } from "../core/operation";
 import type { System } from "../core/system";
 import { docComment, isRequired, member, nestedTypes, typeOf } from "./types";
@@ -35,7 +35,7 @@ function answerTexts(type: ObjectType): string[] {
   const id = type.hasId ? "  /** The object's id, given by the service. */\n  id: string;\n" : "";
   const included = includedFields(type.fields);
   return [
-    docComment(type.description ?? type.name) + interfaceText(type.name, own(type.fields), id),
+    docComment(type.description ?? type.name) + interfaceText(type.name, alwaysAnswered(type.fields), id),
     ...(included.size === 0 ? [] : [includesText(type, included)]),
   ];
 }
@@ -59,18 +59,18 @@ export function includedFields(fields: Fields): Map<string, Fields> {
     if (include !== undefined) found.set(include, { ...found.get(include), [name]: field });
     const below = shapeOf(elementOf(field) ?? field);
     // What is added further below is optional there.
-    for (const value of below && isOwn(field) ? includedFields(below).keys() : []) {
+    for (const value of below && isAlwaysAnswered(field) ? includedFields(below).keys() : []) {
       found.set(value, found.get(value) ?? {});
     }
   }
   return found;
 }
 
-const own = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, field]) => isOwn(field)));
+const alwaysAnswered = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, field]) => isAlwaysAnswered(field)));
 
 function bodyText({ name, fields }: ObjectType): string {
-  const writable = Object.entries(own(fields)).filter(([, field]) => !factsOf(field).readOnly);
+  const writable = Object.entries(alwaysAnswered(fields)).filter(([, field]) => !factsOf(field).readOnly);
   return (
     docComment(`What creates or replaces: ${name}.`) +
     interfaceText(`${name}Body`, Object.fromEntries(writable))

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Definition } from "../core/definition";
-import { type Fields, writable } from "../core/facts";
+import { type Fields, writable } from "../core/field-facts";
 import { declarable } from "../core/options";
 import {
   argumentType,

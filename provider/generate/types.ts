@@ -6,12 +6,12 @@ import {
   type Fields,
   factsOf,
   innerType,
+  isAlwaysAnswered,
   isId,
-  isOwn,
   otherNames,
   otherSpellings,
   shapeOf,
-} from "../core/facts";
+} from "../core/field-facts";
 import { referredKinds } from "../core/site-parts";
 import { definitionNamed } from "../definitions";
 
@@ -72,8 +72,8 @@ export function nestedName(name: string, side: Side): string {
 }
 
 function enumType(field: z.ZodType, options: readonly string[], side: Side): string {
-  const isAlias = (option: string) => (otherSpellings(field)[option] ?? option) !== option;
-  const offered = side === "answer" ? options.filter((option) => !isAlias(option)) : options;
+  const isOtherSpelling = (option: string) => (otherSpellings(field)[option] ?? option) !== option;
+  const offered = side === "answer" ? options.filter((option) => !isOtherSpelling(option)) : options;
   return [...new Set(offered)].map((option) => JSON.stringify(option)).join(" | ");
 }
 
@@ -113,7 +113,7 @@ export function member(name: string, optional: boolean, type: string, field: z.Z
 export function nestedTypes(all: readonly Fields[], withIncluded: boolean): Map<string, Fields> {
   const found = new Map<string, Fields>();
   const visit = (field: z.ZodType): void => {
-    if (!withIncluded && !isOwn(field)) return;
+    if (!withIncluded && !isAlwaysAnswered(field)) return;
     const element = elementOf(field);
     if (element) visit(element);
     const shape = shapeOf(field);

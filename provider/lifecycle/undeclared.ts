@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { isIgnored } from "../core/conditions";
 import type { Properties } from "../core/definition";
-import { elementOf, type Fields, factsOf, innerType, isWritable, shapeOf } from "../core/facts";
+import { elementOf, type Fields, factsOf, innerType, isWritable, shapeOf } from "../core/field-facts";
 import { entriesByKey, keyOfEntry } from "../core/lists";
 import { isObject } from "../core/paths";
 import { hasSecret } from "../core/secrets";

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Properties } from "../core/definition";
-import { elementOf, type Fields, factsOf, isId, shapeOf } from "../core/facts";
+import { elementOf, type Fields, factsOf, isId, shapeOf } from "../core/field-facts";
 import { isObject } from "../core/paths";
 import { UNKNOWN } from "../core/unknown";
 import { problemText, validate } from "../core/validate";

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Definition } from "../core/definition";
-import { factsOf } from "../core/facts";
+import { factsOf } from "../core/field-facts";
 import { parametersOf } from "../core/paths";
 import { type Conflict, keyPart, onceKnown } from "./duplicates";
 import { perProvider } from "./per-run";

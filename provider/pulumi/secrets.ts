@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
 import type { Definition } from "../core/definition";
-import { elementOf, factsOf, shapeOf } from "../core/facts";
+import { elementOf, factsOf, shapeOf } from "../core/field-facts";
 import { hasSecret } from "../core/secrets";
 
 /**

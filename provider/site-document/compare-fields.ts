@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { equal, inOrder } from "../core/canonical";
 import { isIgnored } from "../core/conditions";
 import type { Properties } from "../core/definition";
-import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/facts";
+import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/field-facts";
 import { isObject, valueAt } from "../core/paths";
 import { remembered } from "../core/remembered";
 import { ownerParameters, type SitePart } from "../core/site-parts";

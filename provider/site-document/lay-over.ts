@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Properties } from "../core/definition";
-import { type Fields, shapeOf } from "../core/facts";
+import { type Fields, shapeOf } from "../core/field-facts";
 import { isObject } from "../core/paths";
 import { keyWithinOwner, type SitePart, siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";

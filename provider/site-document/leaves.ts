@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Properties } from "../core/definition";
-import { elementOf, type Fields, shapeOf } from "../core/facts";
+import { elementOf, type Fields, shapeOf } from "../core/field-facts";
 import { isObject } from "../core/paths";
 import { type SitePart, siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";

@@ -2,7 +2,7 @@ import type { Call } from "../api/call";
 import { ApiError } from "../api/errors";
 import { everyObject } from "../api/pages";
 import type { Definition, Properties } from "../core/definition";
-import { factsOf } from "../core/facts";
+import { factsOf } from "../core/field-facts";
 import { operationsOf } from "../core/operations";
 import { ownerParameters, type SitePart } from "../core/site-parts";
 

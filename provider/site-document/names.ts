@@ -1,7 +1,7 @@
 import type { Call } from "../api/call";
 import { everyObject } from "../api/pages";
 import type { Definition, Properties } from "../core/definition";
-import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/facts";
+import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/field-facts";
 import { type Lookup, lookupsOf, nameIn } from "../core/lookup";
 import { grouped } from "../core/ordering";
 import { isObject } from "../core/paths";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { factsOf } from "../core/facts";
+import { factsOf } from "../core/field-facts";
 import { isObject } from "../core/paths";
 import { referenceProperty } from "../core/site-parts";
 import { didYouMean } from "../core/suggest";

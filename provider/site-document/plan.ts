@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Definition } from "../core/definition";
-import { innerType } from "../core/facts";
+import { innerType } from "../core/field-facts";
 import { declarable } from "../core/options";
 import { fieldAt, valueAt } from "../core/paths";
 import { remembered } from "../core/remembered";

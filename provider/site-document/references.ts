@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { elementOf, type Fields, factsOf, shapeOf } from "../core/facts";
+import { elementOf, type Fields, factsOf, shapeOf } from "../core/field-facts";
 import { referenceProperty } from "../core/site-parts";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";

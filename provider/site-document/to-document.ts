@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { canonical, inOrder } from "../core/canonical";
 import { isIgnored } from "../core/conditions";
 import type { Properties } from "../core/definition";
-import { elementOf, type Fields, factsOf, shapeOf, typeOf, writable } from "../core/facts";
+import { elementOf, type Fields, factsOf, shapeOf, typeOf, writable } from "../core/field-facts";
 import { byText, grouped, inTextOrder } from "../core/ordering";
 import { valueAt } from "../core/paths";
 import { keyWithinOwner, referenceProperty, type SitePart } from "../core/site-parts";

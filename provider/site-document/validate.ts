@@ -1,5 +1,5 @@
 import type { Definition, Properties } from "../core/definition";
-import { factsOf } from "../core/facts";
+import { factsOf } from "../core/field-facts";
 import { keyNames } from "../core/natural-key";
 import { grouped } from "../core/ordering";
 import { siteParts } from "../core/site-parts";

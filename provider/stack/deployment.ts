@@ -120,7 +120,7 @@ export async function importStack({ name, folder }: StackPlace, deployment: Depl
 export const resourcesOf = ({ deployment }: Deployment) => deployment.resources ?? [];
 
 /** Whether the resource is one of this package's. */
-export const isOwn = ({ type }: { type: string }) => type.startsWith(typeToken(""));
+export const isOfThisPackage = ({ type }: { type: string }) => type.startsWith(typeToken(""));
 
 /** @throws Comm100Error for a state that isn't understood, or that an update has left unfinished */
 export function checkDeployment({ name }: StackPlace, deployment: Deployment): void {
@@ -151,7 +151,7 @@ function problemWith(resource: StateResource): string | undefined {
   if (resource.delete || resource.pendingReplacement) {
     return "is half replaced. Finish that with pulumi up first.";
   }
-  if (!isOwn(resource) || resource.external) return undefined;
+  if (!isOfThisPackage(resource) || resource.external) return undefined;
   const kind = resource.inputs?.[internal.kind];
   const definition = definitionNamed(kind);
   if (!definition) {

@@ -3,7 +3,7 @@ import { Comm100Error } from "../core/errors";
 import { definitionNamed } from "../definitions";
 import { internal, withoutInternal } from "../pulumi/identity";
 import { fieldDifferences, type PropertyDifference } from "../site-document/compare-fields";
-import { exportStack, isOwn, missing, resourcesOf, type StackPlace, saidBy } from "./deployment";
+import { exportStack, isOfThisPackage, missing, resourcesOf, type StackPlace, saidBy } from "./deployment";
 import { type Digest, digestIn, errorsIn, type Step } from "./digest";
 import { callsToRead, type ExpectCalls } from "./expected-calls";
 import { nameOf } from "./planned";
@@ -61,7 +61,8 @@ async function announce(stack: StackPlace, expectCalls: ExpectCalls): Promise<vo
 
 function driftIn(step: Step): ResourceDrift[] {
   const { urn, oldState, newState } = step;
-  const definition = oldState && isOwn(oldState) && definitionNamed(oldState.inputs?.[internal.kind]);
+  const definition =
+    oldState && isOfThisPackage(oldState) && definitionNamed(oldState.inputs?.[internal.kind]);
   if (!definition || oldState.external) return [];
   const about = { urn, kind: definition.name, name: nameOf(urn) };
   if (step.op === "delete") return [{ ...about, change: "missing", properties: [] }];

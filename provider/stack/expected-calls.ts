@@ -2,7 +2,7 @@ import type { Definition, Properties } from "../core/definition";
 import { hasUnknown } from "../core/unknown";
 import { definitionNamed } from "../definitions";
 import { internal } from "../pulumi/identity";
-import { isOwn, type StateResource } from "./deployment";
+import { isOfThisPackage, type StateResource } from "./deployment";
 import type { Planned } from "./planned";
 
 /** Told how many calls to the site are expected, before the first of them. */
@@ -17,7 +17,7 @@ interface Looked {
 /** How many calls it takes to read what a stack has: a list for each collection, one for what is always there. */
 export const callsToRead = (resources: readonly StateResource[]): number =>
   placesOf(
-    resources.filter(isOwn).flatMap(({ inputs = {}, propertyDependencies }) => {
+    resources.filter(isOfThisPackage).flatMap(({ inputs = {}, propertyDependencies }) => {
       const definition = definitionNamed(inputs[internal.kind]);
       return definition ? [{ definition, inputs, propertyDependencies }] : [];
     }),

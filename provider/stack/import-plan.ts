@@ -11,7 +11,7 @@ import {
 import { callsToFind, type ExpectCalls } from "./expected-calls";
 import { importedResources } from "./imported";
 import { isMatched, isUnmatched, type Match, type Matched, matchAll, type Unmatched } from "./matching";
-import { plannedResources, titleOf } from "./planned";
+import { plannedResources, resourceTitle } from "./planned";
 import { type Preview, previewWithSecrets } from "./preview";
 import type { CountCalls } from "./pulumi-cli";
 import { openSites } from "./sites";
@@ -75,7 +75,7 @@ export async function planImport(
 function refuseTwins(matches: readonly Match[]): void {
   const twins = matches.filter(isUnmatched).filter(({ isAmbiguous }) => isAmbiguous);
   if (twins.length === 0) return;
-  const texts = twins.map(({ planned, reason }) => `${titleOf(planned)}: ${reason}`);
+  const texts = twins.map(({ planned, reason }) => `${resourceTitle(planned)}: ${reason}`);
   throw new Comm100Error(
     `It can't be told which object to import. ${texts.join("; ")}. Nothing was changed. Rename or delete all but one of them in the control panel.`,
   );

@@ -1,7 +1,7 @@
 import type { Definition, Properties } from "../core/definition";
 import { definitionNamed } from "../definitions";
 import { internal, withoutInternal } from "../pulumi/identity";
-import { isOwn, type StateResource } from "./deployment";
+import { isOfThisPackage, type StateResource } from "./deployment";
 import type { PreviewWithSecrets } from "./preview";
 import { revealed } from "./secret-values";
 
@@ -24,7 +24,7 @@ export interface Planned {
 /** What the program would have `pulumi up` create of this package, each after what it belongs to. */
 export function plannedResources({ steps, inputs }: PreviewWithSecrets): Planned[] {
   return steps.flatMap(({ op, urn, newState }) => {
-    if (op !== "create" || !newState || !isOwn(newState)) return [];
+    if (op !== "create" || !newState || !isOfThisPackage(newState)) return [];
     const sealedInputs = inputs[urn]?.adds ?? {};
     const definition = definitionNamed(sealedInputs[internal.kind]);
     if (!definition) throw new Error(`The preview has no inputs of ${urn}`);
@@ -46,7 +46,7 @@ export function plannedResources({ steps, inputs }: PreviewWithSecrets): Planned
 export const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 
 /** `Campaign "sales"` */
-export const titleOf = ({ definition, name }: Planned) => `${definition.name} "${name}"`;
+export const resourceTitle = ({ definition, name }: Planned) => `${definition.name} "${name}"`;
 
 /** A reference to a provider is its URN and its id. */
 export const urnOfReference = (reference: string) => reference.slice(0, reference.lastIndexOf("::"));

@@ -9,7 +9,7 @@ import type { LiveObject } from "../site-document/live-site";
 import { type Names, readNames } from "../site-document/names";
 import { Secret, secretPlaceholder } from "../site-document/secrets";
 import { type Exported, type Purpose, toDocument } from "../site-document/to-document";
-import { type Deployment, isOwn, resourcesOf, type StateResource } from "./deployment";
+import { type Deployment, isOfThisPackage, resourcesOf, type StateResource } from "./deployment";
 import { isSealed } from "./secret-values";
 
 /** A document of what was declared, with or without an effect. Nobody can tell what is secret in a state. */
@@ -25,7 +25,7 @@ const ofState: Purpose = {
  * @param client the stack's site, for the names of what isn't in the stack; undefined leaves their ids
  */
 export async function siteOfStack(state: Deployment, client: ClientOptions | undefined): Promise<Exported> {
-  const resources = resourcesOf(state).filter((resource) => isOwn(resource) && !resource.external);
+  const resources = resourcesOf(state).filter((resource) => isOfThisPackage(resource) && !resource.external);
   const connected = client && connect({ ...client, readOnly: true });
   try {
     const parts = siteParts(definitions);

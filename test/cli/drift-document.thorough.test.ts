@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { z } from "zod";
 import { isIgnored } from "../../provider/core/conditions";
 import type { Properties } from "../../provider/core/definition";
-import { elementOf, type Fields, factsOf, shapeOf, writable } from "../../provider/core/facts";
+import { elementOf, type Fields, factsOf, shapeOf, writable } from "../../provider/core/field-facts";
 import { isObject, valueAt } from "../../provider/core/paths";
 import { objectsOf, type SiteObject } from "../../provider/site-document/objects";
 import { addressOf, changeBehind, type Declared, seedThatChanges } from "../support/behind";

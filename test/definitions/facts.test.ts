@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { elementOf, factsOf, innerType, isOwn, shapeOf } from "../../provider/core/facts";
+import { elementOf, factsOf, innerType, isAlwaysAnswered, shapeOf } from "../../provider/core/field-facts";
 import { lookupsOf } from "../../provider/core/lookup";
 import type { ObjectType } from "../../provider/core/operation";
 import { groupsOf } from "../../provider/core/operations";
@@ -46,7 +46,7 @@ function writtenTypes(): Written[] {
   return [...found.values()];
 }
 
-const isServices = (field: z.ZodType) => (factsOf(field).readOnly ?? false) || !isOwn(field);
+const isServices = (field: z.ZodType) => (factsOf(field).readOnly ?? false) || !isAlwaysAnswered(field);
 
 function bodyType(body: ObjectType | { listOf: ObjectType } | "ids" | undefined): ObjectType | undefined {
   if (body === undefined || body === "ids") return undefined;

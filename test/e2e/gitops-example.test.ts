@@ -95,11 +95,11 @@ const changes = async () =>
 const nothing = { staging: [], production: [] };
 
 /** As somebody would do it in the control panel. */
-async function changeColor(color: string): Promise<void> {
+async function changeColour(colour: string): Promise<void> {
   const { call } = siteOf("production");
   const [campaign] = await call<{ id: string }[]>("GET", "/campaigns");
   const path = `/campaigns/${campaign?.id}/chatButton`;
-  await call("PUT", path, { ...(await call<object>("GET", path)), adaptiveButtonColor: color });
+  await call("PUT", path, { ...(await call<object>("GET", path)), adaptiveButtonColor: colour });
   await siteOf("production").forgetRequests();
 }
 
@@ -194,7 +194,7 @@ describe("examples/gitops-two-sites", () => {
     expect([clean.environment, clean.concurrency]).toEqual(["staging-read", "site-staging"]);
     expect(clean.summary).toContain("no differences");
     expect(runner.github().issues).toEqual([]);
-    await changeColor("#00FF00");
+    await changeColour("#00FF00");
     const drifted = succeeded(await compare(1));
     expect(drifted.summary).toContain("#00FF00");
     const [issue] = runner.github().issues;
@@ -207,7 +207,7 @@ describe("examples/gitops-two-sites", () => {
     );
     succeeded(await compare(1, { ...drift, steps: again }));
     expect(runner.github().issues.map(({ body }) => body)).toEqual(["Again\n"]);
-    await changeColor("#B3261E");
+    await changeColour("#B3261E");
     succeeded(await compare(1));
     expect(runner.github().issues.map(({ state }) => state)).toEqual(["closed"]);
     expect(runner.github().writes.slice(3)).toEqual(["create issue", "edit issue", "close issue"]);
@@ -253,9 +253,9 @@ describe("examples/gitops-two-sites", () => {
     succeeded(await runGitLabJob(runner, job("sites"), {}));
     const child = jobsOf(runner, "drift-pipeline.yml");
     expect(Object.keys(child)).toEqual(names.map((name) => `drift ${name}`));
-    await changeColor("#00FF00");
+    await changeColour("#00FF00");
     succeeded(await runGitLabJob(runner, job("drift production", child), variables));
-    await changeColor("#B3261E");
+    await changeColour("#B3261E");
     const [issue] = gitlab.issues;
     expect(issue?.title).toBe("Live chat: production is not what was deployed");
     expect(issue?.description).toContain("#00FF00");

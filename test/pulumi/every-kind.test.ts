@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import type { Definition, Properties } from "../../provider/core/definition";
-import { elementOf, factsOf, otherSpellings, shapeOf } from "../../provider/core/facts";
+import { elementOf, factsOf, otherSpellings, shapeOf } from "../../provider/core/field-facts";
 import { definitions } from "../../provider/definitions";
 import { internal } from "../../provider/pulumi/identity";
 import * as provider from "../../provider/pulumi/runtime";

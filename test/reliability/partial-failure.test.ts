@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Definition, Properties } from "../../provider/core/definition";
-import { factsOf } from "../../provider/core/facts";
+import { factsOf } from "../../provider/core/field-facts";
 import { definitions } from "../../provider/definitions";
 import { customVariable } from "../../provider/definitions/custom-variable";
 import { create } from "../../provider/lifecycle/lifecycle";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Definition, Properties } from "../../provider/core/definition";
-import { factsOf } from "../../provider/core/facts";
+import { factsOf } from "../../provider/core/field-facts";
 import { differing } from "../../provider/core/observed";
 import { definitions } from "../../provider/definitions";
 import { customVariable } from "../../provider/definitions/custom-variable";

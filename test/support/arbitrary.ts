@@ -3,7 +3,7 @@ import { z } from "zod";
 import { canonical } from "../../provider/core/canonical";
 import type { Condition } from "../../provider/core/conditions";
 import type { Definition, Properties } from "../../provider/core/definition";
-import { elementOf, factsOf, innerType, shapeOf } from "../../provider/core/facts";
+import { elementOf, factsOf, innerType, shapeOf } from "../../provider/core/field-facts";
 import { keyOfEntry } from "../../provider/core/lists";
 import { fieldAt, valueAt } from "../../provider/core/paths";
 import { remembered } from "../../provider/core/remembered";
@@ -99,7 +99,7 @@ export function anyValue(field: z.ZodType): fc.Arbitrary<unknown> {
   if (inner.type === "number") return fc.integer({ min: minimum, max: maximum });
   if (inner instanceof z.ZodURL) return fc.webUrl({ validSchemes: ["https"] });
   if (typeName === "datetime") return fc.constant("2026-01-02T03:04:05Z");
-  if (caseInsensitive) return colorOrId(inner);
+  if (caseInsensitive) return colourOrId(inner);
   return anyText;
 }
 
@@ -135,7 +135,7 @@ function listOf(field: z.ZodType, element: z.ZodType): fc.Arbitrary<unknown[]> {
   });
 }
 
-function colorOrId(inner: z.ZodType): fc.Arbitrary<string> {
+function colourOrId(inner: z.ZodType): fc.Arbitrary<string> {
   if (inner.safeParse("#000000").success) return fc.stringMatching(/^#[0-9A-Fa-f]{6}$/);
   return inner.safeParse("not-a-colour").success ? fc.uuid() : fc.stringMatching(/^[0-9A-Fa-f]{6}$/);
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { z } from "zod";
 import { canonical } from "../../provider/core/canonical";
 import type { Definition, Properties } from "../../provider/core/definition";
-import { elementOf, factsOf, shapeOf } from "../../provider/core/facts";
+import { elementOf, factsOf, shapeOf } from "../../provider/core/field-facts";
 import { valueAt } from "../../provider/core/paths";
 import { fullInputsOf } from "./arbitrary";
 import type { TestEmulator } from "./emulator";

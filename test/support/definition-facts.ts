@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { elementOf, factsOf, innerType, otherSpellings } from "../../provider/core/facts";
+import { elementOf, factsOf, innerType, otherSpellings } from "../../provider/core/field-facts";
 
 /** A definition's type of a field in the words of the facts file. Ids are texts there. */
 export function factType(field: z.ZodType): string {

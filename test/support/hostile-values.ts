@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { z } from "zod";
 import type { Definition, Properties } from "../../provider/core/definition";
-import { elementOf, factsOf, shapeOf } from "../../provider/core/facts";
+import { elementOf, factsOf, shapeOf } from "../../provider/core/field-facts";
 import { isObject } from "../../provider/core/paths";
 
 const words = fc.string({ minLength: 1, maxLength: 12 });

@@ -1,5 +1,5 @@
 import type { Definition, Properties } from "../../provider/core/definition";
-import { typeOf } from "../../provider/core/facts";
+import { typeOf } from "../../provider/core/field-facts";
 import { leastExample } from "../../provider/generate/reference/example";
 
 /**

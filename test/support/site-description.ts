@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { canonical } from "../../provider/core/canonical";
 import type { Definition, Properties } from "../../provider/core/definition";
-import { factsOf } from "../../provider/core/facts";
+import { factsOf } from "../../provider/core/field-facts";
 import { type SitePart, siteParts } from "../../provider/core/site-parts";
 import { definitions } from "../../provider/definitions";
 import { fullInputsOf } from "./arbitrary";

@@ -78,8 +78,8 @@ const placedIn = (source: Source, { path, message, isWarning }: Problem): Placed
 const plainText = (problems: readonly PlacedProblem[], { paint }: Output): string =>
   problems
     .map(({ level, path, message, ...position }) => {
-      const colored = paint(level === "error" ? "red" : "yellow", level);
-      return `${positionText(position)}: ${colored}: ${path}: ${message}\n`;
+      const colouredLevel = paint(level === "error" ? "red" : "yellow", level);
+      return `${positionText(position)}: ${colouredLevel}: ${path}: ${message}\n`;
     })
     .join("");
 

@@ -24,16 +24,16 @@ export function textReport(report: Report, paint: Output["paint"]): string {
 
 function differenceLines(one: ReportedDifference, report: Report, paint: Output["paint"]): string[] {
   const place = one.position ? `  ${positionText(one.position)}` : "";
-  const color = { changed: "yellow", missing: "red", additional: "green" } as const;
+  const colourOf = { changed: "yellow", missing: "red", additional: "green" } as const;
   const what = one.change === "changed" ? "" : `: ${changeText(one, report)}`;
   return [
-    paint(color[one.change], `${titleOf(one)}${what}`) + paint("dim", place),
+    paint(colourOf[one.change], `${objectTitle(one)}${what}`) + paint("dim", place),
     ...one.properties.flatMap((property) => propertyLines(property, report, paint)),
   ];
 }
 
 /** The kind is a part of what a resource of a stack is called. */
-const titleOf = ({ object, kind }: ReportedDifference) =>
+const objectTitle = ({ object, kind }: ReportedDifference) =>
   object.startsWith(`${kind} `) ? object : `${object} (${kind})`;
 
 function propertyLines(

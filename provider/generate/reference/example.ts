@@ -1,5 +1,5 @@
 import type { Definition, Properties } from "../../core/definition";
-import { factsOf } from "../../core/facts";
+import { factsOf } from "../../core/field-facts";
 import { type SitePart, siteParts } from "../../core/site-parts";
 import { definitions } from "../../definitions";
 import { moduleFor } from "../../program";

@@ -1,5 +1,5 @@
 import type { Definition } from "../../core/definition";
-import { factsOf } from "../../core/facts";
+import { factsOf } from "../../core/field-facts";
 import { type Lookup, lookupField } from "../../core/lookup";
 import { parametersOf } from "../../core/paths";
 import { type SitePart, siteParts } from "../../core/site-parts";

@@ -1,5 +1,5 @@
 import type { Definition, Permissions } from "../../core/definition";
-import { elementOf, type Fields, factsOf, shapeOf, writable } from "../../core/facts";
+import { elementOf, type Fields, factsOf, shapeOf, writable } from "../../core/field-facts";
 import type { Lookup } from "../../core/lookup";
 import { operationsOf } from "../../core/operations";
 import { declarable } from "../../core/options";

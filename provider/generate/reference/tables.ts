@@ -8,7 +8,7 @@ import {
   otherNames,
   otherSpellings,
   shapeOf,
-} from "../../core/facts";
+} from "../../core/field-facts";
 import { referenceProperty } from "../../core/site-parts";
 import { isRequired } from "../types";
 import { linkTo } from "./links";

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Definition } from "../../../provider/core/definition";
-import { type Fields, factsOf } from "../../../provider/core/facts";
+import { type Fields, factsOf } from "../../../provider/core/field-facts";
 import type { Operation } from "../../../provider/core/operation";
 import { operationsOf } from "../../../provider/core/operations";
 import { parametersOf } from "../../../provider/core/paths";

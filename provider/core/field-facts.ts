@@ -6,7 +6,7 @@ import { remembered } from "./remembered";
 export type Fields = Readonly<Record<string, z.ZodType>>;
 
 /** What the API document says of a field beyond its type. Everything is documentation unless said otherwise. */
-export interface Facts {
+export interface FieldFacts {
   /** One or two sentences for editors, reference documentation and error messages. */
   description: string;
   /** Must be there when the object is created (enforced), and in every answer of the API (enforced). */
@@ -43,9 +43,9 @@ export interface Facts {
   /** Compared regardless of letter case (colours, GUIDs). */
   caseInsensitive?: true;
   /** Other spellings of an enum value, each with the one that is sent; accepted on input, equal when compared. */
-  aliases?: Readonly<Record<string, string>>;
+  alsoSpelled?: Readonly<Record<string, string>>;
   /** The 2020 draft's spellings of enum values, each with the published one: accepted, and sent in its dialect. */
-  draftValues?: Readonly<Record<string, string>>;
+  draftSpellings?: Readonly<Record<string, string>>;
   /** Other names of the field that the documents use: accepted on input and in answers. */
   alsoNamed?: readonly string[];
   /** The field's name in the 2020 draft: accepted on input and in answers, and sent in its dialect. */
@@ -72,13 +72,13 @@ export interface ValuesBy {
 }
 
 /** Not a registry of zod's, which makes a copy for whoever asks: every comparison asks for every field. */
-const registry = new WeakMap<z.ZodType, Facts>();
+const registry = new WeakMap<z.ZodType, FieldFacts>();
 
 /**
  * A field of the type of `schema`, with `facts`; one that isn't required becomes optional. Many fields may be
  * made of one schema: making schemas is most of what it takes to load the package.
  */
-export function describe(schema: z.ZodType, facts: Facts): z.ZodType {
+export function describe(schema: z.ZodType, facts: FieldFacts): z.ZodType {
   return withFacts(facts.required ? schema.clone() : schema.optional(), facts);
 }
 
@@ -87,15 +87,15 @@ export function asEntry(field: z.ZodType): z.ZodType {
   return withFacts(innerType(field).clone(), factsOf(field));
 }
 
-function withFacts(schema: z.ZodType, facts: Facts): z.ZodType {
+function withFacts(schema: z.ZodType, facts: FieldFacts): z.ZodType {
   registry.set(schema, facts);
   return schema;
 }
 
-const none: Facts = { description: "" };
+const none: FieldFacts = { description: "" };
 
 /** The facts of a field made with one of the builders in `fields.ts`. */
-export function factsOf(schema: z.ZodType): Facts {
+export function factsOf(schema: z.ZodType): FieldFacts {
   return registry.get(schema) ?? none;
 }
 
@@ -107,15 +107,15 @@ export function otherNames(schema: z.ZodType): readonly string[] {
 
 /** The other spellings of an enum value, each with the published one. */
 export function otherSpellings(schema: z.ZodType): Readonly<Record<string, string>> {
-  const { aliases, draftValues } = factsOf(schema);
-  return { ...aliases, ...draftValues };
+  const { alsoSpelled, draftSpellings } = factsOf(schema);
+  return { ...alsoSpelled, ...draftSpellings };
 }
 
-/** Whether the field is one of the object's own, which an answer holds without being asked for it. */
-export const isOwn = (schema: z.ZodType) => factsOf(schema).include === undefined;
+/** Whether every answer holds the field. Any other is there only when the query parameter `include` names it. */
+export const isAlwaysAnswered = (schema: z.ZodType) => factsOf(schema).include === undefined;
 
-/** Whether a program may declare the field: the service doesn't set it, and an answer holds it anyway. */
-export const isWritable = (schema: z.ZodType) => !factsOf(schema).readOnly && isOwn(schema);
+/** Whether a program may declare the field: the service doesn't set it, and every answer holds it. */
+export const isWritable = (schema: z.ZodType) => !factsOf(schema).readOnly && isAlwaysAnswered(schema);
 
 /** The fields that a program may declare. */
 export const writable = remembered(
