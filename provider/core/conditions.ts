@@ -1,16 +1,7 @@
 import type * as z from "zod";
 import { canonical } from "./canonical";
-import { type Fields, factsOf } from "./field-facts";
+import { type Condition, type Fields, factsOf } from "./field-facts";
 import { fieldAt, valueAt } from "./paths";
-
-/** Where a field has an effect: when a field beside it has one of these values. */
-export interface Condition {
-  /** The path of the other field in the object that holds both: `type`, `field.type`. */
-  field: string;
-  values: readonly (string | boolean)[];
-  /** False where the documents don't say so and it only follows from the names: then it is a warning. */
-  certain: boolean;
-}
 
 /** The field has an effect only then: the API document says so. */
 export const when = (field: string, ...values: [string | boolean, ...(string | boolean)[]]): Condition => ({

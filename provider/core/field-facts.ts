@@ -1,5 +1,4 @@
 import type * as z from "zod";
-import type { Condition } from "./conditions";
 import { remembered } from "./remembered";
 
 /** The fields of an object by their names. */
@@ -61,6 +60,15 @@ export interface FieldFacts {
   maximum?: number;
   /** For a nested object: the name of its type. */
   typeName?: string;
+}
+
+/** Where a field has an effect: when a field beside it has one of these values. */
+export interface Condition {
+  /** The path of the other field in the object that holds both: `type`, `field.type`. */
+  field: string;
+  values: readonly (string | boolean)[];
+  /** False where the documents don't say so and it only follows from the names: then it is a warning. */
+  certain: boolean;
 }
 
 export interface ValuesBy {

@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import { canonical } from "./canonical";
-import { type Condition, conditionText } from "./conditions";
+import { conditionText } from "./conditions";
 import type { Definition, Properties } from "./definition";
-import { elementOf, type Fields, factsOf, shapeOf, type ValuesBy } from "./field-facts";
+import { type Condition, elementOf, type Fields, factsOf, shapeOf, type ValuesBy } from "./field-facts";
 import { keyOfEntry } from "./lists";
 import { fieldAt, isObject, valueAt } from "./paths";
 import { UNKNOWN } from "./unknown";

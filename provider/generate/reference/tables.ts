@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { type Condition, conditionText } from "../../core/conditions";
+import { conditionText } from "../../core/conditions";
 import {
+  type Condition,
   elementOf,
   type Fields,
   factsOf,
