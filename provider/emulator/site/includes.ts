@@ -15,19 +15,19 @@ export function expanded(
   store: Store,
 ): StoredObject {
   if (includes.size === 0) return object;
-  const result = { ...object };
+  const completed = { ...object };
   for (const [name, { fields, expanded: added }] of Object.entries(rules)) {
-    const value = result[name];
+    const value = completed[name];
     if (added && includes.has(lowerCase(added.include))) {
       const named = namedBy(object[added.from], filled(added.at, object), store);
-      if (named !== undefined) result[name] = named;
+      if (named !== undefined) completed[name] = named;
     } else if (fields && Array.isArray(value)) {
-      result[name] = value.map((entry) => expanded(fields, entry as StoredObject, includes, store));
+      completed[name] = value.map((entry) => expanded(fields, entry as StoredObject, includes, store));
     } else if (fields && typeof value === "object" && value !== null) {
-      result[name] = expanded(fields, value as StoredObject, includes, store);
+      completed[name] = expanded(fields, value as StoredObject, includes, store);
     }
   }
-  return result;
+  return completed;
 }
 
 /** The object of an id, or those of a list of ids. */

@@ -5,15 +5,15 @@ import type { Store } from "../store/store";
 
 /** An object with the lists and objects in it that have endpoints of their own: the same data in both. */
 export function whole(rules: FieldRules, place: string, object: StoredObject, store: Store): StoredObject {
-  const result = { ...object };
+  const completed = { ...object };
   for (const [name, rule] of Object.entries(rules)) {
-    if (rule.members) result[name] = entriesOf(rule.members, place, store);
-    if (rule.entryForEach !== undefined) result[name] = withUnwritten(rule, object[name], store);
+    if (rule.members) completed[name] = entriesOf(rule.members, place, store);
+    if (rule.entryForEach !== undefined) completed[name] = withUnwritten(rule, object[name], store);
     if (rule.part !== undefined) {
-      result[name] = store.get(`${place}/${rule.part}`) ?? untouched(rule.fields ?? {});
+      completed[name] = store.get(`${place}/${rule.part}`) ?? untouched(rule.fields ?? {});
     }
   }
-  return result;
+  return completed;
 }
 
 /** Where a list's entries are that have endpoints of their own. */

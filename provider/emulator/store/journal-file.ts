@@ -53,10 +53,10 @@ export class JournalFile {
   }
 
   append(text: string): void {
-    let rest = Buffer.from(text);
-    this.#bytes += rest.length;
+    let unwritten = Buffer.from(text);
+    this.#bytes += unwritten.length;
     // On a full disk a part may be written without an error.
-    while (rest.length > 0) rest = rest.subarray(writeSync(this.descriptor, rest));
+    while (unwritten.length > 0) unwritten = unwritten.subarray(writeSync(this.descriptor, unwritten));
   }
 
   /** Through a temporary file, so that at no time there is half a file. */
