@@ -44,9 +44,9 @@ export class Limits {
       const window = rate.seconds * 1000;
       while ((this.#recent[0] ?? now) <= now - window) this.#recent.shift();
       if (this.#recent.length >= rate.requests) {
-        const remaining = (this.#recent[0] ?? now) + window - now;
+        const wait = (this.#recent[0] ?? now) + window - now;
         const failure = new ApiFailure(429, "Too many requests.");
-        return { failure, ...(rate.retryAfter && { retryAfter: Math.ceil(remaining / 1000) }) };
+        return { failure, ...(rate.retryAfter && { retryAfter: Math.ceil(wait / 1000) }) };
       }
       this.#recent.push(now);
     }

@@ -50,7 +50,7 @@ function valueSchema(rule: FieldRule, all: Map<string, Schema>): Schema {
   return {
     ...types[rule.type],
     ...(rule.values && { enum: [...rule.values] }),
-    ...(rule.openValues && { examples: rule.openValues.documented }),
+    ...(rule.openValues && { examples: rule.openValues.always }),
     ...(rule.minimum !== undefined && { minimum: rule.minimum }),
     ...(rule.maximum !== undefined && { maximum: rule.maximum }),
   };

@@ -119,7 +119,7 @@ function sentValue(field: Field, value: unknown, { fixtures, namesOf }: Surround
 function withNames(rule: FieldRule, namesOf: Surroundings["namesOf"]): FieldRule {
   const { openValues } = rule;
   if (!openValues || !namesOf) return rule;
-  return { ...rule, values: [...openValues.documented, ...namesOf(openValues.namesOf)] };
+  return { ...rule, values: [...openValues.always, ...namesOf(openValues.namesOf)] };
 }
 
 function entriesFrom(

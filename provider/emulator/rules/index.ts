@@ -37,7 +37,7 @@ export interface FieldRule {
   /** The allowed values; letter case doesn't matter, the spelling here is stored. */
   values?: readonly (string | number)[];
   /** The allowed values where a site has more of them: the names of a collection's members. */
-  openValues?: { documented: readonly string[]; namesOf: string };
+  openValues?: { always: readonly string[]; namesOf: string };
   /** Spellings that the documents use besides, with the value that is stored. */
   alsoSpelled?: Readonly<Record<string, string>>;
   /** Names of the field that the documents use besides, in bodies. */

@@ -15,19 +15,19 @@ export function expanded(
   store: Store,
 ): StoredObject {
   if (includes.size === 0) return object;
-  const completed = { ...object };
+  const enriched = { ...object };
   for (const [name, { fields, expanded: added }] of Object.entries(rules)) {
-    const value = completed[name];
+    const value = enriched[name];
     if (added && includes.has(lowerCase(added.include))) {
       const named = namedBy(object[added.from], filled(added.at, object), store);
-      if (named !== undefined) completed[name] = named;
+      if (named !== undefined) enriched[name] = named;
     } else if (fields && Array.isArray(value)) {
-      completed[name] = value.map((entry) => expanded(fields, entry as StoredObject, includes, store));
+      enriched[name] = value.map((entry) => expanded(fields, entry as StoredObject, includes, store));
     } else if (fields && typeof value === "object" && value !== null) {
-      completed[name] = expanded(fields, value as StoredObject, includes, store);
+      enriched[name] = expanded(fields, value as StoredObject, includes, store);
     }
   }
-  return completed;
+  return enriched;
 }
 
 /** The object of an id, or those of a list of ids. */

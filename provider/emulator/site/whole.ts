@@ -5,15 +5,15 @@ import type { Store } from "../store/store";
 
 /** An object with the lists and objects in it that have endpoints of their own: the same data in both. */
 export function whole(rules: FieldRules, place: string, object: StoredObject, store: Store): StoredObject {
-  const completed = { ...object };
+  const complete = { ...object };
   for (const [name, rule] of Object.entries(rules)) {
-    if (rule.members) completed[name] = entriesOf(rule.members, place, store);
-    if (rule.entryForEach !== undefined) completed[name] = withUnwritten(rule, object[name], store);
+    if (rule.members) complete[name] = entriesOf(rule.members, place, store);
+    if (rule.entryForEach !== undefined) complete[name] = withUnwritten(rule, object[name], store);
     if (rule.part !== undefined) {
-      completed[name] = store.get(`${place}/${rule.part}`) ?? untouched(rule.fields ?? {});
+      complete[name] = store.get(`${place}/${rule.part}`) ?? untouched(rule.fields ?? {});
     }
   }
-  return completed;
+  return complete;
 }
 
 /** Where a list's entries are that have endpoints of their own. */

@@ -12,7 +12,7 @@ export const liveChatAgent: ObjectRules = {
     status: {
       type: "string",
       required: true,
-      openValues: { documented: ["Online", "Away", "Offline"], namesOf: "/globalSettings/agentAwayStatuses" },
+      openValues: { always: ["Online", "Away", "Offline"], namesOf: "/globalSettings/agentAwayStatuses" },
       default: "Offline",
     },
     ongoingChats: { type: "integer", readOnly: true, default: 0 },
