@@ -68,9 +68,9 @@ function read(type: ObjectType | undefined, place: RequestPlace, item: unknown, 
   ) {
     throw new UnexpectedAnswerError(place, `an object without any field of ${type.name}.`);
   }
-  const result = answerSchema(type).safeParse(object);
-  if (result.success) return result.data as Properties;
-  const issue = result.error.issues[0];
+  const parsed = answerSchema(type).safeParse(object);
+  if (parsed.success) return parsed.data as Properties;
+  const issue = parsed.error.issues[0];
   throw new UnexpectedAnswerError(
     place,
     `field ${at}${issue?.path.join(".") ?? ""}: ${issue?.message ?? "unreadable"}.`,

@@ -7,7 +7,7 @@ import { filled, type Parents } from "./path";
 import { type QueryValue, queryText } from "./query";
 import type { Sender } from "./sender";
 
-export interface Given {
+export interface CallArguments {
   /** The values of the path's parameters. */
   parameters: Parents;
   body?: unknown;
@@ -16,50 +16,50 @@ export interface Given {
 
 /** One request to an endpoint: the body in the configured spelling, the answer in the definition's. */
 export interface Call {
-  object(operation: Operation, given: Given): Promise<Properties>;
-  list(operation: Operation, given: Given): Promise<Properties[]>;
-  page(operation: Operation, given: Given): Promise<Page>;
-  nothing(operation: Operation, given: Given): Promise<void>;
+  object(operation: Operation, args: CallArguments): Promise<Properties>;
+  list(operation: Operation, args: CallArguments): Promise<Properties[]>;
+  page(operation: Operation, args: CallArguments): Promise<Page>;
+  nothing(operation: Operation, args: CallArguments): Promise<void>;
 }
 
 export function createCall(sender: Sender, dialect: Dialect): Call {
-  async function send(operation: Operation, given: Given) {
+  async function send(operation: Operation, args: CallArguments) {
     const { method } = operation;
-    const body = given.body === undefined ? undefined : outgoing(operation, given.body, dialect);
+    const body = args.body === undefined ? undefined : outgoing(operation, args.body, dialect);
     if (operation.isTokenRequest) {
       const answer = await sender.requestToken(body as Record<string, string>);
       return { place: { method, path: operation.path }, answer, body };
     }
-    const path = filled(operation.returns?.name ?? "Path", operation.path, given.parameters);
-    const request = { method, path, endpoint: operation.path, query: queryText(given.query ?? {}), body };
+    const path = filled(operation.returns?.name ?? "Path", operation.path, args.parameters);
+    const request = { method, path, endpoint: operation.path, query: queryText(args.query ?? {}), body };
     const answer = await sender.send(request);
     return { place: { method, path }, answer, body };
   }
 
   return {
-    async object(operation, given) {
-      const { place, answer, body } = await send(operation, given);
+    async object(operation, args) {
+      const { place, answer, body } = await send(operation, args);
       const hasId = operation.returns?.hasId === true;
-      const isMember = "id" in given.parameters;
+      const isMember = "id" in args.parameters;
       // The body that was sent is what is stored, should the answer be empty.
-      if (answer.body === undefined && given.body !== undefined) {
+      if (answer.body === undefined && args.body !== undefined) {
         if (hasId && !isMember) throw new UnexpectedAnswerError(place, "an empty body, without the new id.");
-        return { ...(body as Properties), ...(isMember && { id: given.parameters.id }) };
+        return { ...(body as Properties), ...(isMember && { id: args.parameters.id }) };
       }
       const object = objectIn(operation.returns, place, answer.body);
-      if (hasId && isMember) requireId(place, given.parameters.id, object.id);
+      if (hasId && isMember) requireId(place, args.parameters.id, object.id);
       return object;
     },
-    async list(operation, given) {
-      const { place, answer } = await send(operation, given);
+    async list(operation, args) {
+      const { place, answer } = await send(operation, args);
       return itemsIn(operation.returns, place, answer.body);
     },
-    async page(operation, given) {
-      const { place, answer } = await send(operation, given);
+    async page(operation, args) {
+      const { place, answer } = await send(operation, args);
       return pageIn(operation.returns, place, answer.body);
     },
-    async nothing(operation, given) {
-      await send(operation, given);
+    async nothing(operation, args) {
+      await send(operation, args);
     },
   };
 }

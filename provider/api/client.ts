@@ -5,7 +5,7 @@ import { parametersOf } from "../core/paths";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
 import type { Client } from "../generated/client";
-import { type Call, createCall, type Given } from "./call";
+import { type Call, type CallArguments, createCall } from "./call";
 import { type ObjectsApi, objectsApi } from "./objects";
 import { type CheckedOptions, type ClientEnvironment, type ClientOptions, checkOptions } from "./options";
 import { pagesOf } from "./pages";
@@ -43,9 +43,9 @@ export interface Connected {
  *
  * @param endsRun whether nothing more is sent after an answer that every further request would get, too
  */
-export function connect(given: ClientOptions, { endsRun = true } = {}): Connected {
-  const environment: ClientEnvironment = { ...realEnvironment, ...given.environment };
-  const options = checkOptions(given);
+export function connect(clientOptions: ClientOptions, { endsRun = true } = {}): Connected {
+  const environment: ClientEnvironment = { ...realEnvironment, ...clientOptions.environment };
+  const options = checkOptions(clientOptions);
   const sender = createSender(options, environment, endsRun);
   const call = createCall(sender, options.dialect);
   return { call, api: objectsApi(call), options, environment, close: () => sender.close() };
@@ -62,23 +62,24 @@ type Query = Readonly<Record<string, QueryValue>>;
 /** A method of the client: the path's parameters in their order, the body, the query. */
 const method = (call: Call, operation: Operation) => {
   const parameters = parametersOf(operation.path);
-  return (...given: readonly unknown[]) => {
-    const rest = given.slice(parameters.length);
-    const body = operation.body === undefined ? undefined : rest.shift();
+  return (...args: readonly unknown[]) => {
+    const bodyAndQuery = args.slice(parameters.length);
+    const body = operation.body === undefined ? undefined : bodyAndQuery.shift();
     return answers[operation.answer](call, operation, {
-      parameters: Object.fromEntries(parameters.map((name, index) => [name, given[index]])),
+      parameters: Object.fromEntries(parameters.map((name, index) => [name, args[index]])),
       body,
-      query: (rest[0] ?? {}) as Query,
+      query: (bodyAndQuery[0] ?? {}) as Query,
     });
   };
 };
 
-const answers: Readonly<Record<Answer, (call: Call, operation: Operation, given: Given) => unknown>> = {
-  object: (call, operation, given) => call.object(operation, given),
-  list: (call, operation, given) => call.list(operation, given),
-  nothing: (call, operation, given) => call.nothing(operation, given),
-  pages: (call, operation, given) =>
-    pagesOf(operation, Number(given.query?.pageIndex ?? 1), (pageIndex) =>
-      call.page(operation, { ...given, query: { ...given.query, pageIndex } }),
-    ),
-};
+const answers: Readonly<Record<Answer, (call: Call, operation: Operation, args: CallArguments) => unknown>> =
+  {
+    object: (call, operation, args) => call.object(operation, args),
+    list: (call, operation, args) => call.list(operation, args),
+    nothing: (call, operation, args) => call.nothing(operation, args),
+    pages: (call, operation, args) =>
+      pagesOf(operation, Number(args.query?.pageIndex ?? 1), (pageIndex) =>
+        call.page(operation, { ...args, query: { ...args.query, pageIndex } }),
+      ),
+  };

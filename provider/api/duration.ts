@@ -9,12 +9,12 @@ export function durationTold(
   perMinute: number | undefined,
   tell: (requests: number, duration: string) => void,
 ): (requests: number) => void {
-  let told = 0;
+  let lastTold = 0;
   return (requests) => {
-    if (perMinute === undefined || requests < 2 * told) return;
+    if (perMinute === undefined || requests < 2 * lastTold) return;
     const duration = longDuration(requests, perMinute);
     if (duration === undefined) return;
-    told = requests;
+    lastTold = requests;
     tell(requests, duration);
   };
 }

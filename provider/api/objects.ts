@@ -18,20 +18,21 @@ export interface ObjectsApi {
 export function objectsApi(call: Call): ObjectsApi {
   const parameters = (parents: Parents, id?: string) => (id === undefined ? parents : { ...parents, id });
   return {
-    list: async (definition, parents) => call.list(operation(definition, "list"), { parameters: parents }),
+    list: async (definition, parents) =>
+      call.list(operationNamed(definition, "list"), { parameters: parents }),
     get: async (definition, parents, id) =>
-      call.object(operation(definition, "get"), { parameters: parameters(parents, id) }),
+      call.object(operationNamed(definition, "get"), { parameters: parameters(parents, id) }),
     create: async (definition, parents, body) =>
-      call.object(operation(definition, "create"), { parameters: parents, body }),
+      call.object(operationNamed(definition, "create"), { parameters: parents, body }),
     update: async (definition, parents, body, id) =>
-      call.object(operation(definition, "update"), { parameters: parameters(parents, id), body }),
+      call.object(operationNamed(definition, "update"), { parameters: parameters(parents, id), body }),
     delete: async (definition, parents, id) =>
-      call.nothing(operation(definition, "delete"), { parameters: parameters(parents, id) }),
+      call.nothing(operationNamed(definition, "delete"), { parameters: parameters(parents, id) }),
   };
 }
 
-function operation(definition: Definition, name: string): Operation {
-  const found = operationsOf(definition)[name];
-  if (!found) throw new Error(`The API has no ${name} for ${definition.name}`);
-  return found;
+function operationNamed(definition: Definition, name: string): Operation {
+  const operation = operationsOf(definition)[name];
+  if (!operation) throw new Error(`The API has no ${name} for ${definition.name}`);
+  return operation;
 }

@@ -57,16 +57,16 @@ export async function everyObject(
   parameters: Parents,
 ): Promise<Properties[]> {
   if (operation.answer === "list") return call.list(operation, { parameters });
-  const found: Properties[] = [];
+  const objects: Properties[] = [];
   const page = (pageIndex: number) => call.page(operation, { parameters, query: { pageIndex, pageSize } });
   const place = { method: operation.method, path: operation.path };
   for await (const item of pagesOf(place, 1, page)) {
-    if (found.length === mostObjects) {
+    if (objects.length === mostObjects) {
       throw new UnexpectedAnswerError(place, `more than ${mostObjects} objects.`);
     }
-    found.push(item);
+    objects.push(item);
   }
-  return found;
+  return objects;
 }
 
 /** More than any site has: a list that never ends. */

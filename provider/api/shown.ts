@@ -53,14 +53,14 @@ function spellingsOf(value: string): string[] {
 }
 
 function sentTexts({ headers, body }: Sent): Set<string> {
-  const found = new Set<string>(credentialsIn(headers.authorization ?? ""));
-  if (body === undefined) return found;
+  const texts = new Set<string>(credentialsIn(headers.authorization ?? ""));
+  if (body === undefined) return texts;
   if (headers["content-type"] !== "application/json") {
-    for (const value of new URLSearchParams(body).values()) found.add(value);
-    return found;
+    for (const value of new URLSearchParams(body).values()) texts.add(value);
+    return texts;
   }
-  collect(JSON.parse(body), found);
-  return found;
+  collect(JSON.parse(body), texts);
+  return texts;
 }
 
 function credentialsIn(authorization: string): string[] {
@@ -70,9 +70,9 @@ function credentialsIn(authorization: string): string[] {
   return [value, pair.slice(pair.indexOf(":") + 1)];
 }
 
-function collect(value: unknown, found: Set<string>): void {
-  if (typeof value === "string") found.add(value);
+function collect(value: unknown, texts: Set<string>): void {
+  if (typeof value === "string") texts.add(value);
   else if (typeof value === "object" && value !== null) {
-    for (const member of Object.values(value)) collect(member, found);
+    for (const member of Object.values(value)) collect(member, texts);
   }
 }

@@ -32,7 +32,7 @@ type Find = (selection?: Selection) => Promise<Compared>;
 /**
  * A live site by its name in the configuration file, a stack as `stack:NAME`, or a site document by its file.
  *
- * @param other what it is compared with
+ * @param comparedWith what it is compared with
  * @returns what reads it: that there is such a thing, with all that reading it takes, is said before anything is read
  * @throws CommandError when it is neither; what is returned a Comm100Error about the site or the document
  */
@@ -40,11 +40,11 @@ export async function findNamed(
   text: string,
   given: Given<"config" | "cwd">,
   output: Output,
-  other = "",
+  comparedWith = "",
 ): Promise<Find> {
   const [prefix, stack] = text.split(/:(.*)/s);
   if (prefix === "stack" && stack) {
-    const names = siteOfNames(other, given, output);
+    const names = siteOfNames(comparedWith, given, output);
     return () => comparedStack(stack, given, names);
   }
   return findSiteOrDocument(text, given, output);
@@ -71,10 +71,10 @@ export async function findSiteOrDocument(
 
 function neither(text: string, given: Given<"config">): CommandError {
   const sites = namesIn(given);
-  const known = sites.length > 0 ? `one of ${sites.join(", ")}` : "a site of comm100.config.yaml";
+  const knownSite = sites.length > 0 ? `one of ${sites.join(", ")}` : "a site of comm100.config.yaml";
   const others = [...sites, ...readdirSync(".")];
   return new CommandError(
-    `${text} is neither ${known} nor a file with a site document.${didYouMean(text, others)}`,
+    `${text} is neither ${knownSite} nor a file with a site document.${didYouMean(text, others)}`,
   );
 }
 
@@ -115,11 +115,11 @@ export async function comparedStack(
 
 /** The site that has the names of a stack's ids: the one that it is compared with, else that of the environment. */
 function siteOfNames(
-  other: string,
+  comparedWith: string,
   given: Given<"config" | "cwd">,
   output: Output,
 ): ClientOptions | undefined {
-  if (namesIn(given).includes(other)) return siteNamed(other, given, output).client;
+  if (namesIn(given).includes(comparedWith)) return siteNamed(comparedWith, given, output).client;
   return process.env.COMM100_BASE_URL ? siteFrom(new Given([], {}), output).client : undefined;
 }
 

@@ -158,14 +158,14 @@ const beside = (file: string, path: string | undefined) => path && join(dirname(
 function configuredSite(name: string | undefined, given: Given<"config">): ConfiguredSite {
   const file = fileOf(given);
   const sites = configuredSites(given);
-  const known = sites.map((site) => site.name);
-  const chosen = name ?? (known.length === 1 ? known[0] : undefined);
+  const names = sites.map((site) => site.name);
+  const chosen = name ?? (names.length === 1 ? names[0] : undefined);
   if (chosen === undefined)
-    throw new CommandError(`Which site of ${file}? Say --site with one of ${known.join(", ")}.`);
-  const found = sites.find((one) => one.name === chosen);
-  if (found) return found;
+    throw new CommandError(`Which site of ${file}? Say --site with one of ${names.join(", ")}.`);
+  const site = sites.find((one) => one.name === chosen);
+  if (site) return site;
   throw new CommandError(
-    `${file} has no site "${chosen}", only ${known.join(", ")}.${didYouMean(chosen, known)}`,
+    `${file} has no site "${chosen}", only ${names.join(", ")}.${didYouMean(chosen, names)}`,
   );
 }
 
@@ -199,11 +199,11 @@ function readFile(file: string): z.output<typeof fileSchema> {
   } catch (error) {
     throw new CommandError(`${file} can't be read: ${(error as Error).message}`);
   }
-  const result = fileSchema.safeParse(content);
-  if (result.success) return result.data;
+  const parsed = fileSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
   const knownAt = (path: readonly PropertyKey[]) =>
     Object.keys(path.length === 0 ? fileSchema.shape : siteSchema.shape);
-  throw new CommandError(`${file} is no configuration of sites: ${schemaProblems(result.error, knownAt)}`);
+  throw new CommandError(`${file} is no configuration of sites: ${schemaProblems(parsed.error, knownAt)}`);
 }
 
 /** The credentials, from the variables that the file names; or all that is missing of them. */

@@ -19,7 +19,7 @@ export function reportOf(
 ): Report {
   return {
     ...sides,
-    differences: differences.map((one) => reported(one, left)),
+    differences: differences.map((difference) => reported(difference, left)),
     ignored: 0,
     notes,
   };

@@ -98,8 +98,8 @@ export function oneOf<Name extends string, Choice extends string>(
 ): Choice | undefined {
   const value = given.text(name);
   if (value === undefined) return undefined;
-  const found = choices.find((choice) => choice === value);
-  if (found !== undefined) return found;
+  const chosen = choices.find((choice) => choice === value);
+  if (chosen !== undefined) return chosen;
   const last = choices.at(-1);
   const hint = didYouMean(value, choices);
   throw new CommandError(

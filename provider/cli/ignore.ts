@@ -32,17 +32,17 @@ export function ignoredBy(given: Given<"ignoreFile", never, "ignore">): Ignored 
  */
 export function withoutIgnored(report: Report, isIgnored: Ignored): Report {
   let ignored = report.ignored;
-  const differences = report.differences.flatMap((one): ReportedDifference[] => {
-    const names = [one.object, ...(one.urn === undefined ? [] : [one.urn])];
+  const differences = report.differences.flatMap((difference): ReportedDifference[] => {
+    const names = [difference.object, ...(difference.urn === undefined ? [] : [difference.urn])];
     if (names.some(isIgnored)) {
-      ignored += Math.max(1, one.properties.length);
+      ignored += Math.max(1, difference.properties.length);
       return [];
     }
-    const properties = one.properties.filter(
+    const properties = difference.properties.filter(
       ({ path }) => !names.some((name) => isIgnored(`${name}.${path}`)),
     );
-    ignored += one.properties.length - properties.length;
-    return one.properties.length > 0 && properties.length === 0 ? [] : [{ ...one, properties }];
+    ignored += difference.properties.length - properties.length;
+    return difference.properties.length > 0 && properties.length === 0 ? [] : [{ ...difference, properties }];
   });
   return { ...report, differences, ignored };
 }

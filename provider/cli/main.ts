@@ -22,19 +22,19 @@ function program(): Program {
 }
 
 function add(all: Program, command: Command): void {
-  const one = all.command(command.name).description(command.description);
-  for (const { name, description } of command.arguments ?? []) one.argument(name, description);
+  const subcommand = all.command(command.name).description(command.description);
+  for (const { name, description } of command.arguments ?? []) subcommand.argument(name, description);
   const options: readonly CommandOption[] = [...command.options, ...everywhere];
   for (const { flags, description, environment, isRepeatable } of options) {
     const option = new Option(flags, description);
     if (isRepeatable) option.argParser((value, before: string[] = []) => [...before, value]);
-    one.addOption(environment === undefined ? option : option.env(environment));
+    subcommand.addOption(environment === undefined ? option : option.env(environment));
   }
   const examples = command.examples.map((example) => `  ${example}`);
   const ends = ["", `Exit codes: ${exitCodesText(command)}.`];
-  one.addHelpText("after", ["\nExamples:", ...examples, ...ends].join("\n"));
-  one.action(async () => {
-    const given = new Given<string, string, string>(one.args, one.opts());
+  subcommand.addHelpText("after", ["\nExamples:", ...examples, ...ends].join("\n"));
+  subcommand.action(async () => {
+    const given = new Given<string, string, string>(subcommand.args, subcommand.opts());
     const output = outputTo({ isQuiet: given.isSet("quiet"), environment: process.env });
     try {
       process.exitCode = (await command.run(given, output)) ?? exitCodes.fine;

@@ -48,10 +48,10 @@ function canonicalObject(
   shape: Readonly<Record<string, z.ZodType>>,
   value: Record<string, unknown>,
 ): unknown {
-  const known = Object.entries(shape)
+  const members = Object.entries(shape)
     .map(([name, field]) => [name, canonical(field, value[name])] as const)
     .filter(([, member]) => member !== undefined);
-  return Object.fromEntries(known);
+  return Object.fromEntries(members);
 }
 
 function canonicalText(schema: z.ZodType, value: string): unknown {

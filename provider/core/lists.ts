@@ -16,12 +16,12 @@ export function entriesByKey(
   key: string,
   entries: readonly unknown[],
 ): Map<string | undefined, unknown> {
-  const found = new Map<string | undefined, unknown>();
+  const entryByKey = new Map<string | undefined, unknown>();
   for (const entry of entries) {
     const text = keyOfEntry(element, key, entry);
-    if (text !== undefined && !found.has(text)) found.set(text, entry);
+    if (text !== undefined && !entryByKey.has(text)) entryByKey.set(text, entry);
   }
-  return found;
+  return entryByKey;
 }
 
 /** Whether the service made the entry and keeps it, declared or not. */
@@ -49,26 +49,26 @@ export function sentEntries(
   const kept = live.filter(
     (entry) => isPermanent(list, entry) && !declaredByKey.has(keyOfEntry(element, key, entry)),
   );
-  const own = declared.map((entry) => sent(entry, liveByKey.get(keyOfEntry(element, key, entry))));
+  const outgoing = declared.map((entry) => sent(entry, liveByKey.get(keyOfEntry(element, key, entry))));
   const hasOrder = shapeOf(element)?.order !== undefined && !unordered;
-  return [...(hasOrder ? numbered(declared, own, kept) : own), ...kept];
+  return [...(hasOrder ? numbered(declared, outgoing, kept) : outgoing), ...kept];
 }
 
 function numbered(
   declared: readonly unknown[],
-  own: readonly unknown[],
+  outgoing: readonly unknown[],
   kept: readonly unknown[],
 ): unknown[] {
   const highestKept = Math.max(0, ...kept.map(orderOf));
   let last = 0;
-  return own.map((entry, index) => {
-    const known = orderOf(entry);
+  return outgoing.map((entry, index) => {
+    const order = orderOf(entry);
     const isDeclared = valueAt(declared[index], "order") !== undefined;
-    if (!isDeclared && known <= last) {
-      last = known === 0 ? Math.max(last, highestKept) + 1 : last + 1;
+    if (!isDeclared && order <= last) {
+      last = order === 0 ? Math.max(last, highestKept) + 1 : last + 1;
       return { ...(entry as object), order: last };
     }
-    last = known;
+    last = order;
     return entry;
   });
 }

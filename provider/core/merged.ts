@@ -10,19 +10,19 @@ import { isObject } from "./paths";
  * with the declared values on top. Fields that this package doesn't know are carried along.
  */
 export function merged(fields: Fields, declared: Properties, live: Properties): Properties {
-  const result: Properties = { ...live };
+  const body: Properties = { ...live };
   for (const [name, field] of Object.entries(fields)) {
     const { readOnly, carried, include, writeOnly } = factsOf(field);
-    if ((readOnly && !carried) || include !== undefined) delete result[name];
+    if ((readOnly && !carried) || include !== undefined) delete body[name];
     // What the service returns in its place isn't the secret.
-    if (writeOnly) delete result[name];
-    if (result[name] === null || result[name] === undefined) delete result[name];
-    else result[name] = sendable(field, result[name]);
+    if (writeOnly) delete body[name];
+    if (body[name] === null || body[name] === undefined) delete body[name];
+    else body[name] = sendable(field, body[name]);
     if (declared[name] !== undefined && !readOnly) {
-      result[name] = sent(field, declared[name], result[name]);
+      body[name] = sent(field, declared[name], body[name]);
     }
   }
-  return result;
+  return body;
 }
 
 /** A live value that isn't declared as it goes back: whole, but without what can't be sent. */
@@ -43,7 +43,9 @@ function sent(field: z.ZodType, declared: unknown, live: unknown): unknown {
   const members: readonly unknown[] = Array.isArray(live) ? live : [];
   const { key } = factsOf(field);
   if (key !== undefined) {
-    return sentEntries(field, element, declared, members, (own, other) => sent(element, own, other));
+    return sentEntries(field, element, declared, members, (entry, liveEntry) =>
+      sent(element, entry, liveEntry),
+    );
   }
   return declared.map((member, index) => sent(element, member, members[index]));
 }

@@ -10,13 +10,13 @@ import { isObject } from "./paths";
  * where they mean the same: what the engine has to compare with the program.
  */
 export function observed(fields: Fields, declared: Properties, live: Properties): Properties {
-  const result: Properties = {};
+  const observedFields: Properties = {};
   for (const [name, field] of Object.entries(fields)) {
     if (!Object.hasOwn(declared, name)) continue;
     const seen = observedValue(field, declared[name], live[name]);
-    if (seen !== undefined) result[name] = seen;
+    if (seen !== undefined) observedFields[name] = seen;
   }
-  return result;
+  return observedFields;
 }
 
 function observedValue(field: z.ZodType, declared: unknown, live: unknown): unknown {
@@ -43,9 +43,9 @@ function restrict(field: z.ZodType, declared: unknown, live: unknown): unknown {
   }
   const byKey = entriesByKey(element, key, members);
   return inOrder(element, live).flatMap((member) => {
-    const own = byKey.get(keyOfEntry(element, key, member));
-    if (own === undefined && isPermanent(field, member)) return [];
-    return [observedValue(element, own ?? surplus ?? member, member)];
+    const declaredMember = byKey.get(keyOfEntry(element, key, member));
+    if (declaredMember === undefined && isPermanent(field, member)) return [];
+    return [observedValue(element, declaredMember ?? surplus ?? member, member)];
   });
 }
 

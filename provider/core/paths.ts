@@ -13,10 +13,10 @@ export function valueAt(object: unknown, path: string): unknown {
 
 /** The field at a path such as `field.name`; undefined when there is none. */
 export function fieldAt(fields: Readonly<Record<string, z.ZodType>>, path: string): z.ZodType | undefined {
-  const [first = "", ...rest] = path.split(".");
+  const [first = "", ...below] = path.split(".");
   const field = Object.hasOwn(fields, first) ? fields[first] : undefined;
-  if (!field || rest.length === 0) return field;
-  return fieldAt(shapeOf(field) ?? {}, rest.join("."));
+  if (!field || below.length === 0) return field;
+  return fieldAt(shapeOf(field) ?? {}, below.join("."));
 }
 
 /** The names of the parameters in an endpoint's path, such as `campaignId` for `{campaignId}`, in their order. */

@@ -67,10 +67,10 @@ function ofField(scope: Scope, name: string, field: z.ZodType, value: unknown): 
     problems.push(problem(scope, name, ignoredText(scope, when), when.certain));
   }
   if (valuesBy && typeof value === "string") {
-    const other = otherValue(scope, valuesBy);
-    const allowed = valuesBy.values[other];
+    const otherValue = valueOfOtherField(scope, valuesBy);
+    const allowed = valuesBy.values[otherValue];
     if (allowed && !allowed.includes(String(canonical(field, value)))) {
-      const message = `has a value that doesn't go with ${other}, where it is one of ${allowed.join(", ")}.`;
+      const message = `has a value that doesn't go with ${otherValue}, where it is one of ${allowed.join(", ")}.`;
       problems.push(problem(scope, name, message, false));
     }
   }
@@ -81,9 +81,10 @@ const isEmpty = "must not be empty.";
 
 function ignoredText(scope: Scope, condition: Condition): string {
   const field = fieldAt(scope.fields, condition.field);
-  const given = valueAt(scope.values, condition.field);
-  const value = String(given ?? (field && factsOf(field).default));
-  const reason = given === undefined ? `it isn't declared and is ${value} by default` : `here it is ${value}`;
+  const declaredValue = valueAt(scope.values, condition.field);
+  const value = String(declaredValue ?? (field && factsOf(field).default));
+  const reason =
+    declaredValue === undefined ? `it isn't declared and is ${value} by default` : `here it is ${value}`;
   return condition.certain
     ? `has an effect only when ${conditionText(condition)}; ${reason}. Remove the property, or change ${condition.field}.`
     : `probably has an effect only when ${conditionText(condition)}; ${reason}.`;
@@ -102,7 +103,7 @@ function holds(scope: Scope, { field: path, values }: Condition): boolean | unde
 }
 
 /** The value that the allowed ones depend on, in the documents' spelling. */
-function otherValue(scope: Scope, { field: path, fixed }: ValuesBy): string {
+function valueOfOtherField(scope: Scope, { field: path, fixed }: ValuesBy): string {
   if (fixed !== undefined) return fixed;
   if (path.startsWith("/")) return String(scope.root[path.slice(1)]);
   const field = fieldAt(scope.fields, path);
@@ -137,11 +138,11 @@ function below(scope: Scope, name: string, field: z.ZodType, value: unknown): Pr
 /** Positions of some entries only contradict the sequence of the others. */
 function someOrdered(element: z.ZodType, entries: readonly unknown[], path: string): Problem[] {
   if (!shapeOf(element)?.order) return [];
-  const without = entries.findIndex((entry) => valueAt(entry, "order") === undefined);
-  if (without === -1 || entries.every((entry) => valueAt(entry, "order") === undefined)) return [];
+  const firstWithout = entries.findIndex((entry) => valueAt(entry, "order") === undefined);
+  if (firstWithout === -1 || entries.every((entry) => valueAt(entry, "order") === undefined)) return [];
   const message =
     "is required, as other entries have it. Declare it for all, or for none: then the sequence counts.";
-  return [{ path: `${path}[${without}].order`, message }];
+  return [{ path: `${path}[${firstWithout}].order`, message }];
 }
 
 function sameKeys(

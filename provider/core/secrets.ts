@@ -30,18 +30,18 @@ export function hasSecret(field: z.ZodType): boolean {
 
 /** The secrets in the properties, at any depth, by their path; a way to tell whether one was changed. */
 export function secretsIn(fields: Fields, properties: Properties, path = ""): Map<string, unknown> {
-  const found = new Map<string, unknown>();
+  const secrets = new Map<string, unknown>();
   for (const [name, field] of Object.entries(fields)) {
     const value = properties[name];
     const place = `${path}${name}`;
     if (value === undefined || !hasSecret(field)) continue;
-    if (factsOf(field).secret) found.set(place, value);
+    if (factsOf(field).secret) secrets.set(place, value);
     const shape = shapeOf(field);
     if (shape && isObject(value)) {
-      for (const [below, secret] of secretsIn(shape, value, `${place}.`)) found.set(below, secret);
+      for (const [below, secret] of secretsIn(shape, value, `${place}.`)) secrets.set(below, secret);
     }
   }
-  return found;
+  return secrets;
 }
 
 /**
@@ -59,7 +59,7 @@ export function lostSecrets(fields: Fields, declared: Properties, live: Properti
     const shape = shapeOf(field);
     const below = live[name];
     if (!shape || !isObject(below)) return [];
-    const own = declared[name];
-    return lostSecrets(shape, isObject(own) ? own : {}, below, `${path}${name}.`);
+    const declaredBelow = declared[name];
+    return lostSecrets(shape, isObject(declaredBelow) ? declaredBelow : {}, below, `${path}${name}.`);
   });
 }

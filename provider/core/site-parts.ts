@@ -74,16 +74,16 @@ export const referenceProperty = (kind: string) => kind.charAt(0).toLowerCase() 
 export function rankIn(definitions: readonly Definition[]): (definition: Definition) => number {
   const ranks = new Map<Definition, number>();
   return function rank(definition: Definition): number {
-    const known = ranks.get(definition);
-    if (known !== undefined) return known;
+    const cachedRank = ranks.get(definition);
+    if (cachedRank !== undefined) return cachedRank;
     const referred = referredKinds(definition.inputs);
     const before = [
       ...Object.values(definition.parents).filter(isOwner),
       ...definition.after,
       ...definitions.filter(({ name }) => referred.includes(name)),
     ];
-    const found = definition.isFirst ? 0 : 1 + Math.max(0, ...before.map(rank));
-    ranks.set(definition, found);
-    return found;
+    const steps = definition.isFirst ? 0 : 1 + Math.max(0, ...before.map(rank));
+    ranks.set(definition, steps);
+    return steps;
   };
 }

@@ -12,33 +12,33 @@ export const dialects = ["published", "draft"] as const satisfies readonly Diale
 
 /** The properties under the published names of their fields; what isn't a field stays. */
 export function renamed(fields: Fields, properties: Properties): Properties {
-  const result = { ...properties };
-  for (const { name, other } of otherNamesIn(fields)) {
-    if (!Object.hasOwn(result, other)) continue;
-    if (result[name] === undefined) result[name] = result[other];
-    delete result[other];
+  const published = { ...properties };
+  for (const { name, otherName } of otherNamesIn(fields)) {
+    if (!Object.hasOwn(published, otherName)) continue;
+    if (published[name] === undefined) published[name] = published[otherName];
+    delete published[otherName];
   }
-  return result;
+  return published;
 }
 
 /** Fields that are given under two of their names. */
 export function namedTwice(fields: Fields, properties: Properties): OtherName[] {
   return otherNamesIn(fields).filter(
-    ({ name, other }) => Object.hasOwn(properties, other) && properties[name] !== undefined,
+    ({ name, otherName }) => Object.hasOwn(properties, otherName) && properties[name] !== undefined,
   );
 }
 
 interface OtherName {
   name: string;
-  other: string;
+  otherName: string;
 }
 
 const otherNamesIn = remembered((fields: Fields): readonly OtherName[] =>
   Object.entries(fields).flatMap(([name, field]) =>
     // A field's own name is never another one's: the draft has a few that the published document gives away.
     otherNames(field)
-      .filter((other) => !Object.hasOwn(fields, other))
-      .map((other) => ({ name, other })),
+      .filter((otherName) => !Object.hasOwn(fields, otherName))
+      .map((otherName) => ({ name, otherName })),
   ),
 );
 

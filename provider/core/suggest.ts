@@ -4,17 +4,17 @@ import { closest, distance } from "fastest-levenshtein";
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0 || word.length > 100) return undefined;
   const lower = new Map(candidates.map((candidate) => [candidate.toLowerCase(), candidate]));
-  const found = closest(word.toLowerCase(), [...lower.keys()]);
+  const closestWord = closest(word.toLowerCase(), [...lower.keys()]);
   // Two letters swapped, or a third of them wrong: further away a guess would mislead.
-  const length = Math.max(word.length, found.length);
+  const length = Math.max(word.length, closestWord.length);
   const limit = length < 4 ? 1 : Math.max(2, Math.floor(length / 3));
-  return distance(word.toLowerCase(), found) <= limit ? lower.get(found) : undefined;
+  return distance(word.toLowerCase(), closestWord) <= limit ? lower.get(closestWord) : undefined;
 }
 
 /** ` Did you mean "x"?` with a leading space, or nothing. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
-  const found = nearest(word, candidates);
-  return found === undefined ? "" : ` Did you mean "${found}"?`;
+  const near = nearest(word, candidates);
+  return near === undefined ? "" : ` Did you mean "${near}"?`;
 }
 
 /** ` There are: "a", "b" and 3 more.` with a leading space, the nearest first; nothing where there are none. */

@@ -19,16 +19,16 @@ export const problemText = ({ path, message }: Problem) => (path === "" ? messag
  * name, so that a secret which was put in the wrong place isn't printed.
  */
 export function validate(definition: Definition, declared: Properties): Problem[] {
-  const { known, schema } = schemaOf(definition);
-  const twice = namedTwice(known, declared).map(({ name, other }) => ({
-    path: other,
+  const { fields, schema } = schemaOf(definition);
+  const twice = namedTwice(fields, declared).map(({ name, otherName }) => ({
+    path: otherName,
     message: `is another name of ${name}, which is declared, too. Remove one of the two.`,
   }));
-  const inputs = normalised(known, declared);
-  const result = schema.safeParse(inputs);
-  const wrong = result.success
+  const inputs = normalised(fields, declared);
+  const parsed = schema.safeParse(inputs);
+  const wrong = parsed.success
     ? []
-    : result.error.issues.flatMap((issue) => problemsOf(definition, known, inputs, issue));
+    : parsed.error.issues.flatMap((issue) => problemsOf(definition, fields, inputs, issue));
   const paths = new Set(wrong.map(({ path }) => path));
   const broken = brokenRules(definition, inputs).filter(({ path }) => !paths.has(path));
   return [...twice, ...wrong, ...broken];
@@ -38,22 +38,22 @@ export function validate(definition: Definition, declared: Properties): Problem[
 export const isRefused = (problems: readonly Problem[]) => problems.some(({ isWarning }) => !isWarning);
 
 /** Making a schema costs more than using it. */
-const schemaOf = remembered((definition: Definition): { known: Fields; schema: z.ZodType } => {
-  const known = declarable(definition);
-  return { known, schema: z.strictObject(known) };
+const schemaOf = remembered((definition: Definition): { fields: Fields; schema: z.ZodType } => {
+  const fields = declarable(definition);
+  return { fields, schema: z.strictObject(fields) };
 });
 
 function problemsOf(
   definition: Definition,
-  known: Fields,
+  fields: Fields,
   inputs: Properties,
   issue: z.core.$ZodIssue,
 ): Problem[] {
   const value = at(inputs, issue.path);
   if (value === UNKNOWN) return [];
-  const field = schemaAt(known, issue.path);
+  const field = schemaAt(fields, issue.path);
   if (issue.code === "unrecognized_keys") {
-    const shape = issue.path.length === 0 ? known : ((field && shapeOf(field)) ?? {});
+    const shape = issue.path.length === 0 ? fields : ((field && shapeOf(field)) ?? {});
     const owner = issue.path.length === 0 ? definition.name : (field && factsOf(field).typeName) || "object";
     return issue.keys.map((key) => ({
       path: pathText([...issue.path, key]),
@@ -123,10 +123,10 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
   return current;
 }
 
-function schemaAt(known: Fields, path: readonly PropertyKey[]): z.ZodType | undefined {
-  const [first, ...rest] = path;
-  let schema = first === undefined ? undefined : known[String(first)];
-  for (const key of rest) {
+function schemaAt(fields: Fields, path: readonly PropertyKey[]): z.ZodType | undefined {
+  const [first, ...below] = path;
+  let schema = first === undefined ? undefined : fields[String(first)];
+  for (const key of below) {
     if (!schema) return undefined;
     schema = typeof key === "number" ? elementOf(schema) : shapeOf(innerType(schema))?.[String(key)];
   }

@@ -89,9 +89,9 @@ async function close(stop: AbortController, listener: Listener, store: Store): P
 
 /** The same promise, however often it is asked for. */
 function once(task: () => Promise<void>): () => Promise<void> {
-  let result: Promise<void> | undefined;
+  let started: Promise<void> | undefined;
   return () => {
-    result ??= task();
-    return result;
+    started ??= task();
+    return started;
   };
 }

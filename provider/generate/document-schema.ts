@@ -34,11 +34,11 @@ const partsOf = (parts: readonly SitePart[]): Record<string, Schema> =>
 function partSchema(part: SitePart): Schema {
   const { definition, isList, parts } = part;
   const owners = ownerParameters(part);
-  const own = Object.entries(declarable(definition)).filter(([name]) => !owners.includes(name));
+  const fields = Object.entries(declarable(definition)).filter(([name]) => !owners.includes(name));
   const name: Schema = { type: "string", description: "Name of the resource." };
   const entry = objectOf(
-    { ...fieldsOf(Object.fromEntries(own)), ...partsOf(parts), ...(isList && { resourceName: name }) },
-    own.filter(([, field]) => isRequired(field)).map(([one]) => one),
+    { ...fieldsOf(Object.fromEntries(fields)), ...partsOf(parts), ...(isList && { resourceName: name }) },
+    fields.filter(([, field]) => isRequired(field)).map(([one]) => one),
   );
   const { description } = definition;
   return isList ? { description, type: "array", items: entry } : { description, ...entry };
@@ -55,9 +55,9 @@ const fieldsOf = (fields: Fields): Record<string, Schema> =>
 function fieldSchema(field: z.ZodType): Schema {
   const { refersTo = [], secret } = factsOf(field);
   const others = secret ? ["secret"] : refersTo.map(referenceProperty);
-  const own = valueSchema(field);
-  if (others.length === 0) return own;
-  return { anyOf: [own, ...others.map((name) => objectOf({ [name]: { type: "string" } }, [name]))] };
+  const value = valueSchema(field);
+  if (others.length === 0) return value;
+  return { anyOf: [value, ...others.map((name) => objectOf({ [name]: { type: "string" } }, [name]))] };
 }
 
 function valueSchema(field: z.ZodType): Schema {

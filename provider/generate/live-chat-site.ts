@@ -38,9 +38,9 @@ ${text}`;
 
 /** The types that the text names and doesn't define. */
 function importedBy(text: string): string[] {
-  const own = new Set([...text.matchAll(/^export interface (\w+)/gm)].map(([, name]) => name));
+  const defined = new Set([...text.matchAll(/^export interface (\w+)/gm)].map(([, name]) => name));
   const named = [...text.matchAll(/\b(\w+Args)\b/g)].map(([, name = ""]) => name);
-  return [...new Set(named)].filter((name) => !own.has(name)).sort();
+  return [...new Set(named)].filter((name) => !defined.has(name)).sort();
 }
 
 function referenceText({ name, by }: Lookup): string {
@@ -73,11 +73,11 @@ const partName = ({ definition }: SitePart) => `Site${definition.name}Args`;
 /** What a part has beside its parents: they follow from where it stands. */
 function partText(part: SitePart): string {
   const owners = ownerParameters(part);
-  const own = Object.entries(declarable(part.definition)).filter(([name]) => !owners.includes(name));
+  const fields = Object.entries(declarable(part.definition)).filter(([name]) => !owners.includes(name));
   const named = part.isList
     ? "  /** Name of the resource, where the one that follows from the object doesn't do. */\n  resourceName?: string | undefined;\n"
     : "";
-  const members = membersOf(Object.fromEntries(own)) + part.parts.map(partMember).join("") + named;
+  const members = membersOf(Object.fromEntries(fields)) + part.parts.map(partMember).join("") + named;
   return docComment(part.definition.description) + interfaceText(partName(part), members);
 }
 

@@ -18,7 +18,7 @@ ${[...functions, ...objects].join("\n")}`;
 
 function findText(lookup: Lookup): string {
   const { name, list } = lookup;
-  const result = `objects.${list.returns?.name ?? "never"}`;
+  const resultType = `objects.${list.returns?.name ?? "never"}`;
   const parents = parametersOf(list.path).map((parameter) => {
     const choice = list.returns?.choices?.[parameter];
     return {
@@ -40,38 +40,38 @@ function findText(lookup: Lookup): string {
         )
         .join("");
     const isChoice = keys.length > 1;
-    const own = written(keys, isChoice ? "?" : "");
+    const keyMembers = written(keys, isChoice ? "?" : "");
     const type = isChoice
-      ? [parents.length > 0 ? `{\n${written(parents, "")}}` : "", `AtLeastOne<{\n${own}}>`]
+      ? [parents.length > 0 ? `{\n${written(parents, "")}}` : "", `AtLeastOne<{\n${keyMembers}}>`]
           .filter(Boolean)
           .join(" & ")
-      : `{\n${written(parents, "")}${own}}`;
+      : `{\n${written(parents, "")}${keyMembers}}`;
     return `export type Get${name}${form}Args = ${type};\n`;
   });
   return `${interfaces.join("\n")}
 /** ${name} by ${Object.keys(lookup.by).join(" or ")}, as it is on the site. Fails when there is none, or more than one. */
-export function get${name}(args: Get${name}Args, options?: LookupOptions): Promise<${result}> {
+export function get${name}(args: Get${name}Args, options?: LookupOptions): Promise<${resultType}> {
   return find("${name}", args, options);
 }
 
 /** As \`get${name}\`, for arguments that are outputs of resources. */
-export function get${name}Output(args: Get${name}OutputArgs, options?: LookupOptions): pulumi.Output<${result}> {
-  return pulumi.output(args as object).apply((known) => find<${result}>("${name}", known, options));
+export function get${name}Output(args: Get${name}OutputArgs, options?: LookupOptions): pulumi.Output<${resultType}> {
+  return pulumi.output(args as object).apply((resolved) => find<${resultType}>("${name}", resolved, options));
 }
 `;
 }
 
 function fetchText({ endpointName, function: name, operations }: System): string {
   const [parameter = ""] = parametersOf(operations.get?.path ?? "");
-  const result = `objects.${operations.get?.returns?.name ?? "never"}`;
+  const resultType = `objects.${operations.get?.returns?.name ?? "never"}`;
   return `/** ${operations.get?.description} */
-export function get${name}(${parameter}: string | number, options?: LookupOptions): Promise<${result}> {
+export function get${name}(${parameter}: string | number, options?: LookupOptions): Promise<${resultType}> {
   return fetchObject("${name}", "${endpointName}", { ${parameter} }, options);
 }
 
 /** As \`get${name}\`, for the id of a resource. */
-export function get${name}Output(${parameter}: pulumi.Input<string | number>, options?: LookupOptions): pulumi.Output<${result}> {
-  return pulumi.output(${parameter}).apply((known) => fetchObject<${result}>("${name}", "${endpointName}", { ${parameter}: known }, options));
+export function get${name}Output(${parameter}: pulumi.Input<string | number>, options?: LookupOptions): pulumi.Output<${resultType}> {
+  return pulumi.output(${parameter}).apply((resolved) => fetchObject<${resultType}>("${name}", "${endpointName}", { ${parameter}: resolved }, options));
 }
 `;
 }

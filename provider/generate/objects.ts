@@ -53,17 +53,17 @@ function includesText({ name }: ObjectType, included: Map<string, Fields>): stri
 
 /** The values of `include` that an object knows, with the fields of the object itself that each adds. */
 export function includedFields(fields: Fields): Map<string, Fields> {
-  const found = new Map<string, Fields>();
+  const included = new Map<string, Fields>();
   for (const [name, field] of Object.entries(fields)) {
     const { include } = factsOf(field);
-    if (include !== undefined) found.set(include, { ...found.get(include), [name]: field });
+    if (include !== undefined) included.set(include, { ...included.get(include), [name]: field });
     const below = shapeOf(elementOf(field) ?? field);
     // What is added further below is optional there.
     for (const value of below && isAlwaysAnswered(field) ? includedFields(below).keys() : []) {
-      found.set(value, found.get(value) ?? {});
+      included.set(value, included.get(value) ?? {});
     }
   }
-  return found;
+  return included;
 }
 
 const alwaysAnswered = (fields: Fields): Fields =>

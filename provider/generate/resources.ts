@@ -18,8 +18,8 @@ export function resourcesFile(definitions: readonly Definition[]): string {
   const nested = nestedTypes(fieldsOf(definitions), false);
   const names = [...nested.keys()].sort();
   const imported = names.map((name) => {
-    const own = nestedName(name, "output");
-    return own === name ? name : `${name} as ${own}`;
+    const typeName = nestedName(name, "output");
+    return typeName === name ? name : `${name} as ${typeName}`;
   });
   const argumentInterfaces = [...nested].map(([name, fields]) =>
     argumentsText(nestedName(name, "input"), writable(fields)),

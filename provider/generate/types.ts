@@ -67,8 +67,14 @@ function bareType(field: z.ZodType, side: Side): string {
 /** In a program the name of a kind is that of its resource; as a part of another one it is called so. */
 export function nestedName(name: string, side: Side): string {
   const isPart = side !== "query" && side !== "answer" && definitionNamed(name) !== undefined;
-  const own = isPart ? `${name}Part` : name;
-  return { input: `${own}Args`, site: `Site${own}Args`, output: own, query: own, answer: own }[side];
+  const typeName = isPart ? `${name}Part` : name;
+  return {
+    input: `${typeName}Args`,
+    site: `Site${typeName}Args`,
+    output: typeName,
+    query: typeName,
+    answer: typeName,
+  }[side];
 }
 
 function enumType(field: z.ZodType, options: readonly string[], side: Side): string {
@@ -111,7 +117,7 @@ export function member(name: string, optional: boolean, type: string, field: z.Z
 
 /** Every nested object type in the fields, by its name; those of answers only are left out unless asked for. */
 export function nestedTypes(all: readonly Fields[], withIncluded: boolean): Map<string, Fields> {
-  const found = new Map<string, Fields>();
+  const types = new Map<string, Fields>();
   const visit = (field: z.ZodType): void => {
     if (!withIncluded && !isAlwaysAnswered(field)) return;
     const element = elementOf(field);
@@ -120,11 +126,11 @@ export function nestedTypes(all: readonly Fields[], withIncluded: boolean): Map<
     if (!shape) return;
     const name = factsOf(field).typeName ?? "object";
     // The same type with an id, where it is an entry of a list, is the fuller one.
-    if (Object.keys(found.get(name) ?? {}).length < Object.keys(shape).length) found.set(name, shape);
+    if (Object.keys(types.get(name) ?? {}).length < Object.keys(shape).length) types.set(name, shape);
     Object.values(shape).forEach(visit);
   };
   for (const fields of all) Object.values(fields).forEach(visit);
-  return found;
+  return types;
 }
 
 export const fieldsOf = (definitions: readonly Definition[]) => definitions.map(({ fields }) => fields);

@@ -30,8 +30,8 @@ export function programOf(document: Properties): Program {
   const lookups = createLookups(names, lookupsFile);
   const secrets = new Set<string>();
   const modules = layout.files.map((file) => {
-    const own = resources.filter((resource) => layout.fileOf(resource) === file);
-    return [file, moduleOf(file, own, { layout, lookups, secrets })] as const;
+    const resourcesOfFile = resources.filter((resource) => layout.fileOf(resource) === file);
+    return [file, moduleOf(file, resourcesOfFile, { layout, lookups, secrets })] as const;
   });
   const all = lookups.isEmpty() ? modules : [[lookupsFile, lookups.module()] as const, ...modules];
   return {
@@ -52,8 +52,12 @@ export function moduleFor(document: Properties): string {
   const lookups = createLookups(names, indexFile);
   const module = moduleOf(indexFile, resources, { layout, lookups, secrets: new Set() });
   const { statements } = lookups.module();
-  const own = statements.map((statement) => ({ ...statement, isExported: false }));
-  return moduleText({ ...module, comment: undefined, statements: [...own, ...module.statements] });
+  const lookupStatements = statements.map((statement) => ({ ...statement, isExported: false }));
+  return moduleText({
+    ...module,
+    comment: undefined,
+    statements: [...lookupStatements, ...module.statements],
+  });
 }
 
 interface Writing {
@@ -64,7 +68,7 @@ interface Writing {
 
 function moduleOf(
   file: string,
-  own: readonly ProgramResource[],
+  resources: readonly ProgramResource[],
   { layout, lookups, secrets }: Writing,
 ): Module {
   const imported = new Map<string, Set<string>>();
@@ -91,7 +95,7 @@ function moduleOf(
     if (!isObject(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, written(member)]));
   };
-  const statements = own.map((resource): Statement => {
+  const statements = resources.map((resource): Statement => {
     const dependsOn = resource.dependsOn.map((other) => new Code(variableOf(other)));
     return {
       variable: layout.variableOf(resource),
@@ -102,7 +106,7 @@ function moduleOf(
   });
   const others = file === indexFile ? layout.files.filter((other) => other !== file) : [];
   const loaded = others.map((other) => importPath(file, other)).filter((path) => !imported.has(path));
-  return { comment: commentOn(file, own), loaded, imported, hasSecrets, statements };
+  return { comment: commentOn(file, resources), loaded, imported, hasSecrets, statements };
 }
 
 function commentOn(file: string, [first]: readonly ProgramResource[]): string {
@@ -128,29 +132,29 @@ interface Lookups {
 
 /** What the program refers to and doesn't declare, each looked up once. */
 function createLookups(names: Names, file: string): Lookups {
-  const found = new Map<string, Statement & { variable: string }>();
+  const statements = new Map<string, Statement & { variable: string }>();
   return {
     file,
     variableOf({ kind, by, name }) {
       const key = JSON.stringify([kind, name]);
-      const known = found.get(key);
-      if (known) return known.variable;
+      const existing = statements.get(key);
+      if (existing) return existing.variable;
       const statement = {
         variable: names.variable(name, kind),
         isExported: true,
         callee: `comm100.get${kind}Output`,
         args: [{ [by]: name }],
       };
-      found.set(key, statement);
+      statements.set(key, statement);
       return statement.variable;
     },
-    isEmpty: () => found.size === 0,
+    isEmpty: () => statements.size === 0,
     module: () => ({
       comment: "What the site has and this program doesn't declare.",
       loaded: [],
       imported: new Map(),
       hasSecrets: false,
-      statements: [...found.values()],
+      statements: [...statements.values()],
     }),
   };
 }

@@ -64,10 +64,10 @@ function resourceOf(
   const owner = planned.owner && made.get(planned.owner);
   const [parameter] = ownerParameters(planned.part);
   const resolve = (kind: string, name: string) => idOf(kind, name, [...made.values()]);
-  const own = withReferences(definition.inputs, planned.args, planned.path, resolve, problems);
+  const resolvedArguments = withReferences(definition.inputs, planned.args, planned.path, resolve, problems);
   const args = {
     ...(owner && parameter !== undefined && { [parameter]: new IdOf(owner) }),
-    ...(withSecrets(own) as Properties),
+    ...(withSecrets(resolvedArguments) as Properties),
   };
   const needed = [...made].filter(([other]) => isNeeded(other, planned)).map(([, resource]) => resource);
   return { planned, name: planned.name || "site", args, owner, dependsOn: notImplied(needed, args) };
@@ -77,8 +77,10 @@ function idOf(kind: string, name: string, made: readonly ProgramResource[]): IdO
   const lookup = lookupsOf(definitions, systems).find((one) => one.name === kind);
   if (!lookup) throw new Error(`There is no lookup ${kind}`);
   const by = firstArgument(lookup);
-  const own = made.find(({ planned, args }) => planned.part.definition.name === kind && args[by] === name);
-  return own ? new IdOf(own) : new Lookup(kind, by, name);
+  const declared = made.find(
+    ({ planned, args }) => planned.part.definition.name === kind && args[by] === name,
+  );
+  return declared ? new IdOf(declared) : new Lookup(kind, by, name);
 }
 
 function withSecrets(value: unknown): unknown {
@@ -102,10 +104,10 @@ function notImplied(needed: readonly ProgramResource[], args: Properties): Progr
   return wanted;
 }
 
-function addAll(resource: ProgramResource, found: Set<ProgramResource>): void {
-  if (found.has(resource)) return;
-  found.add(resource);
-  for (const other of needsOf(resource)) addAll(other, found);
+function addAll(resource: ProgramResource, resources: Set<ProgramResource>): void {
+  if (resources.has(resource)) return;
+  resources.add(resource);
+  for (const other of needsOf(resource)) addAll(other, resources);
 }
 
 /** The resources that have to be there first. */

@@ -20,13 +20,13 @@ export function toInputs(definition: Definition, inputs: Properties): Properties
 }
 
 export function fromOutputs(definition: Definition, id: string, outputs: Properties): Managed {
-  const own = Object.entries(withoutInternal(outputs));
+  const properties = Object.entries(withoutInternal(outputs));
   const isReadOnly = (name: string) => Object.hasOwn(definition.readOnly, name);
   const earlier = outputs[internal.earlier];
   return {
     id,
-    inputs: Object.fromEntries(own.filter(([name]) => !isReadOnly(name))),
-    readOnly: Object.fromEntries(own.filter(([name]) => isReadOnly(name))),
+    inputs: Object.fromEntries(properties.filter(([name]) => !isReadOnly(name))),
+    readOnly: Object.fromEntries(properties.filter(([name]) => isReadOnly(name))),
     earlier: typeof earlier === "object" && earlier !== null ? (earlier as Properties) : undefined,
   };
 }

@@ -26,35 +26,35 @@ export interface Conflict {
 export function duplicateOf(
   definition: Definition,
   name: string,
-  given: pulumi.Inputs,
+  declared: pulumi.Inputs,
   options: pulumi.CustomResourceOptions,
 ): Conflict {
   const keys = declaredKeys(options);
-  const parts = keyParts(definition).map(({ path, field }) => keyPart(field, given, path));
-  return onceKnown(parts, (known) => claim(definition, keys, name, known));
+  const parts = keyParts(definition).map(({ path, field }) => keyPart(field, declared, path));
+  return onceKnown(parts, (values) => claim(definition, keys, name, values));
 }
 
 /** The message for parts that are all known at once, or as soon as they are. */
 export function onceKnown(
   parts: readonly unknown[],
-  message: (known: readonly unknown[]) => string | undefined,
+  message: (values: readonly unknown[]) => string | undefined,
 ): Conflict {
   if (parts.some((part) => pulumi.Output.isInstance(part))) {
-    return { problems: [], later: pulumi.all([...parts]).apply((known) => message(known)) };
+    return { problems: [], later: pulumi.all([...parts]).apply((values) => message(values)) };
   }
-  const found = message(parts);
-  return { problems: found === undefined ? [] : [{ path: "", message: found }], later: undefined };
+  const messageNow = message(parts);
+  return { problems: messageNow === undefined ? [] : [{ path: "", message: messageNow }], later: undefined };
 }
 
 /** The part of a key that is at a path of the arguments; an output while it isn't known at once. */
-export function keyPart(field: z.ZodType, given: pulumi.Inputs, path: string): unknown {
+export function keyPart(field: z.ZodType, declared: pulumi.Inputs, path: string): unknown {
   const [first = "", ...below] = path.split(".");
-  const value: unknown = given[first];
+  const value: unknown = declared[first];
   // The id of a resource that isn't created yet: the resource itself stands for it.
   const owner = resourceWithId(value);
   if (owner) return `resource ${serialOf(owner)}`;
-  const part = (known: unknown) =>
-    canonical(field, below.length === 0 ? known : valueAt(known, below.join(".")));
+  const part = (argument: unknown) =>
+    canonical(field, below.length === 0 ? argument : valueAt(argument, below.join(".")));
   if (isEventual(value) || (below.length > 0 && hasEventual(value))) {
     return pulumi.output(value as pulumi.Input<object>).apply(part);
   }
@@ -71,11 +71,11 @@ function claim(
   const text = keyText(definition, parts);
   if (text === undefined) return undefined;
   const key = `${definition.name} ${text}`;
-  const other = keys.get(key);
-  if (other === undefined) {
+  const otherName = keys.get(key);
+  if (otherName === undefined) {
     keys.set(key, name);
     return undefined;
   }
   const same = definition.naturalKey.length > 0 ? `the same ${keyNames(definition)}` : "the same parent";
-  return `has ${same} as ${definition.name} "${other}": both would manage one object. Change one of them or remove it.`;
+  return `has ${same} as ${definition.name} "${otherName}": both would manage one object. Change one of them or remove it.`;
 }

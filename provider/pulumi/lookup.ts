@@ -100,30 +100,32 @@ interface CheckedArguments {
 }
 
 function checkedArguments(lookup: Lookup, args: object): CheckedArguments {
-  const given: Properties = Object.fromEntries(
+  const definedArgs: Properties = Object.fromEntries(
     Object.entries(args).filter(([, value]) => value !== undefined),
   );
   const parameters = parametersOf(lookup.list.path);
   const keys = Object.keys(lookup.by);
-  const known = [...parameters, ...keys];
-  const strange = Object.keys(given).find((name) => !known.includes(name));
+  const argumentNames = [...parameters, ...keys];
+  const strange = Object.keys(definedArgs).find((name) => !argumentNames.includes(name));
   if (strange !== undefined) {
     throw new Comm100Error(
-      `${strange} is not an argument; they are ${known.join(", ")}.${didYouMean(strange, known)}`,
+      `${strange} is not an argument; they are ${argumentNames.join(", ")}.${didYouMean(strange, argumentNames)}`,
     );
   }
-  const missing = parameters.find((name) => given[name] === undefined || given[name] === "");
+  const missing = parameters.find((name) => definedArgs[name] === undefined || definedArgs[name] === "");
   if (missing !== undefined) throw new Comm100Error(`The argument ${missing} is missing.`);
   for (const [name, values] of Object.entries(lookup.list.returns?.choices ?? {})) {
-    const result = values.safeParse(given[name]);
-    if (!result.success) throw new Comm100Error(`The argument ${name}: ${result.error.issues[0]?.message}.`);
+    const parsed = values.safeParse(definedArgs[name]);
+    if (!parsed.success) throw new Comm100Error(`The argument ${name}: ${parsed.error.issues[0]?.message}.`);
   }
-  if (keys.every((name) => given[name] === undefined)) {
+  if (keys.every((name) => definedArgs[name] === undefined)) {
     throw new Comm100Error(`Give ${keys.join(" or ")}, so that one can be found.`);
   }
   return {
-    parameters: Object.fromEntries(parameters.map((name) => [name, String(given[name])])),
-    wanted: Object.fromEntries(keys.flatMap((name) => (name in given ? [[name, given[name]]] : []))),
+    parameters: Object.fromEntries(parameters.map((name) => [name, String(definedArgs[name])])),
+    wanted: Object.fromEntries(
+      keys.flatMap((name) => (name in definedArgs ? [[name, definedArgs[name]]] : [])),
+    ),
   };
 }
 

@@ -24,28 +24,28 @@ const declaredParts = new WeakMap<pulumi.Resource, { kinds: Set<string>; place: 
 export function overlapOf(
   definition: Definition,
   name: string,
-  given: pulumi.Inputs,
+  declared: pulumi.Inputs,
   options: pulumi.CustomResourceOptions,
 ): Conflict {
-  const known = claims(options);
-  const asOwner = kindsIn(definition, given).map((kind) =>
-    ownPlace(definition, definition.path, given, (place) =>
-      conflict(known, `${kind} ${place}`, { owner: `${definition.name} "${name}"` }),
+  const claimed = claims(options);
+  const asOwner = kindsIn(definition, declared).map((kind) =>
+    ownPlace(definition, definition.path, declared, (place) =>
+      conflict(claimed, `${kind} ${place}`, { owner: `${definition.name} "${name}"` }),
     ),
   );
   const asPart =
     definition.partOf === undefined
       ? []
       : [
-          ownPlace(definition, definition.partOf, given, (place) =>
-            conflict(known, `${definition.name} ${place}`, { part: `${definition.name} "${name}"` }),
+          ownPlace(definition, definition.partOf, declared, (place) =>
+            conflict(claimed, `${definition.name} ${place}`, { part: `${definition.name} "${name}"` }),
           ),
-          withOwnersId(definition, given),
+          withOwnersId(definition, declared),
         ];
-  const found = [...asOwner, ...asPart];
+  const conflicts = [...asOwner, ...asPart];
   return {
-    problems: found.flatMap(({ problems }) => problems),
-    later: found.find(({ later }) => later !== undefined)?.later,
+    problems: conflicts.flatMap(({ problems }) => problems),
+    later: conflicts.find(({ later }) => later !== undefined)?.later,
   };
 }
 
@@ -54,43 +54,43 @@ export function noteParts(
   resource: pulumi.Resource,
   definition: Definition,
   name: string,
-  given: pulumi.Inputs,
+  declared: pulumi.Inputs,
 ) {
-  const kinds = kindsIn(definition, given);
+  const kinds = kindsIn(definition, declared);
   if (definition.hasId && kinds.length > 0) {
     declaredParts.set(resource, { kinds: new Set(kinds), place: `${definition.name} "${name}"` });
   }
 }
 
 /** The kinds of resource that the declared fields hold. */
-const kindsIn = (definition: Definition, given: pulumi.Inputs): string[] =>
+const kindsIn = (definition: Definition, declared: pulumi.Inputs): string[] =>
   Object.entries(definition.fields).flatMap(([field, schema]) => {
     const { resource } = factsOf(schema);
-    return resource !== undefined && given[field] !== undefined ? [resource] : [];
+    return resource !== undefined && declared[field] !== undefined ? [resource] : [];
   });
 
 /** The path of an object, with what is known of the ids in it. */
 function ownPlace(
   definition: Definition,
   path: string,
-  given: pulumi.Inputs,
+  declared: pulumi.Inputs,
   message: (place: string) => string | undefined,
 ): Conflict {
   const names = parametersOf(path);
   const parts = names.map((parameter) => {
     const field = definition.inputs[parameter];
-    return field ? keyPart(field, given, parameter) : undefined;
+    return field ? keyPart(field, declared, parameter) : undefined;
   });
-  return onceKnown(parts, (known) => {
-    if (known.some((part) => part === undefined)) return undefined;
+  return onceKnown(parts, (ids) => {
+    if (ids.some((id) => id === undefined)) return undefined;
     return message(
-      path.replace(/\{(\w+)\}/g, (_, parameter: string) => String(known[names.indexOf(parameter)])),
+      path.replace(/\{(\w+)\}/g, (_, parameter: string) => String(ids[names.indexOf(parameter)])),
     );
   });
 }
 
-function withOwnersId(definition: Definition, given: pulumi.Inputs): Conflict {
-  const owners = definition.parameters.map((parameter) => resourceWithId(given[parameter]));
+function withOwnersId(definition: Definition, declared: pulumi.Inputs): Conflict {
+  const owners = definition.parameters.map((parameter) => resourceWithId(declared[parameter]));
   const problems = owners.flatMap((owner) => {
     const parts = owner && declaredParts.get(owner);
     return parts?.kinds.has(definition.name) ? [{ path: "", message: declaredTwice(parts.place) }] : [];
@@ -98,12 +98,12 @@ function withOwnersId(definition: Definition, given: pulumi.Inputs): Conflict {
   return { problems, later: undefined };
 }
 
-function conflict(known: Map<string, Claim>, key: string, claim: Claim): string | undefined {
-  const other = known.get(key) ?? {};
-  known.set(key, { ...claim, ...other });
-  const against = claim.owner === undefined ? other.owner : other.part;
+function conflict(claimed: Map<string, Claim>, key: string, claim: Claim): string | undefined {
+  const earlierClaim = claimed.get(key) ?? {};
+  claimed.set(key, { ...claim, ...earlierClaim });
+  const against = claim.owner === undefined ? earlierClaim.owner : earlierClaim.part;
   return against === undefined ? undefined : declaredTwice(against);
 }
 
-const declaredTwice = (other: string) =>
-  `is declared by ${other}, too: one of the two would undo what the other does. Keep it in one place, in the list or as a resource of its own.`;
+const declaredTwice = (declarer: string) =>
+  `is declared by ${declarer}, too: one of the two would undo what the other does. Keep it in one place, in the list or as a resource of its own.`;

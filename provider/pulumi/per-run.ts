@@ -10,8 +10,8 @@ export function perRun<State>(create: () => State): () => State {
   const withoutStack = {};
   return () => {
     const run = pulumi.runtime.getStackResource() ?? withoutStack;
-    const known = states.get(run);
-    if (known !== undefined) return known;
+    const existing = states.get(run);
+    if (existing !== undefined) return existing;
     const state = create();
     states.set(run, state);
     return state;
@@ -33,8 +33,8 @@ export function perProvider<State>(create: () => State): (options: OfProvider) =
   return (options) => {
     const states = all();
     const provider = providerOf(options);
-    const known = states.get(provider);
-    if (known !== undefined) return known;
+    const existing = states.get(provider);
+    if (existing !== undefined) return existing;
     const state = create();
     states.set(provider, state);
     return state;

@@ -11,7 +11,7 @@ interface ResourceProblems {
 
 /** The resources that were declared since the program last gave up control, and their problems. */
 interface Batch {
-  found: ResourceProblems[];
+  byResource: ResourceProblems[];
   checked: Promise<void>;
 }
 
@@ -29,31 +29,31 @@ export function report(kind: string, name: string, problems: readonly Problem[])
   run.batch ??= openBatch(() => {
     delete run.batch;
   });
-  if (problems.length > 0) run.batch.found.push({ place: `${kind} "${name}"`, problems });
+  if (problems.length > 0) run.batch.byResource.push({ place: `${kind} "${name}"`, problems });
   return run.batch.checked;
 }
 
 function openBatch(close: () => void): Batch {
-  const found = configurationProblems();
+  const byResource = configurationProblems();
   const checked = new Promise<void>((resolve, reject) => {
     setImmediate(() => {
       close();
-      if (found.length > 0) reject(programError(messageOf(found)));
+      if (byResource.length > 0) reject(programError(messageOf(byResource)));
       else resolve();
     });
   });
-  return { found, checked };
+  return { byResource, checked };
 }
 
 /** Names in the stack's configuration that are no settings, such as `comm100:apikey`. */
 function configurationProblems(): ResourceProblems[] {
-  const own = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith("comm100:"));
-  const problems = unknownSettings(own.map((key) => key.slice("comm100:".length)));
+  const configuredKeys = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith("comm100:"));
+  const problems = unknownSettings(configuredKeys.map((key) => key.slice("comm100:".length)));
   return problems.length === 0 ? [] : [{ place: "Configuration comm100", problems }];
 }
 
-function messageOf(found: readonly ResourceProblems[]): string {
-  const lines = found.flatMap(({ place, problems }) =>
+function messageOf(byResource: readonly ResourceProblems[]): string {
+  const lines = byResource.flatMap(({ place, problems }) =>
     problems.map((problem) => `  ${place}: ${problemText(problem)}`),
   );
   const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;

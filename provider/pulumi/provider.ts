@@ -43,22 +43,22 @@ const explicit = new WeakMap<pulumi.ProviderResource, { name: string; args: Prov
 export async function explicitSettings(
   provider: pulumi.ProviderResource | undefined,
 ): Promise<{ name: string; values: Partial<Record<Setting, string>> } | undefined> {
-  const known = provider && explicit.get(provider);
-  if (!known) return undefined;
+  const explicitProvider = provider && explicit.get(provider);
+  if (!explicitProvider) return undefined;
   // How the SDK itself reads an output outside `apply`, which is never called for what isn't known.
-  const output = pulumi.output(known.args) as unknown as {
+  const output = pulumi.output(explicitProvider.args) as unknown as {
     isKnown: Promise<boolean>;
     promise(): Promise<Readonly<Record<string, unknown>>>;
   };
   if (!(await output.isKnown)) {
     throw new Comm100Error(
-      `The settings of Provider "${known.name}" aren't known before an update has made what they come from.`,
+      `The settings of Provider "${explicitProvider.name}" aren't known before an update has made what they come from.`,
     );
   }
   const args = await output.promise();
-  const given = settingNames.filter((setting) => args[setting] !== undefined);
+  const declared = settingNames.filter((setting) => args[setting] !== undefined);
   return {
-    name: known.name,
-    values: Object.fromEntries(given.map((setting) => [setting, String(args[setting])])),
+    name: explicitProvider.name,
+    values: Object.fromEntries(declared.map((setting) => [setting, String(args[setting])])),
   };
 }

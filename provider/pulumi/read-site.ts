@@ -33,8 +33,8 @@ export function readSiteDocument(file: string, { overlay }: ReadSiteOptions = {}
 function read(file: string, overlay: string | undefined): Properties {
   try {
     const source = readSource(file);
-    const own = overlay === undefined ? noOverlay : readOverlay(overlay);
-    const { document, problems } = withOverlay(source.document, own);
+    const loadedOverlay = overlay === undefined ? noOverlay : readOverlay(overlay);
+    const { document, problems } = withOverlay(source.document, loadedOverlay);
     if (problems.length === 0) return document;
     const lines = problems.map(({ path, message }) => `  ${source.place(path)}: ${message}`);
     const advice = overlay === undefined ? "No overlay is given" : `Add them to ${overlay}`;

@@ -29,13 +29,13 @@ export async function readOnce(
   parameters: Readonly<Record<string, string>>,
   options: LookupOptions,
 ): Promise<unknown> {
-  const known = sites(options);
-  known.site ??= { call: open(options), answers: new Map() };
-  const { call, answers } = known.site;
+  const state = sites(options);
+  state.site ??= { call: open(options), answers: new Map() };
+  const { call, answers } = state.site;
   const key = `${operation.path} ${JSON.stringify(parameters)}`;
-  const asked = answers.get(key) ?? call.then((ready) => read(ready, operation, parameters));
-  answers.set(key, asked);
-  return asked;
+  const answer = answers.get(key) ?? call.then((ready) => read(ready, operation, parameters));
+  answers.set(key, answer);
+  return answer;
 }
 
 /** Loads the HTTP client only now: most programs look nothing up. */

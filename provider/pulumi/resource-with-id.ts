@@ -16,8 +16,8 @@ let lastSerial = 0;
 
 /** A number that stands for a resource whose id isn't known yet. */
 export function serialOf(resource: pulumi.Resource): number {
-  const known = serials.get(resource);
-  if (known !== undefined) return known;
+  const serial = serials.get(resource);
+  if (serial !== undefined) return serial;
   lastSerial += 1;
   serials.set(resource, lastSerial);
   return lastSerial;

@@ -23,36 +23,36 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
     options: pulumi.CustomResourceOptions = {},
   ) {
     if (!definition) throw new Error("A resource class needs a definition");
-    const given = renamed(definition.inputs, declaredIn(args)) as pulumi.Inputs;
+    const declared = renamed(definition.inputs, declaredIn(args)) as pulumi.Inputs;
     const conflicts = [
-      duplicateOf(definition, name, given, options),
-      overlapOf(definition, name, given, options),
+      duplicateOf(definition, name, declared, options),
+      overlapOf(definition, name, declared, options),
     ];
-    const found = validate(definition, knownNow({ ...args }) as pulumi.Inputs);
+    const validated = validate(definition, knownNow({ ...args }) as pulumi.Inputs);
     const problems = [
-      ...found.filter(({ isWarning }) => !isWarning),
+      ...validated.filter(({ isWarning }) => !isWarning),
       ...conflicts.flatMap((conflict) => conflict.problems),
     ];
     const checked = report(definition.name, name, problems);
     const later = firstMessage(conflicts);
     const props = {
       ...outputsOfService(definition),
-      ...secretInputs(definition, given),
+      ...secretInputs(definition, declared),
       [internal.kind]: checked.then(() => definition.name),
       ...(later && { [internal.problem]: later }),
       [internal.provider]: PROVIDER_TEXT,
     };
     const traces = briefTraces();
     try {
-      super(typeToken(definition.name), name, props, withDefaults(definition, given, options));
+      super(typeToken(definition.name), name, props, withDefaults(definition, declared, options));
     } catch (error) {
       throw traces.completed(error);
     } finally {
       traces.end();
     }
     outputsWithoutValue(new.target.prototype, definition);
-    noteParts(this, definition, name, given);
-    warn(this, problems.length === 0 ? found : []);
+    noteParts(this, definition, name, declared);
+    warn(this, problems.length === 0 ? validated : []);
     Object.defineProperty(this, kindMark, { value: definition.name });
   }
 
@@ -116,10 +116,10 @@ function knownNow(value: unknown): unknown {
 
 function withDefaults(
   definition: Definition,
-  given: pulumi.Inputs,
+  declared: pulumi.Inputs,
   options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResourceOptions {
-  const parent = options.deletedWith ?? parentIn(definition, given);
+  const parent = options.deletedWith ?? parentIn(definition, declared);
   return {
     ...options,
     // The service deletes a campaign's objects with it: no call is needed for them.
@@ -132,9 +132,9 @@ function withDefaults(
 const secretOutputs = (definition: Definition) => (definition.canBeGivenBack ? [internal.earlier] : []);
 
 /** The resource that owns this one, when the program says so by passing its id on. */
-function parentIn(definition: Definition, given: pulumi.Inputs): pulumi.Resource | undefined {
+function parentIn(definition: Definition, declared: pulumi.Inputs): pulumi.Resource | undefined {
   for (const [parameter, parent] of Object.entries(definition.parents)) {
-    const owner = resourceWithId(given[parameter]);
+    const owner = resourceWithId(declared[parameter]);
     const kind = typeof parent === "string" ? undefined : parent.name;
     if (owner && kind !== undefined && Comm100Resource.isOfKind(owner, kind)) return owner;
   }

@@ -64,10 +64,10 @@ export async function diff(id: string, olds: Properties, news: Properties): Prom
   return forUser(async () => {
     const definition = definitionOf(olds);
     session?.noteManaged(definition, id);
-    const found = difference(definition, fromOutputs(definition, id, olds).inputs, withoutInternal(news));
-    if (isSame(found)) return { changes: false };
-    if (found.changed.length > 0 && found.replaces.length === 0) session?.expect(requestsToUpdate);
-    return { replaces: found.replaces, deleteBeforeReplace: found.deleteBeforeReplace };
+    const changes = difference(definition, fromOutputs(definition, id, olds).inputs, withoutInternal(news));
+    if (isSame(changes)) return { changes: false };
+    if (changes.changed.length > 0 && changes.replaces.length === 0) session?.expect(requestsToUpdate);
+    return { replaces: changes.replaces, deleteBeforeReplace: changes.deleteBeforeReplace };
   });
 }
 
@@ -159,12 +159,12 @@ async function forUser<Result>(task: () => Promise<Result>, instead?: () => Resu
   }
 }
 
-const told = new WeakSet<EndingError>();
+const toldErrors = new WeakSet<EndingError>();
 
 /** All who wait for one list fail with the same error. */
 function onceTold(error: unknown): unknown {
   if (!(error instanceof EndingError)) return error;
-  if (told.has(error)) return new NotSentError(error);
-  told.add(error);
+  if (toldErrors.has(error)) return new NotSentError(error);
+  toldErrors.add(error);
   return error;
 }

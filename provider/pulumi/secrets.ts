@@ -8,12 +8,12 @@ import { hasSecret } from "../core/secrets";
  * The arguments with those that the API document calls secret marked as such, at any depth, under their own
  * names: the engine keeps a value secret wherever it stands in the inputs.
  */
-export function secretInputs(definition: Definition, given: pulumi.Inputs): pulumi.Inputs {
-  return markedFields(definition.inputs, given);
+export function secretInputs(definition: Definition, declared: pulumi.Inputs): pulumi.Inputs {
+  return markedFields(definition.inputs, declared);
 }
 
-function markedFields(fields: Readonly<Record<string, z.ZodType>>, given: pulumi.Inputs): pulumi.Inputs {
-  const marked = Object.entries(given).map(([name, value]) => {
+function markedFields(fields: Readonly<Record<string, z.ZodType>>, declared: pulumi.Inputs): pulumi.Inputs {
+  const marked = Object.entries(declared).map(([name, value]) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     return [name, field && value !== undefined && hasSecret(field) ? markedValue(field, value) : value];
   });

@@ -68,34 +68,34 @@ export class SiteComponent extends pulumi.ComponentResource {
    */
   protected find(kind: string, path: string): pulumi.CustomResource {
     const name = path === "" ? this.#name : `${this.#name}/${path}`;
-    const found = this.#made.get(`${kind} ${name}`);
-    if (found) return found;
-    const known = [...this.#made.keys()].filter((key) => key.startsWith(`${kind} `));
+    const resource = this.#made.get(`${kind} ${name}`);
+    if (resource) return resource;
+    const keysOfKind = [...this.#made.keys()].filter((key) => key.startsWith(`${kind} `));
     const near = didYouMean(
       path,
-      known.map((key) => key.slice(`${kind} ${this.#name}/`.length)),
+      keysOfKind.map((key) => key.slice(`${kind} ${this.#name}/`.length)),
     );
     throw new pulumi.RunError(`LiveChatSite "${this.#name}" has no ${kind} "${path}".${near}`);
   }
 
   #resource(planned: PlannedResource): pulumi.CustomResource {
-    const found = this.#made.get(keyOf(planned));
-    if (!found) throw new Error(`${planned.path} isn't made yet`);
-    return found;
+    const resource = this.#made.get(keyOf(planned));
+    if (!resource) throw new Error(`${planned.path} isn't made yet`);
+    return resource;
   }
 
   /** Checked at once, made when what it refers to is there. */
   #argumentsOf(resource: PlannedResource, all: readonly PlannedResource[], problems: Problem[]) {
     const { definition } = resource.part;
-    const given = { ...resource.args };
-    withReferences(definition.inputs, given, resource.path, () => "", problems);
+    const args = { ...resource.args };
+    withReferences(definition.inputs, args, resource.path, () => "", problems);
     return () => {
       const owner = resource.owner && this.#resource(resource.owner);
       const [parameter] = ownerParameters(resource.part);
-      if (owner && parameter !== undefined) given[parameter] = owner.id;
+      if (owner && parameter !== undefined) args[parameter] = owner.id;
       return withReferences(
         definition.inputs,
-        given,
+        args,
         resource.path,
         (kind, name) => this.#idOf(kind, name, all),
         [],
@@ -107,20 +107,20 @@ export class SiteComponent extends pulumi.ComponentResource {
   #idOf(kind: string, name: string, all: readonly PlannedResource[]): unknown {
     const [path = ""] = definitionNamed(kind)?.naturalKey ?? [];
     const declared = all.filter(({ part }) => part.definition.name === kind);
-    const own = declared.find(({ args }) => valueAt(args, path) === name);
-    if (own) return this.#resource(own).id;
+    const declaredObject = declared.find(({ args }) => valueAt(args, path) === name);
+    if (declaredObject) return this.#resource(declaredObject).id;
     const names = declared
       .map(({ args }) => valueAt(args, path))
       .filter((other) => typeof other === "string");
-    const found = findNamed<{ id: string | number }>(kind, name, { parent: this }, names);
-    return pulumi.output(found).id;
+    const siteObject = findNamed<{ id: string | number }>(kind, name, { parent: this }, names);
+    return pulumi.output(siteObject).id;
   }
 }
 
 /** What the program says comes before what its document says. */
 function describedIn(args: object): Record<string, unknown> {
-  const { document, ...own } = args as { document?: object };
-  return { ...document, ...own };
+  const { document, ...parts } = args as { document?: object };
+  return { ...document, ...parts };
 }
 
 const keyOf = ({ part, name }: PlannedResource) => `${part.definition.name} ${name}`;

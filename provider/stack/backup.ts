@@ -47,8 +47,8 @@ export function readBackup(backup: string): Deployment {
 
 /** @throws Comm100Error when there is none beside the backup, or it isn't one */
 export function readJournal(backup: string): Journal {
-  const result = journalSchema.safeParse(readJson(journalOf(backup)));
-  if (result.success) return result.data;
+  const parsed = journalSchema.safeParse(readJson(journalOf(backup)));
+  if (parsed.success) return parsed.data;
   throw new Comm100Error(`${journalOf(backup)} isn't what an import left, so it can't be undone by it.`);
 }
 

@@ -69,8 +69,8 @@ function driftIn(step: Step): ResourceDrift[] {
   if (!newState) return [];
   const deployed = withoutInternal(oldState.inputs ?? {});
   const live = withoutInternal(newState.inputs ?? {});
-  const found = fieldDifferences(definition.inputs, deployed, live, "left");
-  const properties = [...found, ...changedSecrets(step, deployed, found)];
+  const differences = fieldDifferences(definition.inputs, deployed, live, "left");
+  const properties = [...differences, ...changedSecrets(step, deployed, differences)];
   return properties.length === 0 ? [] : [{ ...about, change: "changed", properties }];
 }
 
@@ -80,10 +80,10 @@ const hidden = "[secret]";
 function changedSecrets(
   { detailedDiff }: Step,
   deployed: Properties,
-  found: readonly PropertyDifference[],
+  differences: readonly PropertyDifference[],
 ): PropertyDifference[] {
   return Object.keys(detailedDiff ?? {})
-    .filter((path) => isHidden(deployed, path) && !found.some((one) => one.path === path))
+    .filter((path) => isHidden(deployed, path) && !differences.some((one) => one.path === path))
     .map((path) => ({ path, left: hidden, right: hidden }));
 }
 

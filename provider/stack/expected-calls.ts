@@ -8,7 +8,7 @@ import type { Planned } from "./planned";
 /** Told how many calls to the site are expected, before the first of them. */
 export type ExpectCalls = (calls: number) => void;
 
-interface Looked {
+interface ObjectToRead {
   definition: Definition;
   inputs: Properties;
   propertyDependencies?: Readonly<Record<string, readonly string[]>> | undefined;
@@ -34,8 +34,8 @@ export const callsToFind = (planned: readonly Planned[]): number =>
   );
 
 /** An owner that isn't known yet is told from others by the resource that is to be it. */
-function placesOf(all: readonly Looked[]): number {
-  const places = all.map(({ definition, inputs, propertyDependencies = {} }) => {
+function placesOf(objects: readonly ObjectToRead[]): number {
+  const places = objects.map(({ definition, inputs, propertyDependencies = {} }) => {
     const owners = definition.parameters.map((parameter) =>
       hasUnknown(inputs[parameter]) ? propertyDependencies[parameter] : inputs[parameter],
     );

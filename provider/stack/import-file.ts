@@ -69,9 +69,9 @@ export function importFile(inState: readonly StateResource[], added: readonly St
   const isDefaultProvider = ({ urn, parent }: StateResource) => isProvider(urn) && parent === undefined;
   const resources = added.filter((resource) => !isStack(resource.urn) && !isDefaultProvider(resource));
   const named = new Set(resources.map(({ urn }) => urn));
-  const known = inState.filter(({ urn }) => !isStack(urn)).map(({ urn }) => [urn, urn]);
+  const namedUrns = inState.filter(({ urn }) => !isStack(urn)).map(({ urn }) => [urn, urn]);
   return {
-    nameTable: Object.fromEntries(known),
+    nameTable: Object.fromEntries(namedUrns),
     resources: resources.map((resource) => {
       const { urn, type, id, inputs, outputs, custom, parent, provider } = resource;
       const site = provider === undefined ? undefined : urnOfReference(provider);

@@ -54,9 +54,9 @@ export async function planImport(
   try {
     const planned = plannedResources(preview);
     expectCalls(callsToFind(planned));
-    const found = await matchAll(planned, resourcesOf(before), sites);
-    refuseTwins(found);
-    const matches = withParents(found, preview, resourcesOf(before));
+    const onSite = await matchAll(planned, resourcesOf(before), sites);
+    refuseTwins(onSite);
+    const matches = withParents(onSite, preview, resourcesOf(before));
     const matched = matches.filter(isMatched);
     return {
       stack,
@@ -89,10 +89,10 @@ function withParents(
 ): Match[] {
   const matched = new Set(matches.filter(isMatched).map(({ planned }) => planned.urn));
   const inProgram = new Map(steps.map(({ urn, newState }) => [urn, newState]));
-  const known = new Set(inState.map(({ urn }) => urn));
+  const urnsInState = new Set(inState.map(({ urn }) => urn));
   const isThere = (urn: string | undefined): boolean => {
     const resource = urn === undefined ? undefined : inProgram.get(urn);
-    if (urn === undefined || known.has(urn) || !resource) return true;
+    if (urn === undefined || urnsInState.has(urn) || !resource) return true;
     // A component is made along with what is in it.
     return (!resource.custom || matched.has(urn)) && isThere(resource.parent);
   };

@@ -72,14 +72,14 @@ function valuesOf({ planned, managed }: Matched): Pick<StateResource, "id" | "in
 }
 
 /** Without the dependencies on what isn't in the state; the first update notes them again. */
-function withoutMissing(resource: StateResource, known: ReadonlyMap<string, unknown>): StateResource {
-  const kept = (urns: readonly string[]) => urns.filter((urn) => known.has(urn));
+function withoutMissing(resource: StateResource, ids: ReadonlyMap<string, unknown>): StateResource {
+  const kept = (urns: readonly string[]) => urns.filter((urn) => ids.has(urn));
   const { dependencies, propertyDependencies, deletedWith, ...others } = resource;
   const byProperty = Object.entries(propertyDependencies ?? {}).map(([name, urns]) => [name, kept(urns)]);
   return {
     ...others,
     ...(dependencies && { dependencies: kept(dependencies) }),
     ...(propertyDependencies && { propertyDependencies: Object.fromEntries(byProperty) }),
-    ...(deletedWith !== undefined && known.has(deletedWith) && { deletedWith }),
+    ...(deletedWith !== undefined && ids.has(deletedWith) && { deletedWith }),
   };
 }

@@ -43,20 +43,20 @@ export async function matchAll(
 
   /** Once each; what a resource belongs to comes before it, whatever the order. */
   function match(resource: Planned): Promise<Match> {
-    const known = matches.get(resource.urn) ?? find(resource);
-    matches.set(resource.urn, known);
-    return known;
+    const pending = matches.get(resource.urn) ?? find(resource);
+    matches.set(resource.urn, pending);
+    return pending;
   }
 
   async function find(planned: Planned): Promise<Match> {
     const { definition } = planned;
     const inputs = await withParents(planned, byUrn, match);
     if (inputs === undefined) return { planned, reason: "what it belongs to isn't imported" };
-    const found = await existing(await sites.reading(planned.provider), definition, inputs);
-    if (!found) return { planned, reason: `its ${keyText(definition)} isn't known before an update` };
-    const [only] = found;
+    const candidates = await existing(await sites.reading(planned.provider), definition, inputs);
+    if (!candidates) return { planned, reason: `its ${keyText(definition)} isn't known before an update` };
+    const [only] = candidates;
     if (!only) return { planned, reason: "it isn't on the site" };
-    if (found.length > 1) return twins(planned, found);
+    if (candidates.length > 1) return twins(planned, candidates);
     const owner = owners.get(objectOf(definition, only.managed.id, planned.provider));
     if (owner !== undefined) return { planned, reason: `${owner} manages it` };
     return { planned, ...only };
@@ -71,7 +71,7 @@ async function withParents(
   byUrn: ReadonlyMap<string, Planned>,
   match: (planned: Planned) => Promise<Match>,
 ): Promise<Properties | undefined> {
-  const known = { ...inputs };
+  const withIds = { ...inputs };
   for (const [parameter, parent] of Object.entries(definition.parents)) {
     if (!hasUnknown(inputs[parameter])) continue;
     const kind = typeof parent === "string" ? parent : parent.name;
@@ -80,19 +80,19 @@ async function withParents(
       .filter((owner) => owner.definition.name === kind);
     const [owner] = owners;
     if (!owner || owners.length > 1) return undefined;
-    const found = await match(owner);
-    if (!isMatched(found)) return undefined;
-    known[parameter] = found.managed.id;
+    const ownersMatch = await match(owner);
+    if (!isMatched(ownersMatch)) return undefined;
+    withIds[parameter] = ownersMatch.managed.id;
   }
-  return known;
+  return withIds;
 }
 
 const keyText = (definition: Definition) =>
   definition.naturalKey.length > 0 ? keyNames(definition) : definition.parameters.join(" or ");
 
-function twins(planned: Planned, found: readonly Existing[]): Unmatched {
-  const ids = found.map(({ managed }) => managed.id).join(", ");
-  const reason = `the site has ${found.length} of the same ${keyNames(planned.definition)}: ids ${ids}`;
+function twins(planned: Planned, candidates: readonly Existing[]): Unmatched {
+  const ids = candidates.map(({ managed }) => managed.id).join(", ");
+  const reason = `the site has ${candidates.length} of the same ${keyNames(planned.definition)}: ids ${ids}`;
   return { planned, reason, isAmbiguous: true };
 }
 

@@ -34,8 +34,8 @@ export function runPulumi(args: readonly string[], options: PulumiOptions = {}):
     });
     const output: Buffer[] = [];
     const notes: Buffer[] = [];
-    child.stdout.on("data", (data: Buffer) => output.push(data));
-    child.stderr.on("data", (data: Buffer) => notes.push(data));
+    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => notes.push(chunk));
     child.on("error", (error: NodeJS.ErrnoException) => {
       reject(error.code === "ENOENT" ? noPulumi(error) : error);
     });

@@ -35,9 +35,9 @@ export function sealedLike(pattern: unknown, value: unknown): unknown {
   if (isSealed(pattern) || Array.isArray(pattern) || typeof value !== "object" || value === null) {
     return sealed(value);
   }
-  const own = pattern as Readonly<Record<string, unknown>>;
+  const patterns = pattern as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, sealedLike(own[name], member)]),
+    Object.entries(value).map(([name, member]) => [name, sealedLike(patterns[name], member)]),
   );
 }
 

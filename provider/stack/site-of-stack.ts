@@ -70,11 +70,11 @@ function objectOf(
   parents: Parents,
 ): LiveObject {
   const [parameter] = part.parts.flatMap(ownerParameters);
-  const own = parameter === undefined ? parents : { ...parents, [parameter]: id };
+  const parentsBelow = parameter === undefined ? parents : { ...parents, [parameter]: id };
   return {
     part,
     fields: { ...(unsealed(withoutInternal(inputs)) as Properties), id },
-    children: inParts(part.parts, resources, own),
+    children: inParts(part.parts, resources, parentsBelow),
   };
 }
 
@@ -90,12 +90,14 @@ function ownersOutside(parts: readonly SitePart[], resources: readonly StateReso
   return parts.flatMap((part) => {
     const [parameter] = part.parts.flatMap(ownerParameters);
     if (parameter === undefined) return [];
-    const own = resources.filter(({ inputs = {} }) => inputs[internal.kind] === part.definition.name);
+    const ownersInStack = resources.filter(
+      ({ inputs = {} }) => inputs[internal.kind] === part.definition.name,
+    );
     const kinds = part.parts.map(({ definition }) => definition.name);
     const ids = resources
       .filter(({ inputs = {} }) => kinds.includes(String(inputs[internal.kind])))
       .map(({ inputs = {} }) => String(inputs[parameter]))
-      .filter((id) => !own.some((resource) => sameId(resource.id, id)));
+      .filter((id) => !ownersInStack.some((resource) => sameId(resource.id, id)));
     return [...new Set(ids)].map((id) => ({
       part,
       fields: { id },

@@ -27,7 +27,7 @@ export interface Sites {
 }
 
 /** Where the settings of a stack's providers are. */
-export interface KnownOfProviders {
+export interface ProviderSources {
   stack: StackPlace;
   /** The state, secrets encrypted. */
   before: Deployment;
@@ -40,14 +40,14 @@ export interface KnownOfProviders {
  * Opens sites as the provider process would: with the settings of the environment, else those that the stack's
  * providers get from its configuration or from the program.
  *
- * @param given a site to be used for the default provider; its address has to be that of the stack's configuration
+ * @param defaultSite a site to be used for the default provider; its address has to be that of the stack's configuration
  */
-export function openSites(known: KnownOfProviders, given: ClientOptions | undefined): Sites {
+export function openSites(sources: ProviderSources, defaultSite: ClientOptions | undefined): Sites {
   const opened = new Map<string, Promise<{ connected: Connected; reading: Reading }>>();
   const origins = new Set<string>();
 
   async function open(provider: string) {
-    const settings = { ...(await clientOptions(known, provider, given)), readOnly: true };
+    const settings = { ...(await clientOptions(sources, provider, defaultSite)), readOnly: true };
     const connected = connect(settings);
     origins.add(connected.options.origin);
     const { api } = connected;
@@ -69,11 +69,11 @@ export function openSites(known: KnownOfProviders, given: ClientOptions | undefi
 }
 
 async function clientOptions(
-  known: KnownOfProviders,
+  sources: ProviderSources,
   provider: string,
-  given: ClientOptions | undefined,
+  defaultSite: ClientOptions | undefined,
 ): Promise<ClientOptions> {
-  const inputs = await providerInputs(known, provider);
+  const inputs = await providerInputs(sources, provider);
   if (hasUnknown(inputs)) {
     throw new Comm100Error(
       `The settings of Provider "${nameOf(provider)}" aren't known before an update has made what they come from, so its site can't be read. Nothing was changed.`,
@@ -84,9 +84,9 @@ async function clientOptions(
     return typeof value === "string" ? value : undefined;
   };
   // Only one that the program makes has a name.
-  if (given && configured("providerName") === undefined) {
-    checkAddress(known.stack, given, process.env.COMM100_BASE_URL ?? configured("baseUrl"));
-    return given;
+  if (defaultSite && configured("providerName") === undefined) {
+    checkAddress(sources.stack, defaultSite, process.env.COMM100_BASE_URL ?? configured("baseUrl"));
+    return defaultSite;
   }
   const options = resolveSettings({
     configured,
@@ -97,14 +97,14 @@ async function clientOptions(
     ...options,
     onExchange(exchange) {
       options.onExchange?.(exchange);
-      known.countCalls?.(1);
+      sources.countCalls?.(1);
     },
   };
 }
 
 /** What the provider was given at the last update, with what the next would change in it; secrets in clear. */
 async function providerInputs(
-  { stack, before, preview }: KnownOfProviders,
+  { stack, before, preview }: ProviderSources,
   provider: string,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { adds, updates, deletes = [] } = preview.inputs[provider] ?? {};
@@ -117,14 +117,14 @@ async function providerInputs(
 }
 
 /** What is imported from one site and managed on another would be changed there. */
-function checkAddress({ name }: StackPlace, given: ClientOptions, baseUrl: string | undefined): void {
+function checkAddress({ name }: StackPlace, defaultSite: ClientOptions, baseUrl: string | undefined): void {
   if (baseUrl === undefined) {
     throw new Comm100Error(
-      `Stack "${name}" has no comm100:baseUrl, so its provider wouldn't find the site. Set it with: pulumi config set comm100:baseUrl ${given.baseUrl} --stack ${name}`,
+      `Stack "${name}" has no comm100:baseUrl, so its provider wouldn't find the site. Set it with: pulumi config set comm100:baseUrl ${defaultSite.baseUrl} --stack ${name}`,
     );
   }
-  const configured = checkOptions({ ...given, baseUrl }).origin;
-  const { origin } = checkOptions(given);
+  const configured = checkOptions({ ...defaultSite, baseUrl }).origin;
+  const { origin } = checkOptions(defaultSite);
   if (configured === origin) return;
   throw new Comm100Error(
     `Stack "${name}" manages the site at ${configured}, but --site is at ${origin}. Name the stack of that site, or leave --site out.`,

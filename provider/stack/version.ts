@@ -4,9 +4,9 @@
  * @param least as in a package.json, such as `>=20.18.1` or `^3.216.0`
  */
 export function isAtLeast(version: string, least: string): boolean {
-  const [own, other] = [numbersOf(version), numbersOf(least)];
-  const index = other.findIndex((number, at) => number !== own[at]);
-  return index === -1 || (own[index] ?? 0) > (other[index] ?? 0);
+  const [actual, required] = [numbersOf(version), numbersOf(least)];
+  const index = required.findIndex((number, at) => number !== actual[at]);
+  return index === -1 || (actual[index] ?? 0) > (required[index] ?? 0);
 }
 
 /** The first number of a version, or of what a package.json asks for. */

@@ -75,8 +75,8 @@ export function createPacer(options: PaceOptions, clock: Clock): Pacer {
 
   /** How long to wait after a refusal, in milliseconds. */
   function waitAfter({ retryAfter }: Exclude<Verdict, { kind: "good" }>): number {
-    const most = Math.min(options.maxDelay, options.baseDelay * 2 ** refusalsInARow);
-    return retryAfter ?? most * clock.random();
+    const longest = Math.min(options.maxDelay, options.baseDelay * 2 ** refusalsInARow);
+    return retryAfter ?? longest * clock.random();
   }
 
   return {

@@ -21,7 +21,7 @@ const margin = 1.01;
  * A request that was sent late may be followed sooner, so that lateness doesn't add up. This much is made up for, in
  * milliseconds: with a limit for the minute, and with a rate that was found out.
  */
-const catchUp = { limited: 500, found: 50 };
+const catchUp = { limited: 500, measured: 50 };
 
 interface Waiting {
   start(): void;
@@ -76,7 +76,7 @@ export class Turns {
     try {
       while (this.#waiting.length > 0 && this.#hasRoom()) await this.#startNext();
     } catch (cause) {
-      for (const one of this.#waiting.splice(0)) one.fail(cause);
+      for (const request of this.#waiting.splice(0)) request.fail(cause);
     } finally {
       this.#isStarting = false;
     }
@@ -96,7 +96,7 @@ export class Turns {
     const now = this.#clock.now();
     const { maxRequestsPerMinute, signal } = this.#limits;
     const isLimited = maxRequestsPerMinute !== undefined;
-    const time = Math.max(now - (isLimited ? catchUp.limited : catchUp.found), this.#next);
+    const time = Math.max(now - (isLimited ? catchUp.limited : catchUp.measured), this.#next);
     if (time > now) {
       await this.#clock.sleep(time - now, signal);
       if (this.#pause || !this.#hasRoom()) return;

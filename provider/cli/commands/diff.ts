@@ -35,9 +35,9 @@ export const diff = defineCommand({
     const { fromEnvironment } = await import("../../site-document/secrets.js");
     reportFormat(given);
     const isIgnored = ignoredBy(given);
-    const [one = "", other = ""] = given.arguments;
-    const readLeft = await findNamed(one, given, output, other);
-    const readRight = await findNamed(other, given, output, one);
+    const [leftName = "", rightName = ""] = given.arguments;
+    const readLeft = await findNamed(leftName, given, output, rightName);
+    const readRight = await findNamed(rightName, given, output, leftName);
     const [left, right] = await Promise.all([readLeft(), readRight()]);
     // What differs from site to site on purpose is no difference, and neither is a secret.
     const document = fromEnvironment(translated(left.document, left.overlay, right.overlay), {});

@@ -102,9 +102,9 @@ async function documentReport(given: Given, output: Output): Promise<Report> {
 
 const withLines = (report: Report, lineOf: (property: ReportedProperty) => string): Report => ({
   ...report,
-  differences: report.differences.map((one) => ({
-    ...one,
-    properties: one.properties.map((property) => ({ ...property, accept: lineOf(property) })),
+  differences: report.differences.map((difference) => ({
+    ...difference,
+    properties: difference.properties.map((property) => ({ ...property, accept: lineOf(property) })),
   })),
 });
 

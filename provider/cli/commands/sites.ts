@@ -12,13 +12,13 @@ export const sites = defineCommand({
   options,
   examples: ["comm100 sites", "comm100 sites --json", 'comm100 sites --json | jq -c "map(.name)"'],
   async run(given, output) {
-    const found = configuredSites(given);
-    deliver(given, output, given.isSet("json") ? `${JSON.stringify(found)}\n` : tableOf(found));
+    const sites = configuredSites(given);
+    deliver(given, output, given.isSet("json") ? `${JSON.stringify(sites)}\n` : tableOf(sites));
   },
 });
 
-function tableOf(found: readonly ConfiguredSite[]): string {
-  const rows = found.map(({ name, baseUrl, ...more }) => [
+function tableOf(sites: readonly ConfiguredSite[]): string {
+  const rows = sites.map(({ name, baseUrl, ...more }) => [
     name,
     baseUrl,
     Object.entries(more)

@@ -35,20 +35,20 @@ export const validate = defineCommand({
     const { resolved } = await import("../../site-document/resolved.js");
     const overlay = overlayOf(given);
     const isRefused = ({ isWarning }: Problem) => !isWarning || given.isSet("strict");
-    const found = given.arguments.map((file) => {
+    const checkedFiles = given.arguments.map((file) => {
       const source = readSource(file);
       const { problems } = resolved(source, overlay === undefined ? undefined : readOverlay(overlay));
       return { source, problems };
     });
     const isShown = (problem: Problem) => isRefused(problem) || given.isSet("warnings");
-    const placed = found.flatMap(({ source, problems }) =>
+    const placed = checkedFiles.flatMap(({ source, problems }) =>
       problems
         .filter(isShown)
         .map((problem) => placedIn(source, problem))
         .sort((one, other) => one.line - other.line || one.column - other.column),
     );
     deliver(given, output, given.isSet("json") ? jsonText(placed) : plainText(placed, output));
-    const all = found.flatMap(({ problems }) => problems);
+    const all = checkedFiles.flatMap(({ problems }) => problems);
     const count = all.filter(isRefused).length;
     output.note(summaryText(given.arguments, count, all.length - placed.length));
     return count > 0 ? exitCodes.error : exitCodes.fine;

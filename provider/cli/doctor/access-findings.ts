@@ -32,12 +32,12 @@ function readFindings(probes: readonly Probe[], outcomes: Outcomes, objects: rea
     return error === undefined ? [] : [{ probe, error }];
   });
   const reasons = grouped(failed, ({ probe, error }) => reasonOf(error, probe.permissions));
-  const found = ok(
+  const readable = ok(
     "read",
     `${tried} of ${objects.length} kinds of objects were read; ${presumed} that belong to them presumably can be.`,
   );
   return [
-    ...(tried > 0 ? [found] : []),
+    ...(tried > 0 ? [readable] : []),
     ...[...reasons.values()].map(([first, ...others]) =>
       failure(
         first?.error,

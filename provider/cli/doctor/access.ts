@@ -59,9 +59,9 @@ export function probesFor(parts: readonly SitePart[]): Probe[] {
 
 /** The one that needs no permission: what goes wrong with it goes wrong with all. */
 export function firstProbe(): Probe {
-  const found = probesFor(siteParts(definitions)).find(({ permissions: { read = [] } }) => read.length === 0);
-  if (!found) throw new Error("Everything needs a permission");
-  return found;
+  const probe = probesFor(siteParts(definitions)).find(({ permissions: { read = [] } }) => read.length === 0);
+  if (!probe) throw new Error("Everything needs a permission");
+  return probe;
 }
 
 export async function tryReading(call: Call, { operation }: Probe): Promise<Outcome> {
@@ -82,8 +82,8 @@ async function firstObjects(call: Call, operation: Operation): Promise<readonly 
 /** The agent with this address, where one of the lists has it on its first page. */
 export function agentIn(outcomes: Outcomes, email: string): Agent | undefined {
   const isThat = (one: Properties) => String(one.email ?? "").toLowerCase() === email.toLowerCase();
-  const found = outcomes.get("Agent")?.objects.find(isThat);
-  return found && { isAdministrator: found.isAdmin === true };
+  const agent = outcomes.get("Agent")?.objects.find(isThat);
+  return agent && { isAdministrator: agent.isAdmin === true };
 }
 
 /** What the agent may do with the objects of each kind that can be declared. */

@@ -15,11 +15,11 @@ export const commandReference = (commands: readonly Command[]): string =>
 
 function sectionOf(command: Command): string[] {
   const { name, description, options, examples } = command;
-  const given = (command.arguments ?? []).map((argument) => ` ${argument.name}`).join("");
+  const argumentNames = (command.arguments ?? []).map((argument) => ` ${argument.name}`).join("");
   return [
     `## comm100 ${name}`,
     description,
-    `\`comm100 ${name}${given} [options]\``,
+    `\`comm100 ${name}${argumentNames} [options]\``,
     optionTable([
       ...(command.arguments ?? []).map((one) => ({ flags: one.name, description: one.description })),
       ...options,

@@ -6,7 +6,7 @@ export function junitReport(report: Report): string {
   const cases =
     differences.length === 0
       ? [`    <testcase classname="comm100" name="${escaped(title)}"/>`]
-      : differences.map((one) => failedCase(one, report));
+      : differences.map((difference) => failedCase(difference, report));
   const counts = `tests="${cases.length}" failures="${differences.length}" errors="0" skipped="0"`;
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
@@ -19,16 +19,18 @@ export function junitReport(report: Report): string {
   ].join("\n");
 }
 
-function failedCase(one: ReportedDifference, report: Report): string {
-  const lines = one.properties.map(
+function failedCase(difference: ReportedDifference, report: Report): string {
+  const lines = difference.properties.map(
     ({ path, left, right }) =>
       `${path}: ${report.left} ${valueText(left)}, ${report.right} ${valueText(right)}`,
   );
-  const text = lines.length > 0 ? lines.join("\n") : changeText(one, report);
-  const place = one.position ? ` file="${escaped(one.position.file)}" line="${one.position.line}"` : "";
+  const text = lines.length > 0 ? lines.join("\n") : changeText(difference, report);
+  const place = difference.position
+    ? ` file="${escaped(difference.position.file)}" line="${difference.position.line}"`
+    : "";
   return [
-    `    <testcase classname="comm100.${escaped(one.kind)}" name="${escaped(one.object)}"${place}>`,
-    `      <failure type="${one.change}" message="${escaped(changeText(one, report))}">${escaped(text)}</failure>`,
+    `    <testcase classname="comm100.${escaped(difference.kind)}" name="${escaped(difference.object)}"${place}>`,
+    `      <failure type="${difference.change}" message="${escaped(changeText(difference, report))}">${escaped(text)}</failure>`,
     "    </testcase>",
   ].join("\n");
 }

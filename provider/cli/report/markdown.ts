@@ -4,10 +4,10 @@ import { changeText, countText, coverageText, type Report, valueText } from "./r
 /** For a pull request's comment or a job's summary. */
 export function markdownReport(report: Report): string {
   const { differences, coverage, notes } = report;
-  const rows = differences.flatMap((one) => {
-    const object = `${code(one.object)}${one.position ? ` ${positionText(one.position)}` : ""}`;
-    if (one.change !== "changed") return [[object, changeText(one, report), "", ""]];
-    return one.properties.map(({ path, left, right }) => [
+  const rows = differences.flatMap((difference) => {
+    const object = `${code(difference.object)}${difference.position ? ` ${positionText(difference.position)}` : ""}`;
+    if (difference.change !== "changed") return [[object, changeText(difference, report), "", ""]];
+    return difference.properties.map(({ path, left, right }) => [
       object,
       code(path),
       code(valueText(left)),

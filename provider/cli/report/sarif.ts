@@ -19,19 +19,20 @@ export function sarifReport(report: Report): string {
             rules: Object.entries(rules).map(([id, text]) => ({ id, shortDescription: { text } })),
           },
         },
-        results: report.differences.flatMap((one) => resultsOf(one, report)),
+        results: report.differences.flatMap((difference) => resultsOf(difference, report)),
       },
     ],
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function resultsOf(one: ReportedDifference, report: Report) {
-  if (one.properties.length === 0) return [result(one, `${one.object}: ${changeText(one, report)}`, "")];
-  return one.properties.map(({ path, left, right, position }) =>
+function resultsOf(difference: ReportedDifference, report: Report) {
+  if (difference.properties.length === 0)
+    return [result(difference, `${difference.object}: ${changeText(difference, report)}`, "")];
+  return difference.properties.map(({ path, left, right, position }) =>
     result(
-      { ...one, position: position ?? one.position },
-      `${one.object}: ${path} is ${valueText(left)} ${report.left} and ${valueText(right)} ${report.right}`,
+      { ...difference, position: position ?? difference.position },
+      `${difference.object}: ${path} is ${valueText(left)} ${report.left} and ${valueText(right)} ${report.right}`,
       path,
     ),
   );

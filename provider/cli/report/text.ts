@@ -14,7 +14,7 @@ import {
 export function textReport(report: Report, paint: Output["paint"]): string {
   const lines = [
     paint("bold", `${report.title}: ${countText(report)}`),
-    ...report.differences.flatMap((one) => ["", ...differenceLines(one, report, paint)]),
+    ...report.differences.flatMap((difference) => ["", ...differenceLines(difference, report, paint)]),
     ...coverageLines(report),
     ...report.notes.map((note) => `Note: ${note}`),
     ...(report.ignored > 0 ? [`Ignored: ${report.ignored}`] : []),
@@ -22,13 +22,13 @@ export function textReport(report: Report, paint: Output["paint"]): string {
   return `${lines.join("\n")}\n`;
 }
 
-function differenceLines(one: ReportedDifference, report: Report, paint: Output["paint"]): string[] {
-  const place = one.position ? `  ${positionText(one.position)}` : "";
+function differenceLines(difference: ReportedDifference, report: Report, paint: Output["paint"]): string[] {
+  const place = difference.position ? `  ${positionText(difference.position)}` : "";
   const colourOf = { changed: "yellow", missing: "red", additional: "green" } as const;
-  const what = one.change === "changed" ? "" : `: ${changeText(one, report)}`;
+  const what = difference.change === "changed" ? "" : `: ${changeText(difference, report)}`;
   return [
-    paint(colourOf[one.change], `${objectTitle(one)}${what}`) + paint("dim", place),
-    ...one.properties.flatMap((property) => propertyLines(property, report, paint)),
+    paint(colourOf[difference.change], `${objectTitle(difference)}${what}`) + paint("dim", place),
+    ...difference.properties.flatMap((property) => propertyLines(property, report, paint)),
   ];
 }
 

@@ -3,9 +3,9 @@ import { ApiFailure } from "../wire/answers";
 
 /** @throws ApiFailure that says what is wrong with the body, by place */
 export function checked<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  throw new ApiFailure(400, result.error.issues.flatMap((issue) => reasons(issue)).join("; "));
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new ApiFailure(400, parsed.error.issues.flatMap((issue) => reasons(issue)).join("; "));
 }
 
 interface Issue {

@@ -41,8 +41,8 @@ const endpoints: readonly (readonly [method: string, path: string, act: Act])[] 
 export function addControl(app: Hono<Environment>, basePath: string, controlled: Controlled): void {
   for (const [method, path, act] of endpoints) {
     app.on(method, `${basePath}${path}`, async (context) => {
-      const result = await act(controlled, context);
-      return result === undefined ? context.body(null, 204) : json(context, result);
+      const answer = await act(controlled, context);
+      return answer === undefined ? context.body(null, 204) : json(context, answer);
     });
   }
   app.all(`${basePath}/*`, (context) => {

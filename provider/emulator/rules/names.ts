@@ -29,7 +29,7 @@ function addOtherCases(values: Map<string, unknown>, rules: FieldRules): void {
 
 function addOtherNames(values: Map<string, unknown>, rules: FieldRules): void {
   for (const [name, { alsoNamed = [] }] of Object.entries(rules)) {
-    const other = alsoNamed.find((one) => values.has(one));
-    if (other !== undefined && !values.has(name)) values.set(name, values.get(other));
+    const otherName = alsoNamed.find((one) => values.has(one));
+    if (otherName !== undefined && !values.has(name)) values.set(name, values.get(otherName));
   }
 }

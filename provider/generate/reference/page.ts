@@ -87,8 +87,8 @@ function deletion(hasId: boolean, canDelete: boolean): string {
 const code = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(", ");
 
 function lookupText({ name, by }: Lookup, { parameters }: Definition): string {
-  const given = [...parameters, ...Object.keys(by)].join(", ");
-  return `\`comm100.get${name}({ ${given} })\` and \`comm100.get${name}Output\` find one that is there.`;
+  const argumentNames = [...parameters, ...Object.keys(by)].join(", ");
+  return `\`comm100.get${name}({ ${argumentNames} })\` and \`comm100.get${name}Output\` find one that is there.`;
 }
 
 function endpoints(definition: Definition): string {
@@ -101,14 +101,14 @@ function endpoints(definition: Definition): string {
 }
 
 /** The nested types of what can be declared, each once. */
-function nestedIn(fields: Fields, found = new Map<string, Fields>()): Map<string, Fields> {
+function nestedIn(fields: Fields, types = new Map<string, Fields>()): Map<string, Fields> {
   for (const field of Object.values(fields)) {
     const shape = shapeOf(elementOf(field) ?? field);
     const name = factsOf(elementOf(field) ?? field).typeName;
-    if (!shape || name === undefined || found.has(name)) continue;
-    const own = writable(shape);
-    found.set(name, own);
-    nestedIn(own, found);
+    if (!shape || name === undefined || types.has(name)) continue;
+    const writableFields = writable(shape);
+    types.set(name, writableFields);
+    nestedIn(writableFields, types);
   }
-  return found;
+  return types;
 }
