@@ -109,7 +109,7 @@ describe("the definitions and the facts file", () => {
   it.each(types.map((one) => [one.type, one] as const))("agree on the fields of %s", (type, { fields }) => {
     const known = facts.types[type];
     const definition = definitions.find((one) => one.fields === fields);
-    if (!known && definition) expectNothingToAdd([typeLine(type, fields, definition.hasId)]);
+    if (!known && definition) expectNothingToAdd([typeLine(definition)]);
     const expected = (known?.fields ?? [])
       .map((fact) => ({ ...fact, name: renamedFields[fact.name] ?? fact.name }))
       // What an include adds to an object of the global API isn't always reached from here.

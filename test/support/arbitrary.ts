@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { z } from "zod";
 import { canonical } from "../../provider/core/canonical";
-import { type Condition, elementOf, factsOf, innerType, shapeOf } from "../../provider/core/field-facts";
 import type { Definition, Properties } from "../../provider/core/definition";
+import { type Condition, elementOf, factsOf, innerType, shapeOf } from "../../provider/core/field-facts";
 import { keyOfEntry } from "../../provider/core/lists";
 import { fieldAt, valueAt } from "../../provider/core/paths";
 import { remembered } from "../../provider/core/remembered";

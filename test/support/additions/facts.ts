@@ -1,33 +1,33 @@
 import type * as z from "zod";
 import type { Definition } from "../../../provider/core/definition";
-import { type Fields, factsOf } from "../../../provider/core/field-facts";
+import { factsOf } from "../../../provider/core/field-facts";
 import type { Operation } from "../../../provider/core/operation";
 import { operationsOf } from "../../../provider/core/operations";
-import { parametersOf } from "../../../provider/core/paths";
 import { factType, valuesOf } from "../definition-facts";
 import { withoutNothing } from "./definition";
-import { lineToAdd } from "./lines";
+import { asJson, lineToAdd } from "./lines";
 
 const file = "test/facts/api.json";
 
 /** The line of the facts for a field of a definition: what stands there has to be what the API document says. */
 export const factLine = (type: string, name: string, field: z.ZodType) =>
-  lineToAdd(`${file}, types.${type}.fields`, JSON.stringify(factOf(name, field)));
+  lineToAdd(`${file}, types.${type}.fields`, asJson(factOf(name, field)));
 
 /** The facts of an object that a definition describes. */
-export const typeLine = (type: string, fields: Fields, hasId: boolean) => {
+export function typeLine({ name, fields, hasId, naturalKey }: Definition): string {
   const id = { name: "id", type: "guid", readOnly: true, mandatory: false, serverAssigned: true };
-  const own = Object.entries(fields).map(([name, field]) => factOf(name, field));
-  return lineToAdd(
-    `${file}, types.${type}`,
-    JSON.stringify({ kind: "object", fields: [...(hasId ? [id] : []), ...own] }),
-  );
-};
+  const own = Object.entries(fields).map(([field, schema]) => ({
+    ...factOf(field, schema),
+    ...(naturalKey.includes(field) && { naturalKey: true }),
+  }));
+  const lines = [...(hasId ? [id] : []), ...own].map((fact) => `  ${asJson(fact)}`);
+  return lineToAdd(`${file}, types.${name}`, `{ "kind": "object", "fields": [\n${lines.join(",\n")}\n] }`);
+}
 
 /** The facts of the endpoints of a definition. */
 export const endpointLines = (definition: Definition): string[] =>
   Object.entries(operationsOf(definition)).map(([name, operation]) =>
-    lineToAdd(`${file}, endpoints`, JSON.stringify(endpointOf(definition, name, operation))),
+    lineToAdd(`${file}, endpoints`, asJson(endpointOf(definition, name, operation))),
   );
 
 function factOf(name: string, field: z.ZodType) {
@@ -55,11 +55,9 @@ function endpointOf({ name, permissions }: Definition, method: string, operation
     resource: name.charAt(0).toLowerCase() + name.slice(1),
     method: operation.method,
     path: operation.path,
-    params: { path: parametersOf(operation.path).map((one) => ({ name: one, type: "guid" })), query: [] },
     requestType: operation.body ? name : null,
     responseType: operation.returns?.name ?? null,
     isList: operation.answer === "list",
-    paging: operation.answer === "pages",
     permissions: (isRead ? permissions.read : permissions.write) ?? [],
     statusCodes: { success: isCreation ? 201 : operation.answer === "nothing" ? 204 : 200 },
     locationHeader: isCreation ? true : undefined,

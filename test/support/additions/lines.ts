@@ -21,6 +21,9 @@ export function asCode(value: unknown): string {
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
+/** A value as a line of JSON. */
+export const asJson = (value: unknown): string => JSON.stringify(value, null, 1).replace(/\n\s*/g, " ");
+
 /** The file of a folder in which something stands; undefined when there is none. */
 export const fileWith = (folder: string, text: RegExp): string | undefined =>
   readdirSync(join(repository, folder))

@@ -33,6 +33,7 @@ ${fields.map((fact) => `    ${ruleText(fact)}`).join("\n")}
 
 function ruleText(fact: FactField): string {
   const isNested = facts?.types[fact.type.replace("[]", "")] !== undefined;
+  const isFree = !fact.mandatory && !setByService(fact);
   const rule = withoutNothing({
     type: isNested ? fact.type.replace(/^\w+/, "object") : fact.type,
     mandatory: fact.mandatory && !setByService(fact) ? true : undefined,
@@ -41,8 +42,19 @@ function ruleText(fact: FactField): string {
     values: enumOf(fact),
     least: fact.min,
     most: fact.max,
-    default: fact.mandatory ? undefined : fact.default,
+    default: isFree ? (fact.default ?? emptyOf[fact.type]) : undefined,
     typeName: isNested ? fact.type.replace("[]", "") : undefined,
   });
   return `${fact.name}: ${asCode(rule)},`;
 }
+
+/** Where the documents name no default the emulator has one of its own. */
+const emptyOf: Readonly<Record<string, unknown>> = {
+  string: "",
+  boolean: false,
+  integer: 0,
+  number: 0,
+  "string[]": [],
+  "integer[]": [],
+  "guid[]": [],
+};
