@@ -13,6 +13,10 @@ export default defineConfig({
     ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
+    // Loading the provider again for each file would be a quarter of it all. So a file must leave nothing behind: what a
+    // helper opens, it ends with the test.
+    isolate: false,
     // The end-to-end tests mostly wait for processes to start: more of them at once than there are cores.
     maxWorkers: Math.max(4, availableParallelism()),
     reporters: ["default", new SkippedReporter()],

@@ -31,7 +31,7 @@ beforeAll(async () => {
     demo: await exported((emulator) => emulator.load("demo")),
     "any-field": siteDescription(10),
   };
-  for (const seed of [1, 2, 3, 4, 5, 6]) {
+  for (const seed of [1, 2, 3]) {
     const document = await exported((emulator) => fillRandomly(emulator, peopleOf(7, "aaaaaaaa"), seed));
     documents[`any-${seed}`] = document;
     documents[`usual-${seed}`] = withUsualLetters(document);
@@ -81,7 +81,7 @@ describe("the program of a site", () => {
       typeRoots: [join(repository, "node_modules/@types")],
       types: ["node"],
       paths: {
-        "pulumi-comm100": [join(repository, "provider/index.ts")],
+        "pulumi-comm100": [join(repository, "dist/index.d.ts")],
         "@pulumi/pulumi": [join(repository, "node_modules/@pulumi/pulumi")],
       },
     });
