@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { SkippedReporter } from "./test/support/skipped-reporter";
 
+const results = process.env.COMM100_TEST_RESULTS;
 const thorough = "test/**/*.thorough.test.ts";
 
 export default defineConfig({
@@ -19,6 +20,13 @@ export default defineConfig({
     isolate: false,
     // The end-to-end tests mostly wait for processes to start: more of them at once than there are cores.
     maxWorkers: Math.max(4, availableParallelism()),
-    reporters: ["default", new SkippedReporter()],
+    reporters: [
+      "default",
+      new SkippedReporter(),
+      // Counts for .ci/run.
+      ...(results === undefined
+        ? []
+        : [["json", { outputFile: results }] as ["json", { outputFile: string }]]),
+    ],
   },
 });
