@@ -38,7 +38,7 @@ export function requireId(place: RequestPlace, asked: unknown, answered: unknown
 
 /** The objects in the answer of a list endpoint; see `objectIn`. */
 export function itemsIn(type: ObjectType | undefined, place: RequestPlace, body: unknown): Properties[] {
-  // Not an empty list: whatever is looked for in it would be taken for deleted.
+  // Taken for an empty list, the body would make every object look deleted.
   if (!Array.isArray(body)) throw new UnexpectedAnswerError(place, `the body: no list.`);
   return body.map((item, index) => read(type, place, item, `${index}.`));
 }
@@ -59,8 +59,8 @@ function read(type: ObjectType | undefined, place: RequestPlace, item: unknown, 
   }
   if (!type) return item as Properties;
   const object = asRead(type.fields, item as Properties);
-  // An update would take what isn't there for empty, and write that. Only the answer to a PUT isn't held to this:
-  // that of a manual invitation may be the whole invitation (docs/api-notes.md#o09).
+  // An update would take the missing fields for empty ones, and write them so. The answer to a PUT isn't checked:
+  // a manual invitation's may be the whole invitation (docs/api-notes.md#o09).
   if (
     place.method === "GET" &&
     !type.hasId &&

@@ -7,9 +7,9 @@ import type { CheckedOptions, ClientEnvironment } from "./options";
 /** Supplies the Authorization header. */
 export interface Authorization {
   header(): Promise<string>;
-  /** Called when `header` was refused; true when another one can be had. */
+  /** Called when `header` was refused; true when another header can be had. */
   refused(header: string): boolean;
-  /** What to do when there is no other one. */
+  /** What the user can do when no other header can be had. */
   advice: string;
 }
 

@@ -24,7 +24,7 @@ export interface Connection {
    * @throws ApiError for an answer from 400 on
    * @throws NoAnswerError when there is none
    * @throws UnexpectedAnswerError for an answer that isn't JSON, or that HTTP or UTF-8 rule out
-   * @throws Comm100Error for what would write, of a connection that only reads
+   * @throws Comm100Error for a request that would write, on a connection that only reads
    */
   exchange(outgoing: OutgoingRequest): Promise<Answer>;
   close(): Promise<void>;
@@ -51,7 +51,7 @@ export function openConnection(
   return {
     async exchange(outgoing) {
       const { url, method, headers, body } = outgoing;
-      // Here and nowhere above, so that no mistake further up can write.
+      // Checked where requests leave, so that no mistake in other code can write.
       if (options.readOnly && method !== "GET" && url.href !== options.tokenUrl.href) {
         throw new Comm100Error(`${method} ${outgoing.path} was not sent: this client only reads.`);
       }
@@ -82,7 +82,7 @@ export function openConnection(
   };
 }
 
-/** @param deadline a service that sends byte by byte never pauses for long enough to be noticed otherwise */
+/** @param deadline for the whole body: a service that sends byte by byte never exceeds the time limit of a pause */
 async function readBody(
   body: AsyncIterable<Buffer>,
   place: OutgoingRequest,
@@ -137,7 +137,7 @@ function parse(place: RequestPlace, headers: Headers, body: Buffer): unknown {
   }
 }
 
-/** Replacing what is no UTF-8 would change it, and the next update would write the change to the site. */
+/** Replacing bytes that aren't UTF-8 would change the text, and the next update would write the change to the site. */
 function decoded(place: RequestPlace, body: Buffer): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(body);
@@ -202,7 +202,7 @@ const reasons: Readonly<Record<string, LostReason>> = {
 const isCertificateError = (code: unknown) =>
   typeof code === "string" && /CERT|^ERR_TLS|SELF_SIGNED|^ERR_SSL/.test(code);
 
-/** Why an answer wasn't read, where what answers speaks something else or floods: it would do so again. */
+/** Why an answer can't be read, where the server doesn't speak HTTP or floods: another request would fare no better. */
 function refusedAnswer(error: unknown): string | undefined {
   if (error instanceof errors.HeadersOverflowError) return `more headers than are read. ${isItTheOrigin}`;
   const isOther = error instanceof errors.HTTPParserError && error.code !== "HPE_INVALID_EOF_STATE";

@@ -9,7 +9,7 @@ export type Credentials =
   /** A token that was issued elsewhere; it is not renewed. */
   | { accessToken: string };
 
-/** Whether it can stand in an Authorization header. */
+/** Whether the text can stand in an Authorization header. */
 export const isToken = (text: string) => /^[\x21-\x7e]+$/.test(text);
 
 /**

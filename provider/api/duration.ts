@@ -1,9 +1,9 @@
 /**
- * Tells how long a growing number of requests takes, if it is long, and again once it is twice as many: somewhat more
- * isn't worth another line.
+ * Tells how long a growing number of requests takes, if that is long. It tells again only once the number has doubled:
+ * a few requests more aren't worth another line.
  *
  * @param perMinute undefined without a limit: then nothing is told
- * @returns is given how many requests there are in all
+ * @returns to be called with the number of requests in all
  */
 export function durationTold(
   perMinute: number | undefined,

@@ -9,7 +9,7 @@ export interface RequestPlace {
 
 export interface ApiErrorFacts extends RequestPlace {
   status: number;
-  /** The service's own error number, such as 400000; undefined when the answer had none: then it is hardly its own. */
+  /** The service's own error number, such as 400000; undefined when the answer had none, and so is hardly its own. */
   code?: number | undefined;
   /** The service's own words; undefined when the answer had none. */
   detail?: string | undefined;
@@ -94,8 +94,10 @@ export type LostReason =
   /** The caller cancelled. */
   | "cancelled";
 
-/** There is no answer: whether the request was carried out is only certain when it is
- * `unreachable` or `unusable`: it was not. */
+/**
+ * There is no answer. Only for the reasons `unreachable` and `unusable` is it certain that the request was not carried
+ * out; for any other it may have been.
+ */
 export class NoAnswerError extends Comm100Error {
   override name = "NoAnswerError";
   readonly reason: LostReason;

@@ -2,7 +2,7 @@ import { whereToSet } from "../core/settings";
 import type { ApiError } from "./errors";
 import type { EndOf } from "./run-end";
 
-/** A request waits so long in all for a service that finds it too fast, in milliseconds. */
+/** How long a request waits in all for a service that asks it to slow down, in milliseconds. */
 export const patience = 10 * 60_000;
 
 /**
@@ -27,7 +27,7 @@ export function finalAnswers(tokenPath: string, advice: string): EndOf {
 const refusesCredentials = ({ status, path }: ApiError, tokenPath: string) =>
   status === 401 || (status === 400 && path === tokenPath);
 
-/** The service has one status for two reasons, so its own words are all that may tell which. */
+/** A 403 has two reasons, and only the service's own words may tell which. */
 const saysLimit = /\b(limit|quota|too many)/i;
 
 const goesOn = "Nothing more was sent; the next run goes on from here.";

@@ -77,7 +77,7 @@ function dialectIn({ dialect = "published" }: ClientOptions): Dialect {
   throw new SettingError("dialect", `must be ${dialects.join(" or ")}.${didYouMean(dialect, dialects)}`);
 }
 
-/** The option or its default, as far as it is within its bounds. */
+/** The option or its default; refused where it is out of its bounds. */
 function numberIn(options: ClientOptions, setting: NumberSetting): number {
   const { default: assumed, type, minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = factsOfSetting(setting);
   const value = options[setting] ?? Number(assumed);
@@ -104,7 +104,7 @@ function parseUrl(name: string, text: string): URL {
   return url;
 }
 
-/** As the URL standard spells hosts: of 127.1, 0x7f000001 and LOCALHOST nothing is left at this point. */
+/** Hosts in the URL standard's spelling: 127.1, 0x7f000001 and LOCALHOST are rewritten by the time they come here. */
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/;
 
 function requireTls(name: string, url: URL, allowInsecure: boolean): void {

@@ -47,7 +47,7 @@ export function pagesOf(
   };
 }
 
-/** As many pages with nothing new may follow each other, in a list that grows while it is read. */
+/** So many pages without a new item may follow each other, as a list may grow while it is read. */
 const mostRepeated = 3;
 
 /** All objects of a list, also of one that comes in pages. */
@@ -69,7 +69,7 @@ export async function everyObject(
   return objects;
 }
 
-/** More than any site has: a list that never ends. */
+/** No site has more objects of a kind: a longer list never ends. */
 const mostObjects = 100_000;
 
 /** The documents' default for chats; the global API's own default of 10 would take five times the calls. */

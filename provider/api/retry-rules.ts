@@ -11,7 +11,7 @@ export interface RetryPolicy {
 
 export const defaultRetryPolicy: RetryPolicy = { maxRetries: 5, baseDelay: 500, maxDelay: 30_000 };
 
-/** A service that asks for a longer pause than this is told to the user instead. In milliseconds. */
+/** Where the service asks for a longer pause than this, the request fails instead. In milliseconds. */
 const longestObeyedDelay = 5 * 60_000;
 
 /** Not 429: what came too fast waits for its turn and is sent again (pacing/). */
@@ -53,7 +53,7 @@ export function delayBeforeRetry(
   return Math.min(policy.maxDelay, policy.baseDelay * 2 ** (attempt - 1)) * random;
 }
 
-/** As `delayBeforeRetry`, for what a request failed with: undefined also when it would fail again. */
+/** As `delayBeforeRetry`, after an error; undefined also for an error that a repetition would get again. */
 export function delayAfterFailure(
   policy: RetryPolicy,
   attempt: number,

@@ -13,11 +13,11 @@ export class EndingError extends ApiError {
   }
 }
 
-/** Wasn't sent, because another request got such an answer. */
+/** The request wasn't sent, because another one got an answer that ends the run. */
 export class NotSentError extends Comm100Error {
   override name = "NotSentError";
 
-  /** Short, as a person sees it beside the whole story once for every request that was about to be sent. */
+  /** The message is short: a person sees it for every request that was about to be sent, beside the one whole story. */
   constructor({ brief }: EndingError) {
     super(`not carried out: ${brief} (see the other error).`);
   }
@@ -38,9 +38,9 @@ export type EndOf = (error: ApiError, wasAllowed: boolean) => End | undefined;
 export interface RunEnd {
   /** @throws NotSentError when it has come to an end */
   check(): void;
-  /** Remembers what the service has allowed: it says 403 both to who may not and to who did too much. */
+  /** Remembers that the service allowed the endpoint: a later 403 is then more likely a limit than a permission. */
   noteAllowed(endpoint: string): void;
-  /** The error to throw for one that a request got. */
+  /** The error to throw in place of the one that a request got. */
   errorOf(endpoint: string, error: unknown): unknown;
 }
 

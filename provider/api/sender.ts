@@ -44,7 +44,7 @@ export function createSender(
   endsRun: boolean,
 ): Sender {
   const { exchange, close } = openConnection(options);
-  // Not at the pace of the API: another service answers, and all who have their turn may be waiting for its token.
+  // Tokens don't wait for a turn: another service issues them, and all requests that have a turn may need one.
   const sendForToken = repeated<OutgoingRequest>(options, environment, exchange);
   const requestToken = (form: Record<string, string>) => sendForToken(tokenRequest(options.tokenUrl, form));
   const authorization: Authorization = authorize(options, requestToken, environment);

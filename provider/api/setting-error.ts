@@ -5,7 +5,7 @@ export class SettingError extends Comm100Error {
   override name = "SettingError";
   /** As in `settings`. */
   readonly setting: string;
-  /** What is wrong with it, as the end of a sentence that begins with it. */
+  /** What is wrong, as the end of a sentence that begins with the setting's name. */
   readonly problem: string;
 
   /** @param where what stands before the setting's name, such as `Configuration comm100:` */

@@ -53,7 +53,7 @@ function textsOf({ environment, configured, providerName }: SettingsSource): Tex
   return Object.fromEntries(texts);
 }
 
-/** The setting with its value, or nothing where it isn't set. What isn't of its type is refused here. */
+/** The setting with its value, or nothing where it isn't set. A text that isn't of the setting's type is refused. */
 function parsed(setting: Setting, text: string | undefined): [string, unknown][] {
   const { type, default: assumed } = factsOfSetting(setting);
   if (text === undefined) return type === "flag" ? [[setting, assumed]] : [];
@@ -90,7 +90,7 @@ function credentialsOf(source: SettingsSource, texts: Texts): Credentials {
   } as Credentials;
 }
 
-/** The first is what is asked for where none is set. */
+/** Where no way is set, the settings of the first are asked for. */
 const waysToSignIn: readonly (readonly Setting[])[] = [
   ["email", "apiKey"],
   ["username", "password"],

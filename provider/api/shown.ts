@@ -4,7 +4,7 @@ export interface Sent {
   body?: string | undefined;
 }
 
-/** Text from outside, fit for a terminal and a log: in one line, without control characters, not longer than that. */
+/** Text from outside, fit for a terminal and a log: in one line, without control characters, at most `longest` long. */
 export function shown(text: string, longest = 200): string {
   const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").toWellFormed();
   return plain.length > longest ? `${plain.slice(0, longest).toWellFormed()}…` : plain;

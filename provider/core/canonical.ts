@@ -36,7 +36,7 @@ function canonicalList(schema: z.ZodType, element: z.ZodType, value: unknown[]):
     .map(([, member]) => member);
 }
 
-/** The entries of a list by their `order`, where all of them have one: it and not the place in the list counts. */
+/** The entries of a list in the sequence of their `order`, or as they are where one of them has none. */
 export function inOrder<Entry>(element: z.ZodType, entries: readonly Entry[]): readonly Entry[] {
   if (!shapeOf(element)?.order) return entries;
   const orderOf = (entry: Entry) => (entry as { order?: unknown } | null)?.order;
@@ -61,13 +61,13 @@ function canonicalText(schema: z.ZodType, value: string): unknown {
   return factsOf(schema).caseInsensitive ? value.toLowerCase() : value;
 }
 
-/** The published spelling of an enum value, for any accepted or returned one; undefined if there is none. */
+/** The published spelling of an enum value in any accepted spelling; undefined for a value that isn't known. */
 export function enumSpelling(schema: z.ZodType, value: string): string | undefined {
   if (typeOf(schema) !== "enum") return undefined;
   return spellingsOf(schema).get(value.toLowerCase());
 }
 
-/** The published spelling by every accepted one in small letters. */
+/** The published spellings, each under every accepted spelling of the value in small letters. */
 const spellingsOf = remembered((schema: z.ZodType): ReadonlyMap<string, string> => {
   const others = otherSpellings(schema);
   const options = (innerType(schema) as z.ZodEnum).options as string[];

@@ -10,7 +10,7 @@ export type Properties = Record<string, unknown>;
 
 /** How the API keeps the object. */
 export type Kind =
-  /** Many of it, each with an id of its own: list, get, create, update, and mostly delete. */
+  /** Many objects, each with an id of its own: list, get, create, update, and mostly delete. */
   | "collection"
   /** One per site, campaign or agent, always there: get and update. */
   | "singleton";
@@ -32,7 +32,7 @@ export interface DefinitionFile {
   path: string;
   /** The path of a member without its id, where it isn't the collection's. */
   memberPath?: string;
-  /** The object that this one's data is part of, by its path: writing that one writes this one, too. */
+  /** The path of the object that holds this object's data as a part. Writing the whole writes the part, too. */
   partOf?: string;
   /** For each parameter of `path` that is an id: the definition of the object, or the name of its lookup. */
   parents?: Readonly<Record<string, Definition | string>>;
@@ -40,13 +40,13 @@ export interface DefinitionFile {
   choices?: Readonly<Record<string, z.ZodType>>;
   /** The fields that tell a member of the collection from the others to a person, within its parents: paths. */
   naturalKey?: readonly string[];
-  /** Members that the service makes and that can't be deleted: those where this path holds true. */
+  /** The path of a field that is true in members that the service makes and nobody can delete. */
   permanent?: string;
   /** False: the API has no way to delete a member. Default true. */
   canDelete?: boolean;
-  /** The vendor's later document has it no more: a site that answers 404 has none. Default false. */
+  /** The vendor's later document no longer has the object: a site that answers 404 has none. Default false. */
   isWithdrawn?: boolean;
-  /** Default: those of what it belongs to. */
+  /** Default: the permissions of the object that it belongs to. */
   permissions?: Permissions;
   /** Made when they are needed: most programs declare objects of a few kinds only. */
   fields: () => Fields;
@@ -59,15 +59,15 @@ export interface DefinitionFile {
   endpointName?: string;
   /** What a whole site's description calls it. Default: `endpointName`. */
   siteProperty?: string;
-  /** What has to be there first, if a site has it: what this one names, or features that it needs. */
+  /** Whose objects have to be there first, if a site has them: this object names them or needs their features. */
   after?: readonly Definition[];
-  /** Switches on what all others may need: of a whole site it is written first. */
+  /** Switches on features that any other object may need: of a whole site this object is written first. */
   isFirst?: boolean;
   /** Endpoints of the API beyond those of the kind. */
   operations?: Readonly<Record<string, Operation>>;
 }
 
-/** Agents' permissions as the API document names them, of which one is needed. None: it names none. */
+/** Agents' permissions as the API document names them; one of them is enough. An empty list: it names none. */
 export interface Permissions {
   read?: readonly string[];
   /** To create, change and delete. */
@@ -86,7 +86,7 @@ export interface Definition extends Required<Omit<DefinitionFile, "partOf" | "pe
   readonly parameters: readonly string[];
   /** Whether the object has an id of its own; otherwise its parents' ids, or the site, tell which one it is. */
   readonly hasId: boolean;
-  /** Whether what the object was before has to be known to give it back. */
+  /** Whether a destroy may put the object back as it was, so that its earlier values have to be kept. */
   readonly canBeGivenBack: boolean;
   /** True for the inputs whose change replaces the object. */
   replacesOnChange(property: string): boolean;
@@ -146,7 +146,7 @@ const inheritedPermissions = (parents: NonNullable<DefinitionFile["parents"]>): 
 
 const neverReplaced = id("");
 
-/** `id` is Pulumi's own output: for an object without an id of its own it tells which one it is. */
+/** `id` is Pulumi's own output, also for an object that has no id in the API. */
 const isOutputOnly = (field: z.ZodType, name: string) =>
   !isWritable(field) && isAlwaysAnswered(field) && !factsOf(field).changing && name !== "id";
 

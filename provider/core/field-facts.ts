@@ -18,7 +18,7 @@ export interface FieldFacts {
   changing?: true;
   /** Read-only, and sent back in a list so that the service finds the entry. */
   carried?: true;
-  /** The value of the query parameter `include` that adds the field to an answer; otherwise it isn't there. */
+  /** The value of the query parameter `include` that adds the field to an answer; without it the field isn't there. */
   include?: string;
   /** Never shown in plain text anywhere, marked as a Pulumi secret. */
   secret?: true;
@@ -31,13 +31,13 @@ export interface FieldFacts {
   /** What tells an entry of the list from the others, as a path in the entry: `name`, `field.name`. */
   key?: string;
   /**
-   * Entries of the list that the service makes and that can't be deleted: all of them, or those where this path
-   * in the entry holds true. Those that aren't declared are left as they are.
+   * Which entries of the list the service makes and nobody can delete: all, or those in which the field at this path
+   * is true. A permanent entry that isn't declared is left as it is.
    */
   permanent?: "all" | string;
   /** The kind of resource that the list's entries, or the object, can be declared as instead. */
   resource?: string;
-  /** What the id is of, by the name of its lookup, such as Campaign: a whole site's description may name it. */
+  /** The lookups of what the id may be of, such as Campaign: a site document may hold a name instead of the id. */
   refersTo?: readonly string[];
   /** Compared regardless of letter case (colours, GUIDs). */
   caseInsensitive?: true;
@@ -75,16 +75,16 @@ export interface ValuesBy {
   /** The other field: one beside it, or with a leading slash an argument of the resource, such as `/form`. */
   field: string;
   values: Readonly<Record<string, readonly string[]>>;
-  /** What that argument is where the kind of resource decides it. */
+  /** The value of the other field, where the kind of resource decides it. */
   fixed?: string;
 }
 
-/** Not a registry of zod's, which makes a copy for whoever asks: every comparison asks for every field. */
+/** Not a registry of zod's: that makes a copy at each question, and every comparison asks about every field. */
 const registry = new WeakMap<z.ZodType, FieldFacts>();
 
 /**
- * A field of the type of `schema`, with `facts`; one that isn't required becomes optional. Many fields may be
- * made of one schema: making schemas is most of what it takes to load the package.
+ * A field of the type of `schema`, with `facts`. A field that isn't required becomes optional. Many fields share one
+ * schema, as making schemas takes most of the time in which the package is loaded.
  */
 export function describe(schema: z.ZodType, facts: FieldFacts): z.ZodType {
   return withFacts(facts.required ? schema.clone() : schema.optional(), facts);
@@ -142,10 +142,10 @@ export function innerType(schema: z.ZodType): z.ZodType {
   return schema.type === "optional" ? ((schema as z.ZodOptional).unwrap() as z.ZodType) : schema;
 }
 
-/** What zod calls its type, such as `string` or `enum`. Its `instanceof` takes ten times as long to tell. */
+/** What zod calls the field's type, such as `string` or `enum`. Zod's `instanceof` takes ten times as long to tell. */
 export const typeOf = (schema: z.ZodType) => innerType(schema).type;
 
-/** The fields of an object schema, or of the objects in a list; undefined for anything else. */
+/** The fields of an object schema; undefined for anything else, such as a list of objects. */
 export function shapeOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> | undefined {
   const inner = innerType(schema);
   return inner.type === "object" ? ((inner as z.ZodObject).shape as Record<string, z.ZodType>) : undefined;

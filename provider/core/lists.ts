@@ -10,7 +10,7 @@ export function keyOfEntry(element: z.ZodType, key: string, entry: unknown): str
   return field && value !== undefined ? JSON.stringify(canonical(field, value)) : undefined;
 }
 
-/** The entries by their key; entries without one, and second ones of a key, are left out. */
+/** The entries by their key. An entry without a key is left out, and so is a second entry of the same key. */
 export function entriesByKey(
   element: z.ZodType,
   key: string,
@@ -32,9 +32,9 @@ export function isPermanent(field: z.ZodType, entry: unknown): boolean {
 }
 
 /**
- * A declared list as it goes out: each entry over the live one of its key, and behind them the entries that
- * the service keeps anyway. In a list with an order, entries that declare none get one that keeps the
- * program's sequence, and what is there keeps its own where that is possible.
+ * A declared list as it goes out: each declared entry laid over the live entry of the same key, and behind them the
+ * permanent entries that the program leaves out. In a list with an order, an entry that declares no `order` keeps its
+ * live one where that fits the program's sequence, and else gets the next number.
  */
 export function sentEntries(
   list: z.ZodType,

@@ -6,7 +6,7 @@ import { sentEntries } from "./lists";
 import { isObject } from "./paths";
 
 /**
- * The body of a PUT, which replaces the whole object: everything that is there except what is read-only,
+ * The body of a PUT, which replaces the whole object: everything that the live object holds except what is read-only,
  * with the declared values on top. Fields that this package doesn't know are carried along.
  */
 export function merged(fields: Fields, declared: Properties, live: Properties): Properties {
@@ -14,7 +14,7 @@ export function merged(fields: Fields, declared: Properties, live: Properties): 
   for (const [name, field] of Object.entries(fields)) {
     const { readOnly, carried, include, writeOnly } = factsOf(field);
     if ((readOnly && !carried) || include !== undefined) delete body[name];
-    // What the service returns in its place isn't the secret.
+    // The service returns something else in place of a secret, and that must not go back.
     if (writeOnly) delete body[name];
     if (body[name] === null || body[name] === undefined) delete body[name];
     else body[name] = sendable(field, body[name]);
@@ -25,7 +25,7 @@ export function merged(fields: Fields, declared: Properties, live: Properties): 
   return body;
 }
 
-/** A live value that isn't declared as it goes back: whole, but without what can't be sent. */
+/** A live value that the program doesn't declare, as it goes back: whole, but without the fields that can't be sent. */
 function sendable(field: z.ZodType, live: unknown): unknown {
   const shape = shapeOf(field);
   if (shape && isObject(live)) return merged(shape, {}, live);
@@ -33,7 +33,7 @@ function sendable(field: z.ZodType, live: unknown): unknown {
   return element && Array.isArray(live) ? live.map((entry) => sendable(element, entry)) : live;
 }
 
-/** A declared value as it goes out: enum values in their spelling, undeclared nested fields as they are. */
+/** A declared value as it goes out: enum values as published, undeclared nested fields with their live values. */
 function sent(field: z.ZodType, declared: unknown, live: unknown): unknown {
   if (typeof declared === "string") return enumSpelling(field, declared) ?? declared;
   const shape = shapeOf(field);

@@ -11,7 +11,7 @@ export interface KeyPart {
   /** The path from the inputs on: `name`, `field.name`. */
   path: string;
   field: z.ZodType;
-  /** A key without it is none; of the others only those count that are there. */
+  /** Whether there is no key without this part. Any other part counts only where it has a value. */
   required: boolean;
 }
 
@@ -25,13 +25,13 @@ export const keyParts = remembered((definition: Definition): readonly KeyPart[] 
 
 /**
  * One text for all spellings of the same natural key, such as `["…campaign id…","Welcome"]`;
- * undefined while a part of it isn't known or missing.
+ * undefined while any part isn't known, or a required one is missing.
  */
 export function naturalKey(definition: Definition, inputs: Properties): string | undefined {
   return keyText(
     definition,
     keyParts(definition).map(({ field, path }) =>
-      // A field that has no effect in this combination may hold what was there before another was chosen.
+      // A field without effect may hold an old value, such as the address of a ban that is by visitor now.
       isIgnored(field, definition.inputs, inputs) ? undefined : canonical(field, valueAt(inputs, path)),
     ),
   );

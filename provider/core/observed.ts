@@ -6,8 +6,8 @@ import { entriesByKey, isPermanent, keyOfEntry } from "./lists";
 import { isObject } from "./paths";
 
 /**
- * The live values of exactly the fields that `declared` holds, at any depth, in the declared spelling
- * where they mean the same: what the engine has to compare with the program.
+ * The live values of exactly the fields that `declared` holds, at any depth: what the engine compares with the program.
+ * A live value that means the same as the declared one has the declared spelling.
  */
 export function observed(fields: Fields, declared: Properties, live: Properties): Properties {
   const observedFields: Properties = {};
@@ -20,7 +20,7 @@ export function observed(fields: Fields, declared: Properties, live: Properties)
 }
 
 function observedValue(field: z.ZodType, declared: unknown, live: unknown): unknown {
-  // A secret that comes back empty isn't returned: there is nothing to compare.
+  // Nothing in place of a secret means that the service doesn't return it: there is nothing to compare.
   if (factsOf(field).secret && (live === undefined || live === null || live === "")) return declared;
   if (live === undefined || live === null) return equal(field, declared, live) ? declared : undefined;
   const restricted = restrict(field, declared, live);
@@ -49,13 +49,13 @@ function restrict(field: z.ZodType, declared: unknown, live: unknown): unknown {
   });
 }
 
-/** An object with every key that any of the members has: which fields of a surplus live member to show. */
+/** An object with every key of any declared member: the fields to show of a live member that isn't declared. */
 function keysOf(members: readonly unknown[]): Properties | undefined {
   const objects = members.filter(isObject);
   return objects.length > 0 ? Object.assign({}, ...objects) : undefined;
 }
 
-/** The names of the declared fields whose live value is another one. */
+/** The names of the declared fields whose live value means something else. */
 export function differing(fields: Fields, declared: Properties, live: Properties): string[] {
   const seen = observed(fields, declared, live);
   return Object.entries(fields)

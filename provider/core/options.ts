@@ -15,8 +15,8 @@ const adopt = flag(
 );
 
 /**
- * All that a program may declare: parents, fields, and what steers how a resource is managed. The latter are
- * inputs and not Pulumi resource options because the provider sees nothing else.
+ * All that a program may declare: parents, fields, `adopt` and `onDelete`. These two are inputs and not Pulumi resource
+ * options, as a provider sees inputs only.
  */
 export const declarable = remembered(
   (definition: Definition): Fields => ({

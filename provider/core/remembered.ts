@@ -1,4 +1,4 @@
-/** The function with its results kept as long as what they are made for: it is asked again and again for the same. */
+/** The function with a memory: what it makes of an object is kept as long as the object. */
 export function remembered<Key extends WeakKey, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new WeakMap<Key, { value: Value }>();
   return (key) => {

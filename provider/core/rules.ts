@@ -25,7 +25,7 @@ interface Scope {
   root: Properties;
   /** Path of the object, with its dot: `conditions[0].` */
   path: string;
-  /** Whether what isn't declared has its default: not so for what was there before. */
+  /** Whether a field that isn't declared has its default. In an object that was there before it may have any value. */
   isNew: boolean;
 }
 
@@ -58,7 +58,7 @@ function missing(scope: Scope, name: string, field: z.ZodType): Problem[] {
 function ofField(scope: Scope, name: string, field: z.ZodType, value: unknown): Problem[] {
   const { when, valuesBy, readOnly, include, required } = factsOf(field);
   const problems: Problem[] = [];
-  // The service takes an empty text for none.
+  // The service takes an empty text for a missing one.
   if (required && value === "") problems.push(problem(scope, name, isEmpty));
   if (scope.path !== "" && (readOnly || include !== undefined)) {
     problems.push(problem(scope, name, "is read-only: Comm100 sets it. Remove it from the program."));
@@ -97,12 +97,12 @@ function holds(scope: Scope, { field: path, values }: Condition): boolean | unde
   const declared = valueAt(scope.values, path);
   if (declared === UNKNOWN) return undefined;
   const value = declared ?? (scope.isNew ? factsOf(field).default : undefined);
-  // A wrong value is reported where it stands.
+  // A wrong value of the other field is reported for that field.
   if (value === undefined || value === null || !field.safeParse(value).success) return undefined;
   return values.includes(canonical(field, value) as string | boolean);
 }
 
-/** The value that the allowed ones depend on, in the documents' spelling. */
+/** The value of the other field, on which the allowed values depend, in the documents' spelling. */
 function valueOfOtherField(scope: Scope, { field: path, fixed }: ValuesBy): string {
   if (fixed !== undefined) return fixed;
   if (path.startsWith("/")) return String(scope.root[path.slice(1)]);
@@ -135,7 +135,7 @@ function below(scope: Scope, name: string, field: z.ZodType, value: unknown): Pr
   ];
 }
 
-/** Positions of some entries only contradict the sequence of the others. */
+/** An `order` of some entries only would contradict the sequence of the other entries. */
 function someOrdered(element: z.ZodType, entries: readonly unknown[], path: string): Problem[] {
   if (!shapeOf(element)?.order) return [];
   const firstWithout = entries.findIndex((entry) => valueAt(entry, "order") === undefined);
@@ -158,7 +158,7 @@ function sameKeys(
     if (valueAt(entry, key) === UNKNOWN) return [];
     const text = keyOfEntry(element, key, entry);
     if (text === undefined) {
-      // Which of the entries that there always are it would change isn't known.
+      // Without the key it isn't known which of the permanent entries is meant.
       const isNeeded = permanent === "all" && isObject(entry);
       return isNeeded ? [{ path: `${path}[${index}].${key}`, message: "is required." }] : [];
     }

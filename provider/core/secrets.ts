@@ -28,7 +28,7 @@ export function hasSecret(field: z.ZodType): boolean {
   return below !== undefined && Object.values(below).some(hasSecret);
 }
 
-/** The secrets in the properties, at any depth, by their path; a way to tell whether one was changed. */
+/** The secrets in the properties, at any depth, by their paths: to tell whether a secret was changed. */
 export function secretsIn(fields: Fields, properties: Properties, path = ""): Map<string, unknown> {
   const secrets = new Map<string, unknown>();
   for (const [name, field] of Object.entries(fields)) {
@@ -52,7 +52,7 @@ export function lostSecrets(fields: Fields, declared: Properties, live: Properti
   return Object.entries(fields).flatMap(([name, field]) => {
     if (factsOf(field).writeOnly) {
       const { when } = factsOf(field);
-      // A secret is in use where the site is set to what it has an effect for.
+      // A secret is in use where the live values of the other fields give it an effect.
       const isInUse = typeof when === "object" && isMet(fields, live, when);
       return declared[name] === undefined && isInUse ? [`${path}${name}`] : [];
     }

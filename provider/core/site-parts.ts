@@ -13,11 +13,11 @@ export interface SitePart {
   isList: boolean;
   /** The parameters of the path that an entry of the list gives itself, such as `form`. */
   parameters: readonly string[];
-  /** What belongs to each of them. */
+  /** What belongs to each of the objects. */
   parts: readonly SitePart[];
 }
 
-/** The structure of a whole site: what belongs to nothing else, and below it what belongs to that. */
+/** The structure of a whole site: the kinds that belong to no other, and below each the kinds that belong to it. */
 export const siteParts = remembered((definitions: readonly Definition[]): readonly SitePart[] =>
   partsBelow(definitions, undefined),
 );
@@ -41,7 +41,7 @@ function partsBelow(definitions: readonly Definition[], owner: Definition | unde
 export const keyWithinOwner = (part: SitePart, entry: Properties): string | undefined =>
   naturalKey(withinOwner(part), entry);
 
-/** The definition without what the owner gives. */
+/** The definition without the parameters that the owner gives. */
 const withinOwner = remembered(
   ({ definition, parameters }: SitePart): Definition => ({ ...definition, parameters }),
 );
@@ -70,7 +70,7 @@ export function referredKinds(fields: Readonly<Record<string, z.ZodType>>): stri
 /** The property of a reference: `campaign` for Campaign, as in `{ campaign: "Sales" }`. */
 export const referenceProperty = (kind: string) => kind.charAt(0).toLowerCase() + kind.slice(1);
 
-/** How many steps have to come first: what a kind belongs to, comes after or refers to. */
+/** How many steps have to come before a kind: the kinds that it belongs to, comes after or refers to. */
 export function rankIn(definitions: readonly Definition[]): (definition: Definition) => number {
   const ranks = new Map<Definition, number>();
   return function rank(definition: Definition): number {

@@ -35,7 +35,7 @@ interface OtherName {
 
 const otherNamesIn = remembered((fields: Fields): readonly OtherName[] =>
   Object.entries(fields).flatMap(([name, field]) =>
-    // A field's own name is never another one's: the draft has a few that the published document gives away.
+    // The draft calls a few fields by a name that is another field's in the published document: the latter counts.
     otherNames(field)
       .filter((otherName) => !Object.hasOwn(fields, otherName))
       .map((otherName) => ({ name, otherName })),

@@ -5,7 +5,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   if (candidates.length === 0 || word.length > 100) return undefined;
   const lower = new Map(candidates.map((candidate) => [candidate.toLowerCase(), candidate]));
   const closestWord = closest(word.toLowerCase(), [...lower.keys()]);
-  // Two letters swapped, or a third of them wrong: further away a guess would mislead.
+  // Two swapped letters, or a third of all letters wrong. A guess from further away would mislead.
   const length = Math.max(word.length, closestWord.length);
   const limit = length < 4 ? 1 : Math.max(2, Math.floor(length / 3));
   return distance(word.toLowerCase(), closestWord) <= limit ? lower.get(closestWord) : undefined;

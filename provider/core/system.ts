@@ -7,11 +7,11 @@ export interface System {
   endpointName: string;
   description: string;
   operations: Readonly<Record<string, Operation>>;
-  /** As of a definition. */
+  /** As `permissions` of a definition. */
   permissions?: Permissions;
-  /** What the program's function for `get` is called behind the word get; for what can't be listed. */
+  /** For objects that can't be listed: the program's function for the operation `get` is called `get` and this. */
   function?: string;
-  /** How one of those that `list` gives is found by what people call it. */
+  /** How one of the listed objects is found by what people call it. */
   lookup?: Findable;
 }
 

@@ -9,13 +9,13 @@ import { hasEventual, isEventual } from "./eventual";
 import { perProvider } from "./per-run";
 import { resourceWithId, serialOf } from "./resource-with-id";
 
-/** Natural keys that the program has declared, with the resource that has each. */
+/** Natural keys that the program has declared, each with the name of its resource. */
 const declaredKeys = perProvider(() => new Map<string, string>());
 
 export interface Conflict {
-  /** What is known at once. */
+  /** The conflicts that are known at once. */
   problems: Problem[];
-  /** For what depends on other resources' outputs: a message once they are known, or undefined. */
+  /** Where outputs of other resources decide: once they are known, a message, or undefined without a conflict. */
   later: pulumi.Output<string | undefined> | undefined;
 }
 
@@ -67,7 +67,7 @@ function claim(
   name: string,
   parts: readonly unknown[],
 ): string | undefined {
-  // Without all of its key the resource has another problem, or the key is not known in a preview.
+  // A resource without its whole key has another problem, or the key isn't known in a preview.
   const text = keyText(definition, parts);
   if (text === undefined) return undefined;
   const key = `${definition.name} ${text}`;

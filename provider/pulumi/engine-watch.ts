@@ -9,7 +9,7 @@ let isWatching = false;
 export function endWithEngine(): void {
   if (isWatching || !isStartedByEngine()) return;
   isWatching = true;
-  // The engine holds the other end and never writes to it: it closes when the engine's process is gone.
+  // The engine holds the other end of the pipe and never writes to it. The pipe closes when the engine is gone.
   process.stdin.once("close", () => process.exit(1));
   process.stdin.once("error", () => process.exit(1));
   process.stdin.resume();

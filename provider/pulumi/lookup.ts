@@ -73,7 +73,7 @@ async function findBy(
 }
 
 /**
- * The object that an endpoint without a list has for ids.
+ * The object of these ids, from an endpoint that can't list.
  *
  * @throws RunError when the service doesn't have it
  */
@@ -93,7 +93,7 @@ export function fetchObject<Result>(
 }
 
 interface CheckedArguments {
-  /** Those of the list's path. */
+  /** The arguments that are in the list's path. */
   parameters: Record<string, string>;
   /** What tells the object from the others. */
   wanted: Properties;

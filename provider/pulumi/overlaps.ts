@@ -14,7 +14,7 @@ interface Claim {
 
 const claims = perProvider(() => new Map<string, Claim>());
 
-/** The fields with parts that resources with an id have declared: those know their parts by that id only. */
+/** Resources with an id that declare parts in their fields: resources of such parts know them by that id only. */
 const declaredParts = new WeakMap<pulumi.Resource, { kinds: Set<string>; place: string }>();
 
 /**
@@ -69,7 +69,7 @@ const kindsIn = (definition: Definition, declared: pulumi.Inputs): string[] =>
     return resource !== undefined && declared[field] !== undefined ? [resource] : [];
   });
 
-/** The path of an object, with what is known of the ids in it. */
+/** The conflict about the object at a path, as soon as all ids in the path are known. */
 function ownPlace(
   definition: Definition,
   path: string,

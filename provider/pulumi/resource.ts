@@ -64,14 +64,14 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
 
 const kindMark = Symbol.for("pulumi-comm100.kind");
 
-/** Whichever conflict is found once everything is known. */
+/** The first conflict that shows once all outputs are known. */
 function firstMessage(conflicts: readonly Conflict[]): pulumi.Output<string | undefined> | undefined {
   const later = conflicts.flatMap((conflict) => (conflict.later ? [conflict.later] : []));
   if (later.length === 0) return undefined;
   return pulumi.all(later).apply((messages) => messages.find((message) => message !== undefined));
 }
 
-/** Once the resource is registered: a message about one that never is keeps the SDK from showing any after it. */
+/** Warns once the resource is registered: after a message about one that never is, the SDK shows no other. */
 function warn(resource: pulumi.Resource, warnings: readonly Problem[]): void {
   for (const warning of warnings) resource.urn.apply(() => pulumi.log.warn(problemText(warning), resource));
 }
@@ -87,8 +87,8 @@ const outputsOfService = (definition: Definition): pulumi.Inputs =>
 const prepared = new WeakSet<object>();
 
 /**
- * What a program may declare and doesn't is an output, too, of which there is never a value. It is made when it is
- * read: the SDK takes several stack traces for each that a constructor names, most of what a resource costs.
+ * A property that a program may declare and doesn't is an output without a value. It is made when it is read: the SDK
+ * takes several stack traces for each output that a constructor names, and they are most of what a resource costs.
  */
 function outputsWithoutValue(prototype: object, definition: Definition): void {
   if (prepared.has(prototype)) return;
@@ -124,7 +124,7 @@ function withDefaults(
     ...options,
     // The service deletes a campaign's objects with it: no call is needed for them.
     ...(parent && { deletedWith: parent }),
-    // What a field was before may be what somebody declared as a secret.
+    // The earlier value of a field may be one that somebody declared as a secret.
     additionalSecretOutputs: [...(options.additionalSecretOutputs ?? []), ...secretOutputs(definition)],
   };
 }

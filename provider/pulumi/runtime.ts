@@ -43,7 +43,7 @@ export async function check(olds: Properties, news: Properties): Promise<dynamic
   return { inputs: toInputs(definition, inputs), failures: problems.map(failure) };
 }
 
-/** A list of the collection comes on top, once. */
+/** The object is created. One list for the whole collection comes on top. */
 const requestsToCreate = 1;
 /** The object is read, and written. */
 const requestsToUpdate = 2;
@@ -81,7 +81,7 @@ export async function create(inputs: Properties): Promise<dynamic.CreateResult> 
 }
 
 export async function read(id: string, outputs: Properties): Promise<dynamic.ReadResult> {
-  // The run fails with the error that was told: what it didn't come to stays as it is, without one of its own.
+  // The run fails with the error that was told first. A resource that wasn't read stays as it is, without an error.
   return forUser(
     async () => {
       const definition = definitionOf(outputs);
@@ -122,7 +122,7 @@ function unfinished(definition: Definition, inputs: Properties, error: unknown):
   const { managed, message } = error;
   throw Object.assign(error, {
     id: managed.id,
-    // Unlike everywhere else, the host doesn't add the provider's text here; without it, nothing works later.
+    // Here alone the host doesn't add the provider's text. Without the text no later operation works.
     properties: { ...toOutputs(definition, managed), [internal.provider]: inputs[internal.provider] },
     reasons: [message],
   });
@@ -161,7 +161,7 @@ async function forUser<Result>(task: () => Promise<Result>, instead?: () => Resu
 
 const toldErrors = new WeakSet<EndingError>();
 
-/** All who wait for one list fail with the same error. */
+/** All calls that wait for one list fail with the same error: the first one tells it. */
 function onceTold(error: unknown): unknown {
   if (!(error instanceof EndingError)) return error;
   if (toldErrors.has(error)) return new NotSentError(error);

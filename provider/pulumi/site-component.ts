@@ -84,7 +84,7 @@ export class SiteComponent extends pulumi.ComponentResource {
     return resource;
   }
 
-  /** Checked at once, made when what it refers to is there. */
+  /** The arguments of a resource: checked at once, made when the resources that they refer to are there. */
   #argumentsOf(resource: PlannedResource, all: readonly PlannedResource[], problems: Problem[]) {
     const { definition } = resource.part;
     const args = { ...resource.args };
@@ -103,7 +103,7 @@ export class SiteComponent extends pulumi.ComponentResource {
     };
   }
 
-  /** The id of the site's own object of the name; else that of what is there. */
+  /** The id of the object of this name: one of the description, else one that is on the site. */
   #idOf(kind: string, name: string, all: readonly PlannedResource[]): unknown {
     const [path = ""] = definitionNamed(kind)?.naturalKey ?? [];
     const declared = all.filter(({ part }) => part.definition.name === kind);

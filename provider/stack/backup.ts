@@ -35,7 +35,7 @@ export function writeBackup(
   writeFileSync(join(dirname(folder), ".gitignore"), "*\n");
   const backup = join(folder, `${fileName(stack)}-${time.replace(/[:.]/g, "-")}.json`);
   const fingerprints = added.map((resource) => [resource.urn, fingerprintOf(resource)]);
-  // First, as a backup without it couldn't be told from a file of somebody else.
+  // The journal comes first: a backup without one couldn't be told from somebody else's file.
   writeJournal(backup, { version: 1, stack: stack.name, time, added: Object.fromEntries(fingerprints) });
   writePrivate(backup, before);
   return backup;
@@ -45,7 +45,7 @@ export function readBackup(backup: string): Deployment {
   return readJson(backup) as Deployment;
 }
 
-/** @throws Comm100Error when there is none beside the backup, or it isn't one */
+/** @throws Comm100Error when the backup has no journal beside it, or the file there is something else */
 export function readJournal(backup: string): Journal {
   const parsed = journalSchema.safeParse(readJson(journalOf(backup)));
   if (parsed.success) return parsed.data;

@@ -7,7 +7,7 @@ import { runPulumi } from "./pulumi-cli";
 
 type Bag = Readonly<Record<string, unknown>>;
 
-/** A resource as a stack's state has it; what isn't named here is carried along. */
+/** A resource as a stack's state has it; properties that aren't named here are carried along. */
 export interface StateResource {
   urn: string;
   custom: boolean;
@@ -27,7 +27,7 @@ export interface StateResource {
   pendingReplacement?: boolean;
 }
 
-/** A stack's state as `pulumi stack export` writes it; what isn't named here is carried along. */
+/** A stack's state as `pulumi stack export` writes it; properties that aren't named here are carried along. */
 export interface Deployment {
   version: number;
   deployment: {

@@ -19,7 +19,7 @@ export interface Step {
 interface Diagnostic {
   message: string;
   severity: string;
-  /** Of the resource that it is about. */
+  /** The URN of the resource that the message is about. */
   urn?: string;
 }
 

@@ -21,7 +21,7 @@ export interface ResourceDrift {
 }
 
 export interface DriftOptions {
-  /** Runs the program, too: where its configuration was changed since the last update. */
+  /** Runs the program, too, as its configuration may have changed since the last update. */
   runProgram: boolean;
   expectCalls: ExpectCalls;
   countCalls: CountCalls;
@@ -43,7 +43,7 @@ export async function driftOfStack(
     // Pulumi refuses a preview only where confirmations are skipped anyway.
     environment: { PULUMI_SKIP_CONFIRMATIONS: "false" },
   };
-  // Side by side, as the command would take longer by the start of an engine otherwise.
+  // Side by side: one after the other would take longer by the start of an engine.
   const [{ exitCode, output, notes }] = await Promise.all([
     runCounted(["refresh", ...flags], options, countCalls),
     announce(stack, expectCalls),
@@ -53,7 +53,7 @@ export async function driftOfStack(
   return (digest.steps ?? []).flatMap(driftIn);
 }
 
-/** What can't be read is the refresh's to tell. */
+/** Says nothing about a stack that can't be read: the refresh tells. */
 async function announce(stack: StackPlace, expectCalls: ExpectCalls): Promise<void> {
   const state = await exportStack(stack).catch(() => undefined);
   if (state) expectCalls(callsToRead(resourcesOf(state)));
@@ -76,7 +76,7 @@ function driftIn(step: Step): ResourceDrift[] {
 
 const hidden = "[secret]";
 
-/** The engine compares secrets before it masks them: their paths are in its own difference only. */
+/** Secrets that differ. Only the engine can tell, as it compares secrets before it masks them. */
 function changedSecrets(
   { detailedDiff }: Step,
   deployed: Properties,

@@ -14,7 +14,7 @@ interface ObjectToRead {
   propertyDependencies?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
-/** How many calls it takes to read what a stack has: a list for each collection, one for what is always there. */
+/** How many calls it takes to read what a stack has: one for each collection, and one for each singleton. */
 export const callsToRead = (resources: readonly StateResource[]): number =>
   placesOf(
     resources.filter(isOfThisPackage).flatMap(({ inputs = {}, propertyDependencies }) => {
@@ -33,7 +33,7 @@ export const callsToFind = (planned: readonly Planned[]): number =>
     })),
   );
 
-/** An owner that isn't known yet is told from others by the resource that is to be it. */
+/** One call for each place. The id of an owner that isn't known yet is replaced by the URN of its resource. */
 function placesOf(objects: readonly ObjectToRead[]): number {
   const places = objects.map(({ definition, inputs, propertyDependencies = {} }) => {
     const owners = definition.parameters.map((parameter) =>

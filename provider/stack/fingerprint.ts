@@ -5,8 +5,8 @@ import { typeOf } from "./imported";
 import { masked } from "./secret-values";
 
 /**
- * A short text that is another one when a resource's object or values are. Secrets don't count, as encrypting
- * one again gives another text, and neither does what an update without changes notes.
+ * A short text that changes with a resource's object and values. Secrets don't count, as encrypting one again gives
+ * another text. What an update without changes notes doesn't count either.
  */
 export function fingerprintOf({ urn, type, custom, id, inputs, outputs }: StateResource): string {
   // The engine gives a provider its id.

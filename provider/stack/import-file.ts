@@ -13,8 +13,8 @@ import { isAtLeast } from "./version";
 export const hasImportFiles = (version: string) => isAtLeast(version, "3.254.0");
 
 /**
- * What a state holds and an import file doesn't: the engine leaves it empty (pkg/resource/deploy/import.go,
- * importResources) until the next `pulumi up`. A destroy before that would run in another order.
+ * Properties that a state holds and an import file doesn't. The engine leaves them empty until the next `pulumi up`
+ * (pkg/resource/deploy/import.go, importResources), and a destroy before that would run in another order.
  */
 const onlyInState = [
   "dependencies",
@@ -75,7 +75,7 @@ export function importFile(inState: readonly StateResource[], added: readonly St
     resources: resources.map((resource) => {
       const { urn, type, id, inputs, outputs, custom, parent, provider } = resource;
       const site = provider === undefined ? undefined : urnOfReference(provider);
-      // The engine makes the default provider itself, with the stack's configuration.
+      // The default provider isn't named: the engine makes it itself, with the stack's configuration.
       const isExplicit =
         site !== undefined && (named.has(site) || inState.some((one) => one.urn === site && one.parent));
       return {

@@ -81,7 +81,7 @@ function refuseTwins(matches: readonly Match[]): void {
   );
 }
 
-/** A resource can only be in a state with its parent: with one that isn't there yet it waits for pulumi up. */
+/** A resource can only be in a state that has its parent. Without it the resource waits for `pulumi up`. */
 function withParents(
   matches: readonly Match[],
   { steps }: Preview,
@@ -93,7 +93,7 @@ function withParents(
   const isThere = (urn: string | undefined): boolean => {
     const resource = urn === undefined ? undefined : inProgram.get(urn);
     if (urn === undefined || urnsInState.has(urn) || !resource) return true;
-    // A component is made along with what is in it.
+    // A component is added along with the resources in it.
     return (!resource.custom || matched.has(urn)) && isThere(resource.parent);
   };
   return matches.map((match) =>

@@ -59,7 +59,7 @@ function isSame(one: Deployment, other: Deployment): boolean {
   return text(one) === text(other);
 }
 
-/** Without a secrets provider in it, Pulumi would have nothing to encrypt the secrets of a state with. */
+/** In a state without a secrets provider Pulumi would have nothing to encrypt secrets with. */
 function refuseWithoutKey({ stack, before, added }: ImportPlan, method: Method): void {
   if (method === "engine" || before.deployment.secrets_providers || !holdsSecret(added)) return;
   throw new Comm100Error(

@@ -7,9 +7,9 @@ import type { PreviewWithSecrets } from "./preview";
 import { sealedLike, sealedNamed } from "./secret-values";
 
 /**
- * What an update that finds everything there would have added to the state: the matched resources, and of the
- * stack, components and providers those that they need. Each comes after what it needs; secrets are marked, and
- * in clear.
+ * What an update that finds everything there would have added to the state: the matched resources, and the stack,
+ * components and providers that they need. Each resource comes after those that it needs. Secrets are marked, and in
+ * clear.
  */
 export function importedResources(
   preview: PreviewWithSecrets,
@@ -55,7 +55,7 @@ function neededResource({ steps, inputs }: PreviewWithSecrets, urn: string): Sta
 /** `my:Component` of `urn:pulumi:stack::project::my:Parent$my:Component::name` */
 export const typeOf = (urn: string) => (urn.split("::")[2] ?? "").replace(/^.*\$/, "");
 
-/** As the provider process would have answered, and the engine would have marked secrets in it. */
+/** The values as the provider process would have answered them, with secrets marked as the engine would have. */
 function valuesOf({ planned, managed }: Matched): Pick<StateResource, "id" | "inputs" | "outputs"> {
   const { definition, sealedInputs, state } = planned;
   const provider = { [internal.provider]: sealedInputs[internal.provider] };
@@ -71,7 +71,7 @@ function valuesOf({ planned, managed }: Matched): Pick<StateResource, "id" | "in
   } as Pick<StateResource, "id" | "inputs" | "outputs">;
 }
 
-/** Without the dependencies on what isn't in the state; the first update notes them again. */
+/** The resource without its dependencies on what isn't in the state; the first update notes them again. */
 function withoutMissing(resource: StateResource, ids: ReadonlyMap<string, unknown>): StateResource {
   const kept = (urns: readonly string[]) => urns.filter((urn) => ids.has(urn));
   const { dependencies, propertyDependencies, deletedWith, ...others } = resource;

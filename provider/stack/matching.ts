@@ -41,7 +41,7 @@ export async function matchAll(
   const matches = new Map<string, Promise<Match>>();
   const owners = ownersIn(inState);
 
-  /** Once each; what a resource belongs to comes before it, whatever the order. */
+  /** Looks for each resource once, and for what it belongs to before it, in whichever order they are asked for. */
   function match(resource: Planned): Promise<Match> {
     const pending = matches.get(resource.urn) ?? find(resource);
     matches.set(resource.urn, pending);
@@ -65,7 +65,7 @@ export async function matchAll(
   return withoutSecondOnes(await Promise.all(planned.map(match)));
 }
 
-/** The inputs with the ids of what the resource belongs to; undefined where that isn't on the site. */
+/** The inputs with the ids of what the resource belongs to; undefined where an owner isn't on the site. */
 async function withParents(
   { definition, inputs, state }: Planned,
   byUrn: ReadonlyMap<string, Planned>,
@@ -96,7 +96,7 @@ function twins(planned: Planned, candidates: readonly Existing[]): Unmatched {
   return { planned, reason, isAmbiguous: true };
 }
 
-/** What the stack's resources manage, each with the URN of the resource. */
+/** The objects that the stack's resources manage, each with the URN of its resource. */
 function ownersIn(inState: readonly StateResource[]): Map<string, string> {
   const owned = inState.flatMap((resource): [string, string][] => {
     const definition = definitionNamed(resource.inputs?.[internal.kind]);
@@ -107,13 +107,13 @@ function ownersIn(inState: readonly StateResource[]): Map<string, string> {
   return new Map(owned);
 }
 
-/** Tells an object from all others. The id of what a site has one of is the same for every site. */
+/** A text that tells an object from all others. What each site has one of has the same id on every site. */
 function objectOf({ name, hasId, parameters }: Definition, id: string, provider: string): string {
   const site = hasId || parameters.length > 0 ? "" : provider;
   return `${name} ${normalisedId(id)} ${site}`;
 }
 
-/** Two providers may be one site: then the first resource has the object. */
+/** Two providers may be one site: then only the first resource of an object has it. */
 function withoutSecondOnes(matches: readonly Match[]): Match[] {
   const taken = new Map<string, string>();
   return matches.map((match) => {

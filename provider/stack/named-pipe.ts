@@ -7,9 +7,9 @@ import { promisify } from "node:util";
 import { Comm100Error } from "../core/errors";
 
 /**
- * A file name for a program that writes secrets to a file or reads them from one, without them ever being on a
- * disk: a named pipe in a folder that only this user can enter. Standard input and output don't do, as Node
- * gives a child sockets, which can't be opened by name.
+ * A file name for a program that writes secrets to a file or reads them from one, while no secret is ever on a disk:
+ * a named pipe in a folder that only this user can enter. Standard input and output don't do: Node gives a child
+ * sockets, which can't be opened by name.
  *
  * @throws Comm100Error on Windows, where Pulumi can't open a pipe by name
  */
@@ -54,11 +54,11 @@ export function writeThroughPipe<Result>(
   });
 }
 
-/** Our end waits for ever for another that never comes: opening that once lets it go. */
+/** This process's end of the pipe waits for the other end for ever. Opening the other end once ends the wait. */
 function release(path: string, otherEnd: number): void {
   try {
     closeSync(openSync(path, otherEnd | constants.O_NONBLOCK));
   } catch {
-    // Nobody waits any more.
+    // This process's end no longer waits.
   }
 }

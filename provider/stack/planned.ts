@@ -13,7 +13,7 @@ export interface Planned {
   definition: Definition;
   /** As the program declares them, secrets in clear. */
   inputs: Properties;
-  /** The same as Pulumi has them: with the internal ones, and secrets marked. */
+  /** The same inputs as Pulumi has them: with the internal ones, and secrets marked. */
   sealedInputs: Readonly<Record<string, unknown>>;
   /** What the state would say, as far as a preview knows. */
   state: StateResource;

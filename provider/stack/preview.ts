@@ -14,14 +14,14 @@ export interface InputChange {
 }
 
 export interface Preview {
-  /** In an order in which each comes after what it needs. */
+  /** Each step comes after those of the resources that its own resource needs. */
   steps: readonly Step[];
   /** How many resources there are of each operation, such as `create`. */
   counts: Readonly<Record<string, number>>;
 }
 
 export interface PreviewWithSecrets extends Preview {
-  /** By URN, of providers, too, with secrets in clear: for use in memory, never to be written or shown. */
+  /** By URN, also of providers. Secrets are in clear: for use in memory, never to be written or shown. */
   inputs: Readonly<Record<string, InputChange>>;
 }
 
@@ -46,7 +46,7 @@ export async function previewStack(
   return { steps: digest.steps ?? [], counts: digest.changeSummary ?? {} };
 }
 
-/** As `previewStack`, with the inputs as the plan has them that Pulumi saves: not masked. */
+/** As `previewStack`, with the inputs from the plan that Pulumi saves: nothing in it is masked. */
 export async function previewWithSecrets(
   stack: StackPlace,
   countCalls: CountCalls,

@@ -17,7 +17,7 @@ export const isSealed = (value: unknown): value is { plaintext?: string; ciphert
 export const holdsSecret = (value: unknown): boolean =>
   isSealed(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsSecret));
 
-/** The value with its secrets in clear, for comparisons in memory. One that is encrypted stays as it is. */
+/** The value with its secrets in clear, for comparisons in memory. An encrypted secret stays as it is. */
 export function revealed(value: unknown): unknown {
   if (isSealed(value)) {
     return value.plaintext === undefined ? value : revealed(JSON.parse(value.plaintext));
@@ -26,9 +26,8 @@ export function revealed(value: unknown): unknown {
 }
 
 /**
- * The value with what is secret in the pattern marked as such, under the same names. A list with any secret is
- * secret as a whole: so does the engine with what a provider answers (pkg/resource/plugin/provider_plugin.go,
- * annotateSecrets).
+ * The value, with a secret wherever the pattern has one under the same name. A list with any secret is secret as a
+ * whole, as the engine does it with a provider's answers (pkg/resource/plugin/provider_plugin.go, annotateSecrets).
  */
 export function sealedLike(pattern: unknown, value: unknown): unknown {
   if (value === undefined || !holdsSecret(pattern)) return value;
@@ -41,7 +40,7 @@ export function sealedLike(pattern: unknown, value: unknown): unknown {
   );
 }
 
-/** The properties with those of the names marked as secrets. */
+/** The properties, with each of the named ones marked as a secret. */
 export const sealedNamed = (names: readonly string[], properties: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
     Object.entries(properties).map(([name, value]) => [

@@ -12,7 +12,7 @@ import { type Exported, type Purpose, toDocument } from "../site-document/to-doc
 import { type Deployment, isOfThisPackage, resourcesOf, type StateResource } from "./deployment";
 import { isSealed } from "./secret-values";
 
-/** A document of what was declared, with or without an effect. Nobody can tell what is secret in a state. */
+/** For a document of what was declared, with or without an effect. The value of a secret isn't known from a state. */
 const ofState: Purpose = {
   isCompared: true,
   keepsEmpty: true,
@@ -85,7 +85,7 @@ function unsealed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, unsealed(member)]));
 }
 
-/** What resources of the stack belong to without its being in the stack. */
+/** The objects outside of the stack that resources of the stack belong to. */
 function ownersOutside(parts: readonly SitePart[], resources: readonly StateResource[]): LiveObject[] {
   return parts.flatMap((part) => {
     const [parameter] = part.parts.flatMap(ownerParameters);

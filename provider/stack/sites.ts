@@ -32,7 +32,7 @@ export interface ProviderSources {
   /** The state, secrets encrypted. */
   before: Deployment;
   preview: PreviewWithSecrets;
-  /** Told of every call, except those of a site that is given. */
+  /** Told of every call, except calls to the default site. */
   countCalls?: CountCalls;
 }
 
@@ -40,7 +40,7 @@ export interface ProviderSources {
  * Opens sites as the provider process would: with the settings of the environment, else those that the stack's
  * providers get from its configuration or from the program.
  *
- * @param defaultSite a site to be used for the default provider; its address has to be that of the stack's configuration
+ * @param defaultSite for the default provider; its address has to be that of the stack's configuration
  */
 export function openSites(sources: ProviderSources, defaultSite: ClientOptions | undefined): Sites {
   const opened = new Map<string, Promise<{ connected: Connected; reading: Reading }>>();
@@ -83,7 +83,7 @@ async function clientOptions(
     const value = inputs[`comm100:${name}`];
     return typeof value === "string" ? value : undefined;
   };
-  // Only one that the program makes has a name.
+  // The default provider has no name.
   if (defaultSite && configured("providerName") === undefined) {
     checkAddress(sources.stack, defaultSite, process.env.COMM100_BASE_URL ?? configured("baseUrl"));
     return defaultSite;
@@ -102,7 +102,7 @@ async function clientOptions(
   };
 }
 
-/** What the provider was given at the last update, with what the next would change in it; secrets in clear. */
+/** The provider's inputs of the last update, with the changes that the next one would make; secrets in clear. */
 async function providerInputs(
   { stack, before, preview }: ProviderSources,
   provider: string,
@@ -116,7 +116,7 @@ async function providerInputs(
   return revealed(Object.fromEntries(kept)) as Readonly<Record<string, unknown>>;
 }
 
-/** What is imported from one site and managed on another would be changed there. */
+/** Objects that are imported from one site and managed on another would be changed there. */
 function checkAddress({ name }: StackPlace, defaultSite: ClientOptions, baseUrl: string | undefined): void {
   if (baseUrl === undefined) {
     throw new Comm100Error(

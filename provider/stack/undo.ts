@@ -54,7 +54,7 @@ export async function planUndo(stack: StackPlace, file?: string): Promise<UndoPl
   };
 }
 
-/** What isn't as the import left it: what was in the state before it, and what it added. */
+/** The URNs of resources that aren't as the import left them, added by it or in the state before it. */
 function changedSince(
   current: Deployment,
   before: Deployment,

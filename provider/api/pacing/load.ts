@@ -21,7 +21,7 @@ export class Load {
     return this.#sent;
   }
 
-  /** Whether a request can tell anything new. Those that were under way when the service was strained can't. */
+  /** Whether a request can tell anything new. Requests that were under way when the service was strained can't. */
   isNews(request: number): boolean {
     return request > this.#sentBeforeStrain;
   }

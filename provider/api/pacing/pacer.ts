@@ -4,7 +4,7 @@ import { type Clock, Turns } from "./turns";
 
 /** What the end of a request says about the pace. */
 export type Verdict =
-  /** The service had time for it. */
+  /** The service had time for the request. */
   | { kind: "good" }
   /** The service has too much to do: fewer at once, and none before `retryAfter` milliseconds are over. */
   | { kind: "strained"; retryAfter: number | undefined }
@@ -27,8 +27,8 @@ export interface PaceOptions {
 }
 
 /**
- * Decides when a request is sent: so many at once, so far apart, and none while the service wants a pause. One
- * refusal makes all of them wait, not each by itself.
+ * Decides when each request is sent: how many are under way at once, how far apart they are, and none while the service
+ * wants a pause. One refusal makes all requests wait.
  */
 export interface Pacer {
   /**

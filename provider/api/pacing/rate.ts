@@ -1,27 +1,28 @@
-/** What is kept of the rate at which the service refused. */
+/** Requests are sent at this part of the rate at which the service refused, to stay below its limit. */
 const kept = 0.98;
-/** How long it takes to double a rate: one measured over many requests, or over a few. In milliseconds. */
+/** How long after a pause a rate has doubled: one measured over many requests, or one guessed. In milliseconds. */
 const doubling = { measured: 60_000, guessed: 2_000 };
-/** So few requests say little about a rate: nearly all the time they took was the pause. */
+/** Fewer requests than these say little about a rate: nearly all the time they took was the pause. */
 const few = 10;
-/** Limits are for a second at least. In milliseconds. */
+/** The service's limits are for a second at least, so the busiest second counts as well. In milliseconds. */
 const moment = 1000;
 /** Timers aren't more exact than this, so shorter distances aren't kept. In milliseconds. */
 const shortest = 4;
 
 /**
  * Finds out how many requests the service lets through, from what it lets through and when it refuses. A pure
- * calculation: whoever uses it says what time it is. Nothing is held back before the service has refused twice.
+ * calculation: the caller says what time it is. No request is held back before the service has refused twice.
  */
 export class Rate {
-  /** About as many as go through, per millisecond. */
+  /** About how many requests go through, per millisecond; undefined before the second refusal. */
   #about: number | undefined;
   #doubling: number = doubling.measured;
-  /** When the first of the last refusals was, and the pause after the last one over. */
+  /** When the service last refused after it had let requests through. */
   #refusedAt: number | undefined;
+  /** When the pause after the last refusal ends. */
   #resumedAt = 0;
   #letThrough = 0;
-  /** When those of the last moment went through. */
+  /** When each request of the last second went through. */
   #recent: number[] = [];
 
   /** How far apart requests are to be sent, in milliseconds. */
@@ -41,7 +42,7 @@ export class Rate {
   refused(now: number, pause: number): void {
     const current = this.#current(now);
     this.#resumedAt = now + pause;
-    // The pause was too short: that says nothing about the rate.
+    // Nothing went through since the last refusal: the pause was too short, which says nothing about the rate.
     if (this.#refusedAt !== undefined && this.#letThrough === 0) return;
     if (this.#refusedAt !== undefined) {
       this.#forget(now);
@@ -55,7 +56,7 @@ export class Rate {
     this.#letThrough = 0;
   }
 
-  /** It grows slowly at first, as it is about right, and then ever faster, as it may be far too low. */
+  /** The rate grows slowly at first, as it is about right, and then ever faster, as it may be far too low. */
   #current(now: number): number | undefined {
     if (this.#about === undefined) return undefined;
     const elapsed = Math.max(0, now - this.#resumedAt);

@@ -9,7 +9,7 @@ export interface TurnLimits {
   maxRequestsPerMinute: number | undefined;
   /** How many requests may be under way at once now. */
   atOnce(): number;
-  /** How far after one that is sent at this time the next may be sent, in milliseconds. */
+  /** How long after a request at this time the next one may be sent, in milliseconds. */
   distance(time: number): number;
   signal: AbortSignal | undefined;
 }
@@ -18,8 +18,8 @@ export interface TurnLimits {
 const margin = 1.01;
 
 /**
- * A request that was sent late may be followed sooner, so that lateness doesn't add up. This much is made up for, in
- * milliseconds: with a limit for the minute, and with a rate that was found out.
+ * A request that was sent late is followed sooner, so that lateness doesn't add up. At most this much is caught up, in
+ * milliseconds: with a limit for the minute, and with a measured rate.
  */
 const catchUp = { limited: 500, measured: 50 };
 
@@ -61,7 +61,7 @@ export class Turns {
     void this.#startWaiting();
   }
 
-  /** Nobody has a turn for so many milliseconds. The last pause counts. */
+  /** No request is sent for so many milliseconds. A later pause takes the place of an earlier one. */
   pauseFor(milliseconds: number): void {
     const pause = this.#clock.sleep(milliseconds, this.#limits.signal).finally(() => {
       if (this.#pause === pause) this.#pause = undefined;
@@ -86,7 +86,7 @@ export class Turns {
     return this.#underWay < this.#limits.atOnce();
   }
 
-  /** Starts one, or waits for what keeps it: then there may be a pause, or less room. */
+  /** Starts the next request when its time comes; starts none where a pause or a lack of room comes first. */
   async #startNext(): Promise<void> {
     if (this.#pause) {
       await this.#pause;

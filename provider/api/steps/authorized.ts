@@ -3,8 +3,8 @@ import { ApiError } from "../errors";
 import type { Send } from "./step";
 
 /**
- * Adds the credentials, and sends once more where they were refused and others can be had. They are asked for at the
- * last moment: a token may end while its request waits for its turn.
+ * Adds the credentials, and sends once more where they were refused and others can be had. The header is asked for at
+ * the last moment: a token may end while its request waits for its turn.
  */
 export function authorized(authorization: Authorization, send: Send): Send {
   return async (outgoing) => {

@@ -11,13 +11,13 @@ export function untilEnd(end: RunEnd, send: Send): Send {
       end.noteAllowed(outgoing.endpoint);
       return answer;
     } catch (error) {
-      // Whether what came too fast is given up is the pacer's to say.
+      // The pacer decides whether a request that came too fast is given up.
       throw isTooFast(error) ? error : end.errorOf(outgoing.endpoint, error);
     }
   };
 }
 
-/** Takes the refusal of a request that came too fast and was given up for the end of the run. */
+/** Ends the run where a request that came too fast was given up. */
 export function endingWithRefusals(end: RunEnd, send: Send): Send {
   return (outgoing) =>
     send(outgoing).catch((error: unknown) => {
