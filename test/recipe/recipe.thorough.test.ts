@@ -74,7 +74,7 @@ afterAll(() => {
   for (const copy of copies) copy.dispose();
 });
 
-describe.concurrent("the recipes for a field and an object", () => {
+describe.concurrent("the recipes for a field and an object", { timeout: 600_000 }, () => {
   it("leave nothing to do: docs, checks and tests pass", async () => {
     const copy = newCopy();
     for (const step of steps) step.carryOut(copy.folder);

@@ -1,3 +1,5 @@
+import type { FieldFacts } from "../../../provider/core/field-facts";
+import type * as fields from "../../../provider/core/fields";
 import { enumOf, type FactField, facts, setByService } from "../facts";
 import { described } from "./endpoints";
 import { asCode, fileName, fileWith, indexLines, lineToAdd, variableOf } from "./lines";
@@ -54,13 +56,16 @@ function builder(fact: FactField): string {
   return `object("${fact.type}", { … }, ${end}`;
 }
 
-const byFormat: Readonly<Record<string, string>> = {
+const byFormat: Readonly<Record<string, Builder>> = {
   url: "url",
-  "#RRGGBB": "color",
-  "hex colour without '#' (RRGGBB)": "bareColor",
+  "#RRGGBB": "colour",
+  "hex colour without '#' (RRGGBB)": "bareColour",
 };
 
-const byType: Readonly<Record<string, string>> = {
+/** The functions in provider/core/fields.ts, by the types and formats of the facts. */
+type Builder = keyof typeof fields;
+
+const byType: Readonly<Record<string, Builder>> = {
   boolean: "flag",
   integer: "integer",
   number: "number",
@@ -83,7 +88,7 @@ function moreOf(fact: FactField): Readonly<Record<string, unknown>> {
     minimum: fact.min,
     maximum: fact.max,
     refersTo: fact.references,
-  });
+  } satisfies Partial<Record<keyof FieldFacts, unknown>>);
 }
 
 export const withoutNothing = (

@@ -4,6 +4,7 @@ import { factsOf } from "../../../provider/core/field-facts";
 import type { Operation } from "../../../provider/core/operation";
 import { operationsOf } from "../../../provider/core/operations";
 import { factType, valuesOf } from "../definition-facts";
+import type { FactField } from "../facts";
 import { withoutNothing } from "./definition";
 import { asJson, lineToAdd } from "./lines";
 
@@ -44,7 +45,7 @@ function factOf(name: string, field: z.ZodType) {
     default: known.default,
     min: known.minimum,
     max: known.maximum,
-  });
+  } satisfies Partial<Record<keyof FactField, unknown>>);
 }
 
 function endpointOf({ name, permissions }: Definition, method: string, operation: Operation) {

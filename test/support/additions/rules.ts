@@ -1,3 +1,4 @@
+import type { FieldRule } from "../../../provider/emulator/rules";
 import { enumOf, type FactField, facts, setByService } from "../facts";
 import { withoutNothing } from "./definition";
 import { described } from "./endpoints";
@@ -36,15 +37,15 @@ function ruleText(fact: FactField): string {
   const isFree = !fact.mandatory && !setByService(fact);
   const rule = withoutNothing({
     type: isNested ? fact.type.replace(/^\w+/, "object") : fact.type,
-    mandatory: fact.mandatory && !setByService(fact) ? true : undefined,
+    required: fact.mandatory && !setByService(fact) ? true : undefined,
     readOnly: setByService(fact) ? true : undefined,
     writeOnly: fact.writeOnly,
     values: enumOf(fact),
-    least: fact.min,
-    most: fact.max,
+    minimum: fact.min,
+    maximum: fact.max,
     default: isFree ? (fact.default ?? emptyOf[fact.type]) : undefined,
     typeName: isNested ? fact.type.replace("[]", "") : undefined,
-  });
+  } satisfies Partial<Record<keyof FieldRule, unknown>>);
   return `${fact.name}: ${asCode(rule)},`;
 }
 
