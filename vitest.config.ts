@@ -2,6 +2,8 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { SkippedReporter } from "./test/support/skipped-reporter";
 
+/** Where .ci/run wants the counts. */
+const results = process.env.COMM100_TEST_RESULTS;
 const thorough = "test/**/*.thorough.test.ts";
 
 export default defineConfig({
@@ -19,6 +21,7 @@ export default defineConfig({
     isolate: false,
     // The end-to-end tests mostly wait for processes to start: more of them at once than there are cores.
     maxWorkers: Math.max(4, availableParallelism()),
-    reporters: ["default", new SkippedReporter()],
+    reporters: ["default", new SkippedReporter(), ...(results ? ["json"] : [])],
+    ...(results && { outputFile: { json: results } }),
   },
 });

@@ -298,9 +298,7 @@ describe("comm100 promote", () => {
     const args = ["promote", "--from", "staging", "--to", "production", "--apply", "--yes"];
     const child = folder.start(args, { environment: password });
     await textUntil(child, "Saved production");
-    while (!(await production.requests()).includes("POST /customVariables")) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await expect.poll(() => production.requests()).toContain("POST /customVariables");
     child.kill("SIGINT");
     const { code, text } = await endOf(child);
     expect(code).toBe(1);
