@@ -273,7 +273,8 @@ describe("comm100 promote", () => {
     async () => {
       const args = ["promote", "--from", "staging", "--to", "production", "--only", "webhooks", "--apply"];
       const child = folder.start(args, { isTerminal: true });
-      const shown = await textUntil(child, "Carry out the 2 steps? [y/N]");
+      const shown = await textUntil(child, " steps? [y/N]");
+      const [, steps] = /Carry out the (\d+) steps/.exec(shown) ?? [];
       await production.call("POST", "/webhooks", {
         event: "chatEnds",
         targetUrl: `${productionOverlay.values.hooks}/comm100/chat-ended`,
@@ -283,7 +284,7 @@ describe("comm100 promote", () => {
       await production.forgetRequests();
       child.stdin?.write("y\n");
       const { code, text } = await endOf(child);
-      expect(shown).toMatch(/Plan [0-9a-f]{12}: 2 to create/);
+      expect(shown).toMatch(new RegExp(`Plan [0-9a-f]{12}: ${steps} to create`));
       expect(text).toContain("production has changed since the plan was shown. Nothing was written.");
       expect([code, await writes()]).toEqual([2, []]);
     },
@@ -301,9 +302,7 @@ describe("comm100 promote", () => {
     const args = ["promote", "--from", "staging", "--to", "production", "--apply", "--yes"];
     const child = folder.start(args, { environment: password });
     await textUntil(child, "Saved production");
-    while (!(await production.requests()).includes("POST /customVariables")) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await expect.poll(() => production.requests()).toContain("POST /customVariables");
     child.kill("SIGINT");
     const { code, text } = await endOf(child);
     expect(code).toBe(1);

@@ -79,7 +79,7 @@ describeImport("of a part", () => {
     const kill = new AbortController();
     const running = stack.comm100(["import", "--stack", "test", "--yes"], kill.signal);
     const resources = async () => (await stack.state()).deployment.resources?.length ?? 0;
-    await until(() => stack.stateText().includes("comm100:CustomVariable"));
+    await expect.poll(() => stack.stateText(), { interval: 5 }).toContain("comm100:CustomVariable");
     kill.abort();
     await running;
     // A killed CLI leaves its lock.
@@ -95,7 +95,3 @@ describeImport("of a part", () => {
     expect(writes(await emulator.requests())).toEqual([]);
   });
 });
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
-}

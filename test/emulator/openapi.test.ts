@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestEmulator, type TestEmulator } from "../support/emulator";
 import { enumOf, type FactEndpoint, type FactField, facts, setByService } from "../support/facts";
+import { renamedFields } from "../support/our-reading";
 
 interface Schema {
   $ref?: string;
@@ -119,12 +120,9 @@ describe("the OpenAPI document and the facts file", () => {
 /** What is written where it is used, is no object, or has another one's fields. */
 const unnamed = ["IdList", "OAuthTokenRequest", "OAuthToken", "ImageFile", "Error", "InvitationUpdate"];
 
-/** The facts file has the published table's plural for the one object (docs/api-notes.md#o08). */
-const renamed: Readonly<Record<string, string>> = { manualInvitations: "manualInvitation" };
-
 function compare(type: string, schema: Schema, fact: FactField, isReferenced: boolean): void {
   const field = `${type}.${fact.name}`;
-  const property = schema.properties?.[renamed[fact.name] ?? fact.name];
+  const property = schema.properties?.[renamedFields[fact.name] ?? fact.name];
   if (!property && (isReferenced || fact.name === "id")) return;
   expect({ field, exists: property !== undefined }).toEqual({ field, exists: true });
   if (fact.enumRef === "TimeZoneOption") return;

@@ -21,9 +21,12 @@ const reference = "test/generate/reference.test.ts";
 
 /** Of `npm test` what has to do with fields and objects: all of it takes minutes. */
 const tests = [
-  `npx vitest run ${[facts, indexes, coverage, emulated, demo, example, reference].join(" ")}`,
-  'npx vitest run test/pulumi/every-kind.test.ts test/emulator/objects.test.ts test/emulator/endpoints.test.ts -t "CustomVariable|WebhookHeader|customVariables|webhooks/"',
-];
+  [facts, indexes, coverage, emulated, demo, example, reference, "test/emulator/permissions.test.ts"],
+  [
+    "test/pulumi/every-kind.test.ts test/emulator/objects.test.ts test/emulator/endpoints.test.ts test/emulator/openapi.test.ts",
+    '-t "CustomVariable|WebhookHeader|customVariables|webhooks/"',
+  ],
+].map((files) => `npx vitest run ${files.join(" ")}`);
 
 /** Of those tests what is about fields and objects being there. */
 const telling = "fields of|index of|is complete|no endpoint|have a table|in use|at least one|npm run docs";

@@ -13,7 +13,7 @@ onEachEngine((engine) => survivesKills(engine, 2));
 /** The stand-in is no process of its own, and always stores what it did. */
 describe("on pulumi, which can die alone", needs(pulumiMissing()), () => {
   it("leaves no provider behind when the engine alone is killed", {
-    timeout: 300_000,
+    timeout: 120_000,
   }, async () => {
     const lane = await openLane(findEngine());
     const emulator = await lane.site();
@@ -29,7 +29,7 @@ describe("on pulumi, which can die alone", needs(pulumiMissing()), () => {
   });
 
   it("finds its objects again when the state of a killed run was never stored", {
-    timeout: 300_000,
+    timeout: 120_000,
   }, async () => {
     const reference = await openLane(findEngine());
     const whole = await reference.site();

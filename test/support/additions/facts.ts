@@ -3,6 +3,7 @@ import type { Definition } from "../../../provider/core/definition";
 import { factsOf } from "../../../provider/core/field-facts";
 import type { Operation } from "../../../provider/core/operation";
 import { operationsOf } from "../../../provider/core/operations";
+import { parametersOf } from "../../../provider/core/paths";
 import { factType, valuesOf } from "../definition-facts";
 import type { FactField } from "../facts";
 import { withoutNothing } from "./definition";
@@ -48,6 +49,8 @@ function factOf(name: string, field: z.ZodType) {
   } satisfies Partial<Record<keyof FactField, unknown>>);
 }
 
+const idNamed = (name: string) => ({ name, type: "guid" });
+
 function endpointOf({ name, permissions }: Definition, method: string, operation: Operation) {
   const isRead = operation.method === "GET";
   const isCreation = method === "create";
@@ -56,6 +59,7 @@ function endpointOf({ name, permissions }: Definition, method: string, operation
     resource: name.charAt(0).toLowerCase() + name.slice(1),
     method: operation.method,
     path: operation.path,
+    params: { path: parametersOf(operation.path).map(idNamed), query: [] },
     requestType: operation.body ? name : null,
     responseType: operation.returns?.name ?? null,
     isList: operation.answer === "list",

@@ -1,0 +1,4 @@
+import { onEachEngine } from "../engine/on-each-engine";
+import { releases, takesOver } from "../support/upgrades";
+
+onEachEngine((engine) => takesOver(engine, releases));
