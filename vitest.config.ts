@@ -12,8 +12,8 @@ export default defineConfig({
       { extends: true, test: { name: "quick", include: ["test/**/*.test.ts"], exclude: [thorough] } },
       { extends: true, test: { name: "thorough", include: [thorough] } },
     ],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
     // Loading the provider again for each file would be a quarter of it all. So a file must leave nothing behind: what a
     // helper opens, it ends with the test.

@@ -8,6 +8,7 @@ import { createInterface } from "node:readline";
 import { afterEach, describe, expect, it } from "vitest";
 import { commandScript, signalsMissing } from "../support/command";
 import { credentials } from "../support/emulator";
+import { needs } from "../support/needs";
 
 const running: ChildProcess[] = [];
 const folders: string[] = [];
@@ -69,11 +70,10 @@ async function variableNames(url: string): Promise<string[]> {
   return ((await answer.json()) as { name: string }[]).map(({ name }) => name);
 }
 
-const why = signalsMissing ? ` (skipped: ${signalsMissing})` : "";
-
 describe("comm100 emulator", () => {
-  it.skipIf(signalsMissing).each(["SIGTERM", "SIGINT"] as const)(
-    `prints one line when it is ready, and ends on %s${why}`,
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "prints one line when it is ready, and ends on %s",
+    needs(signalsMissing),
     async (signal) => {
       const { child, line } = await listening([]);
       expect(line).toMatch(/^listening on http:\/\/127\.0\.0\.1:\d+$/);
@@ -83,7 +83,7 @@ describe("comm100 emulator", () => {
     },
   );
 
-  it.skipIf(signalsMissing)(`ends although a delayed answer is outstanding${why}`, async () => {
+  it("ends although a delayed answer is outstanding", needs(signalsMissing), async () => {
     const { child, url } = await listening([]);
     const rule = { path: "/**", fault: { delayMs: 60_000 } };
     await fetch(`${url}/_emulator/faults`, { method: "POST", body: JSON.stringify(rule) });

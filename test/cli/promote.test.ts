@@ -290,9 +290,8 @@ describe("comm100 promote", () => {
     },
   );
 
-  const why = signalsMissing ? ` (skipped: ${signalsMissing})` : "";
-  const interrupted = `ends with an error when it is interrupted, and is finished by the next run${why}`;
-  it.skipIf(signalsMissing)(interrupted, async () => {
+  const interrupted = "ends with an error when it is interrupted, and is finished by the next run";
+  it(interrupted, needs(signalsMissing), async () => {
     await production.fault({
       method: "POST",
       path: "/customVariables",

@@ -16,6 +16,15 @@ describe("the documentation", () => {
     expect(broken).toEqual([]);
   });
 
+  it("names no test file that isn't there", () => {
+    const named = files.flatMap((file) =>
+      [...readFileSync(join(repository, file), "utf8").matchAll(/test\/[\w./-]+\.test\.ts/g)].map(
+        ([path]) => `${file}: ${path}`,
+      ),
+    );
+    expect(named.filter((one) => !existsSync(join(repository, one.split(": ")[1] ?? "")))).toEqual([]);
+  });
+
   it("has no page in docs/ that can't be reached from its index; if there is one, add it to docs/README.md", () => {
     const pages = files.filter((file) => file.startsWith("docs/"));
     const reached = new Set(["docs/README.md"]);

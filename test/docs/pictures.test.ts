@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { scenes } from "../../docs/pictures/scenes";
 import { svgOf } from "../../docs/pictures/svg";
 import { screenOf, textOf } from "../../docs/pictures/terminal";
+import { needs } from "../support/needs";
 
 const folder = resolve(__dirname, "../../docs/pictures");
 const esc = "\u001b";
@@ -17,15 +18,11 @@ const inAnyOrder = (svg: string) =>
 
 describe("the pictures in docs/", () => {
   for (const { name, title, missing, record } of scenes) {
-    it.skipIf(missing)(
-      `${name} is what the program prints; if not, run: npm run docs:pictures${missing ? ` (skipped: ${missing})` : ""}`,
-      async () => {
-        const drawn = readFileSync(join(folder, `${name}.svg`), "utf8");
-        expect(inAnyOrder(svgOf(title, await record()))).toEqual(inAnyOrder(drawn));
-      },
-      // Pulumi compiles the program and checks its types.
-      120_000,
-    );
+    it(`${name} is what the program prints; if not, run: npm run docs:pictures`, // Pulumi compiles the program and checks its types.
+    { ...needs(missing), timeout: 120_000 }, async () => {
+      const drawn = readFileSync(join(folder, `${name}.svg`), "utf8");
+      expect(inAnyOrder(svgOf(title, await record()))).toEqual(inAnyOrder(drawn));
+    });
   }
 });
 
