@@ -1,76 +1,79 @@
 import type { Operation } from "../core/operation";
 import { parametersOf } from "../core/paths";
 import type { System } from "../core/system";
+import { type Code, code, docComment, joined, oneOfValues, typeNamed } from "./code";
 import { bodyTypes } from "./objects";
-import { commentText, docComment, isRequired, typeOf } from "./types";
+import { commentText, idType, isRequired, typeOf } from "./types";
 
 /** The type of the client: one property for each group of endpoints. */
-export function clientFile(groups: readonly System[], objectNames: readonly string[]): string {
-  const members = groups.map(({ endpointName, description, operations }) => {
-    const methods = Object.entries(operations).map(([name, operation]) => methodText(name, operation));
-    return `${docComment(description, "  ")}  readonly ${endpointName}: {\n${methods.join("")}  };\n`;
-  });
-  const text = members.join("");
-  const used = objectNames.filter((name) => new RegExp(`\\b${name}\\b`).test(text)).sort();
+export function clientFile(groups: readonly System[]): string {
+  const members = joined(
+    groups.map(({ endpointName, description, operations }) => {
+      const methods = Object.entries(operations).map(([name, operation]) => methodCode(name, operation));
+      return code`${docComment(description, "  ")}  readonly ${endpointName}: {\n${joined(methods)}  };\n`;
+    }),
+  );
   return `import type { Including } from "../api/query";
 import type { Pages } from "../api/pages";
-import type { ${used.join(", ")} } from "./objects";
+import type { ${members.imported.join(", ")} } from "./objects";
 
 /** A client of the Comm100 Live Chat API v3. */
 export interface Client {
-${text}  /** Ends the connections once the requests under way are answered. */
+${members.text}  /** Ends the connections once the requests under way are answered. */
   close(): Promise<void>;
 }
 `;
 }
 
-function methodText(name: string, operation: Operation): string {
+function methodCode(name: string, operation: Operation): Code {
   const include = operation.include ?? [];
-  const returned = operation.returns?.name ?? "unknown";
-  const generic = include.length > 0 ? `<const Include extends ${quoted(include)} = never>` : "";
-  const item = include.length > 0 ? `Including<${returned}, ${returned}Includes, Include>` : returned;
+  const generic = include.length > 0 ? code`<const Include extends ${oneOfValues(include)} = never>` : "";
   const parameters = [
     ...pathParameters(operation),
     ...bodyParameter(operation),
     ...optionsParameter(operation),
   ];
   const comment = `${operation.description} \`${operation.method} ${operation.path}\``;
-  return `${docComment(comment, "    ")}    ${name}${generic}(${parameters.join(", ")}): ${answerType(operation, item)};\n`;
+  return code`${docComment(comment, "    ")}    ${name}${generic}(${joined(parameters, ", ")}): ${answerType(operation)};\n`;
 }
 
-const quoted = (values: readonly string[]) => values.map((value) => JSON.stringify(value)).join(" | ");
-
-function answerType({ answer }: Operation, item: string): string {
+function answerType({ answer, returns, include = [] }: Operation): Code {
+  const object = returns ? typeNamed(returns.name) : code`unknown`;
+  const item =
+    returns && include.length > 0
+      ? code`Including<${object}, ${typeNamed(`${returns.name}Includes`)}, Include>`
+      : object;
   return {
-    object: `Promise<${item}>`,
-    list: `Promise<${item}[]>`,
-    pages: `Pages<${item}>`,
-    nothing: "Promise<void>",
+    object: code`Promise<${item}>`,
+    list: code`Promise<${item}[]>`,
+    pages: code`Pages<${item}>`,
+    nothing: code`Promise<void>`,
   }[answer];
 }
 
-function pathParameters({ path, returns }: Operation): string[] {
+function pathParameters({ path, returns }: Operation): Code[] {
   return parametersOf(path).map((name) => {
     const choice = returns?.choices?.[name];
-    return `${name}: ${choice ? typeOf(choice, "answer") : "string | number"}`;
+    return code`${name}: ${choice ? typeOf(choice, "answer") : idType}`;
   });
 }
 
-function bodyParameter(operation: Operation): string[] {
-  if (operation.body === "ids") return ["ids: readonly string[]"];
+function bodyParameter(operation: Operation): Code[] {
+  if (operation.body === "ids") return [code`ids: readonly string[]`];
   const [type] = bodyTypes(operation);
   if (!type) return [];
   const isList = typeof operation.body === "object" && "listOf" in operation.body;
-  return [isList ? `body: readonly ${type.name}Body[]` : `body: ${type.name}Body`];
+  const body = typeNamed(`${type.name}Body`);
+  return [isList ? code`body: readonly ${body}[]` : code`body: ${body}`];
 }
 
-function optionsParameter({ include = [], query = {} }: Operation): string[] {
+function optionsParameter({ include = [], query = {} }: Operation): Code[] {
   const members = Object.entries(query).map(
     ([name, field]) =>
-      `/** ${commentText(field)} */ ${name}${isRequired(field) ? "" : "?"}: ${typeOf(field, "query")}`,
+      code`/** ${commentText(field)} */ ${name}${isRequired(field) ? "" : "?"}: ${typeOf(field, "query")}`,
   );
   if (include.length > 0) {
-    members.unshift("/** Objects to be added to the answer. */ include?: readonly Include[]");
+    members.unshift(code`/** Objects to be added to the answer. */ include?: readonly Include[]`);
   }
-  return members.length === 0 ? [] : [`options?: { ${members.join("; ")} }`];
+  return members.length === 0 ? [] : [code`options?: { ${joined(members, "; ")} }`];
 }

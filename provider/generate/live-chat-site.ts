@@ -9,7 +9,8 @@ import {
   type SitePart,
   siteParts,
 } from "../core/site-parts";
-import { docComment, isRequired, member, nestedName, nestedTypes, typeOf } from "./types";
+import { type Code, code, interfaceCode, joined, type Member, typeNamed } from "./code";
+import { argumentsOf, nestedName, nestedTypes, typeOf } from "./types";
 
 /** The types of a whole site's description, and the component's class. */
 export function siteFile(definitions: readonly Definition[], lookups: readonly Lookup[]): string {
@@ -17,53 +18,44 @@ export function siteFile(definitions: readonly Definition[], lookups: readonly L
   const inputs = definitions.map((definition) => definition.inputs);
   const referred = new Set(inputs.flatMap(referredKinds));
   const nested = [...nestedTypes(inputs, false)].filter(([, fields]) => referredKinds(fields).length > 0);
-  const text = [
-    ...lookups.filter(({ name }) => referred.has(name)).map(referenceText),
-    ...nested.map(([name, fields]) => interfaceText(nestedName(name, "site"), membersOf(writable(fields)))),
-    ...everyPart(parts).map(partText),
-    docComment("A whole site. What isn't described stays as it is.") +
-      interfaceText("SiteDocument", parts.map(partMember).join("")),
-    docComment("A whole site, described here, in a document, or in both: what is here comes first.") +
-      "export interface LiveChatSiteArgs extends SiteDocument {\n  /** A document from `readSite`. */\n  document?: SiteDocument | undefined;\n}\n",
-    classText(definitions),
-  ].join("\n");
+  const types = joined(
+    [
+      ...lookups.filter(({ name }) => referred.has(name)).map(referenceType),
+      ...nested.map(([name, fields]) => interfaceCode(nestedName(name, "site"), described(writable(fields)))),
+      ...everyPart(parts).map(partType),
+      interfaceCode(
+        "SiteDocument",
+        parts.map(partMember),
+        "A whole site. What isn't described stays as it is.",
+      ),
+    ],
+    "\n",
+  );
   return `import type * as pulumi from "@pulumi/pulumi";
 import { type ReadSiteOptions, readSiteDocument } from "../pulumi/read-site";
 import { SiteComponent } from "../pulumi/site-component";
 import * as resources from "./resources";
-import type { ${importedBy(text).join(", ")} } from "./resources";
+import type { ${types.imported.join(", ")} } from "./resources";
 
-${text}`;
+${types.text}
+${classText(definitions)}`;
 }
 
-/** The types that the text names and doesn't define. */
-function importedBy(text: string): string[] {
-  const defined = new Set([...text.matchAll(/^export interface (\w+)/gm)].map(([, name]) => name));
-  const named = [...text.matchAll(/\b(\w+Args)\b/g)].map(([, name = ""]) => name);
-  return [...new Set(named)].filter((name) => !defined.has(name)).sort();
-}
-
-function referenceText({ name, by }: Lookup): string {
+function referenceType({ name, by }: Lookup): Code {
   const [argument = ""] = Object.keys(by);
-  const text = docComment(
+  const member = {
+    name: referenceProperty(name),
+    type: code`string`,
+    comment: `The ${argument} of the ${name}.`,
+  };
+  return interfaceCode(
+    `${name}Reference`,
+    [member],
     `${name}, by its ${argument}: one that the same description declares, or else one that is on the site.`,
   );
-  return `${text}export interface ${name}Reference {\n  ${referenceProperty(name)}: string;\n}\n`;
 }
 
-const interfaceText = (name: string, members: string) => `export interface ${name} {\n${members}}\n`;
-
-const membersOf = (fields: Fields): string =>
-  Object.entries(fields)
-    .map(([name, field]) =>
-      member(
-        name,
-        !isRequired(field),
-        `${typeOf(field, "site")}${isRequired(field) ? "" : " | undefined"}`,
-        field,
-      ),
-    )
-    .join("");
+const described = (fields: Fields): Member[] => argumentsOf(fields, (field) => typeOf(field, "site"));
 
 const everyPart = (parts: readonly SitePart[]): SitePart[] =>
   parts.flatMap((part) => [...everyPart(part.parts), part]);
@@ -71,25 +63,40 @@ const everyPart = (parts: readonly SitePart[]): SitePart[] =>
 const partName = ({ definition }: SitePart) => `Site${definition.name}Args`;
 
 /** What a part has beside its parents: they follow from where it stands. */
-function partText(part: SitePart): string {
+function partType(part: SitePart): Code {
   const owners = ownerParameters(part);
   const fields = Object.entries(declarable(part.definition)).filter(([name]) => !owners.includes(name));
-  const named = part.isList
-    ? "  /** Name of the resource, where the one that follows from the object doesn't do. */\n  resourceName?: string | undefined;\n"
-    : "";
-  const members = membersOf(Object.fromEntries(fields)) + part.parts.map(partMember).join("") + named;
-  return docComment(part.definition.description) + interfaceText(partName(part), members);
+  const members = [
+    ...described(Object.fromEntries(fields)),
+    ...part.parts.map(partMember),
+    ...(part.isList ? [resourceName] : []),
+  ];
+  return interfaceCode(partName(part), members, part.definition.description);
 }
 
-function partMember(part: SitePart): string {
-  const { property, isList, definition } = part;
-  const type = `${partName(part)}${isList ? "[]" : ""} | undefined`;
-  return `${docComment(definition.description, "  ")}  ${property}?: ${type};\n`;
-}
+const resourceName: Member = {
+  name: "resourceName",
+  type: code`string | undefined`,
+  comment: "Name of the resource, where the one that follows from the object doesn't do.",
+  isOptional: true,
+};
+
+const partMember = (part: SitePart): Member => ({
+  name: part.property,
+  type: code`${typeNamed(partName(part))}${part.isList ? "[]" : ""} | undefined`,
+  comment: part.definition.description,
+  isOptional: true,
+});
 
 function classText(definitions: readonly Definition[]): string {
   const kinds = definitions.map(({ name }) => `  ${name}: resources.${name},\n`).join("");
-  return `const kinds = {\n${kinds}};
+  return `/** A whole site, described here, in a document, or in both: what is here comes first. */
+export interface LiveChatSiteArgs extends SiteDocument {
+  /** A document from \`readSite\`. */
+  document?: SiteDocument | undefined;
+}
+
+const kinds = {\n${kinds}};
 
 /**
  * A site document, such as \`comm100 export\` writes, for \`LiveChatSite\`. A secret that it leaves out comes from

@@ -1,7 +1,8 @@
 import { type Lookup, lookupField } from "../core/lookup";
 import { parametersOf } from "../core/paths";
 import type { System } from "../core/system";
-import { commentText, docComment, typeOf } from "./types";
+import { code, type Member, membersCode } from "./code";
+import { commentText, idType, typeOf } from "./types";
 
 /** The functions that find existing objects, each for plain arguments and for Pulumi outputs. */
 export function lookupsFile(lookups: readonly Lookup[], systems: readonly System[]): string {
@@ -19,36 +20,20 @@ ${[...functions, ...objects].join("\n")}`;
 function findText(lookup: Lookup): string {
   const { name, list } = lookup;
   const resultType = `objects.${list.returns?.name ?? "never"}`;
-  const parents = parametersOf(list.path).map((parameter) => {
+  const parents = parametersOf(list.path).map((parameter): Member => {
     const choice = list.returns?.choices?.[parameter];
-    return {
-      name: parameter,
-      type: choice ? typeOf(choice, "output") : "string | number",
-      comment: "What it belongs to.",
-    };
+    const type = choice ? typeOf(choice, "output") : idType;
+    return { name: parameter, type, comment: "What it belongs to." };
   });
-  const keys = Object.keys(lookup.by).map((argument) => {
+  const keys = Object.keys(lookup.by).map((argument): Member => {
     const field = lookupField(lookup, argument);
     return { name: argument, type: typeOf(field, "query"), comment: commentText(field) };
   });
-  const interfaces = (["", "Output"] as const).map((form) => {
-    const written = (members: typeof keys, mark: string) =>
-      members
-        .map(
-          (one) =>
-            `${docComment(one.comment, "  ")}  ${one.name}${mark}: ${form ? `pulumi.Input<${one.type}>` : one.type};\n`,
-        )
-        .join("");
-    const isChoice = keys.length > 1;
-    const keyMembers = written(keys, isChoice ? "?" : "");
-    const type = isChoice
-      ? [parents.length > 0 ? `{\n${written(parents, "")}}` : "", `AtLeastOne<{\n${keyMembers}}>`]
-          .filter(Boolean)
-          .join(" & ")
-      : `{\n${written(parents, "")}${keyMembers}}`;
-    return `export type Get${name}${form}Args = ${type};\n`;
-  });
-  return `${interfaces.join("\n")}
+  const types = [
+    argumentsType(`Get${name}Args`, parents, keys),
+    argumentsType(`Get${name}OutputArgs`, parents.map(asInput), keys.map(asInput)),
+  ];
+  return `${types.join("\n")}
 /** ${name} by ${Object.keys(lookup.by).join(" or ")}, as it is on the site. Fails when there is none, or more than one. */
 export function get${name}(args: Get${name}Args, options?: LookupOptions): Promise<${resultType}> {
   return find("${name}", args, options);
@@ -61,16 +46,26 @@ export function get${name}Output(args: Get${name}OutputArgs, options?: LookupOpt
 `;
 }
 
+const asInput = (member: Member): Member => ({ ...member, type: code`pulumi.Input<${member.type}>` });
+
+/** All parents, and of several keys at least one. */
+function argumentsType(name: string, parents: readonly Member[], keys: readonly Member[]): string {
+  const object = (members: readonly Member[]) => `{\n${membersCode(members).text}}`;
+  if (keys.length === 1) return `export type ${name} = ${object([...parents, ...keys])};\n`;
+  const choice = `AtLeastOne<${object(keys.map((key) => ({ ...key, isOptional: true })))}>`;
+  return `export type ${name} = ${[...(parents.length > 0 ? [object(parents)] : []), choice].join(" & ")};\n`;
+}
+
 function fetchText({ endpointName, function: name, operations }: System): string {
   const [parameter = ""] = parametersOf(operations.get?.path ?? "");
   const resultType = `objects.${operations.get?.returns?.name ?? "never"}`;
   return `/** ${operations.get?.description} */
-export function get${name}(${parameter}: string | number, options?: LookupOptions): Promise<${resultType}> {
+export function get${name}(${parameter}: ${idType.text}, options?: LookupOptions): Promise<${resultType}> {
   return fetchObject("${name}", "${endpointName}", { ${parameter} }, options);
 }
 
 /** As \`get${name}\`, for the id of a resource. */
-export function get${name}Output(${parameter}: pulumi.Input<string | number>, options?: LookupOptions): pulumi.Output<${resultType}> {
+export function get${name}Output(${parameter}: pulumi.Input<${idType.text}>, options?: LookupOptions): pulumi.Output<${resultType}> {
   return pulumi.output(${parameter}).apply((resolved) => fetchObject<${resultType}>("${name}", "${endpointName}", { ${parameter}: resolved }, options));
 }
 `;

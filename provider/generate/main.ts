@@ -18,11 +18,9 @@ import { clientSettingsFile, providerArgsFile } from "./settings";
 const folder = join(__dirname, "..", "generated");
 const groups = groupsOf(definitions, systems);
 const lookups = lookupsOf(definitions, systems);
-const objects = objectsFile(definitions, groups);
-const objectNames = [...objects.matchAll(/^export interface (\w+)/gm)].map(([, name = ""]) => name);
 const files = {
-  "objects.ts": objects,
-  "client.ts": clientFile(groups, objectNames),
+  "objects.ts": objectsFile(definitions, groups),
+  "client.ts": clientFile(groups),
   "lookups.ts": lookupsFile(lookups, systems),
   "site.ts": siteFile(definitions, lookups),
   "resources.ts": resourcesFile(definitions),

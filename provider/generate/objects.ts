@@ -2,7 +2,8 @@ import type { Definition } from "../core/definition";
 import { elementOf, type Fields, factsOf, isAlwaysAnswered, shapeOf } from "../core/field-facts";
 import type { ObjectType, Operation } from "../core/operation";
 import type { System } from "../core/system";
-import { docComment, isRequired, member, nestedTypes, typeOf } from "./types";
+import { type Code, code, interfaceCode, joined, type Member } from "./code";
+import { membersOf, nestedTypes, typeOf } from "./types";
 
 /** The objects as the service returns them, and the bodies that create or replace them. */
 export function objectsFile(definitions: readonly Definition[], groups: readonly System[]): string {
@@ -14,11 +15,16 @@ export function objectsFile(definitions: readonly Definition[], groups: readonly
   const nested = [...nestedTypes([...all, ...queries], true)].filter(
     ([name]) => !answers.some((type) => type.name === name),
   );
-  return [
-    ...nested.map(([name, fields]) => interfaceText(name, fields)),
-    ...answers.flatMap(answerTexts),
-    ...bodies.map(bodyText),
-  ].join("\n");
+  const file = joined(
+    [
+      ...nested.map(([name, fields]) => interfaceCode(name, answered(fields))),
+      ...answers.flatMap(answerTypes),
+      ...bodies.map(bodyType),
+    ],
+    "\n",
+  );
+  if (file.imported.length > 0) throw new Error(`No object is called ${file.imported.join(", ")}`);
+  return file.text;
 }
 
 const byName = (types: readonly ObjectType[]): ObjectType[] => [
@@ -31,24 +37,29 @@ export function bodyTypes({ body }: Operation): ObjectType[] {
   return ["listOf" in body ? body.listOf : body];
 }
 
-function answerTexts(type: ObjectType): string[] {
-  const id = type.hasId ? "  /** The object's id, given by the service. */\n  id: string;\n" : "";
+const answered = (fields: Fields): Member[] => membersOf(fields, (field) => typeOf(field, "answer"));
+
+function answerTypes(type: ObjectType): Code[] {
+  const id = { name: "id", type: code`string`, comment: "The object's id, given by the service." };
+  const members = [...(type.hasId ? [id] : []), ...answered(alwaysAnswered(type.fields))];
   const included = includedFields(type.fields);
   return [
-    docComment(type.description ?? type.name) + interfaceText(type.name, alwaysAnswered(type.fields), id),
-    ...(included.size === 0 ? [] : [includesText(type, included)]),
+    interfaceCode(type.name, members, type.description ?? type.name),
+    ...(included.size === 0 ? [] : [includesType(type, included)]),
   ];
 }
 
 /** The fields that `include` adds, by its value. */
-function includesText({ name }: ObjectType, included: Map<string, Fields>): string {
-  const members = [...included].map(([value, fields]) => {
-    const added = Object.entries(fields).map(
-      ([field, schema]) => `${field}?: ${typeOf(schema, "answer")} | null`,
-    );
-    return `  ${value}: { ${added.join("; ")} };\n`;
-  });
-  return `/** What the values of \`include\` add to a ${name}. */\nexport interface ${name}Includes {\n${members.join("")}}\n`;
+function includesType({ name }: ObjectType, included: Map<string, Fields>): Code {
+  const members = [...included].map(([value, fields]) => ({
+    name: value,
+    type: code`{ ${joined(
+      Object.entries(fields).map(([field, schema]) => code`${field}?: ${typeOf(schema, "answer")} | null`),
+      "; ",
+    )} }`,
+    comment: `With \`include: ["${value}"]\`.`,
+  }));
+  return interfaceCode(`${name}Includes`, members, `What the values of \`include\` add to a ${name}.`);
 }
 
 /** The values of `include` that an object knows, with the fields of the object itself that each adds. */
@@ -69,17 +80,8 @@ export function includedFields(fields: Fields): Map<string, Fields> {
 const alwaysAnswered = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, field]) => isAlwaysAnswered(field)));
 
-function bodyText({ name, fields }: ObjectType): string {
+function bodyType({ name, fields }: ObjectType): Code {
   const writable = Object.entries(alwaysAnswered(fields)).filter(([, field]) => !factsOf(field).readOnly);
-  return (
-    docComment(`What creates or replaces: ${name}.`) +
-    interfaceText(`${name}Body`, Object.fromEntries(writable))
-  );
-}
-
-function interfaceText(name: string, fields: Fields, start = ""): string {
-  const members = Object.entries(fields).map(([field, schema]) =>
-    member(field, !isRequired(schema), typeOf(schema, "answer"), schema),
-  );
-  return `export interface ${name} {\n${start}${members.join("")}}\n`;
+  const members = answered(Object.fromEntries(writable));
+  return interfaceCode(`${name}Body`, members, `What creates or replaces: ${name}.`);
 }

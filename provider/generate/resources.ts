@@ -2,12 +2,13 @@ import type * as z from "zod";
 import type { Definition } from "../core/definition";
 import { type Fields, writable } from "../core/field-facts";
 import { declarable } from "../core/options";
+import { type Code, code, docComment, interfaceCode, joined, membersCode } from "./code";
 import {
+  argumentsOf,
   argumentType,
-  docComment,
   fieldsOf,
   isRequired,
-  member,
+  membersOf,
   nestedName,
   nestedTypes,
   typeOf,
@@ -21,47 +22,39 @@ export function resourcesFile(definitions: readonly Definition[]): string {
     const typeName = nestedName(name, "output");
     return typeName === name ? name : `${name} as ${typeName}`;
   });
-  const argumentInterfaces = [...nested].map(([name, fields]) =>
-    argumentsText(nestedName(name, "input"), writable(fields)),
-  );
-  return [
-    `import type * as pulumi from "@pulumi/pulumi";
+  return joined(
+    [
+      `import type * as pulumi from "@pulumi/pulumi";
 import { definitionNamed } from "../definitions";
 import { Comm100Resource } from "../pulumi/resource";
 import type { ${imported.join(", ")} } from "./objects";
 
 export type { ${names.map((name) => nestedName(name, "output")).join(", ")} };
 `,
-    ...argumentInterfaces,
-    ...definitions.flatMap((definition) => [
-      docComment(`Arguments of \`${definition.name}\`.`) +
-        argumentsText(`${definition.name}Args`, declarable(definition)),
-      classText(definition),
-    ]),
-  ].join("\n");
+      ...[...nested].map(([name, fields]) => argumentsType(nestedName(name, "input"), writable(fields))),
+      ...definitions.flatMap((definition) => [
+        argumentsType(
+          `${definition.name}Args`,
+          declarable(definition),
+          `Arguments of \`${definition.name}\`.`,
+        ),
+        classCode(definition),
+      ]),
+    ],
+    "\n",
+  ).text;
 }
 
-function argumentsText(name: string, fields: Fields): string {
-  const members = Object.entries(fields).map(([field, schema]) =>
-    // "| undefined": a program may pass on what it doesn't have.
-    member(
-      field,
-      !isRequired(schema),
-      `${argumentType(schema)}${isRequired(schema) ? "" : " | undefined"}`,
-      schema,
-    ),
-  );
-  return `export interface ${name} {\n${members.join("")}}\n`;
-}
+const argumentsType = (name: string, fields: Fields, comment?: string): Code =>
+  interfaceCode(name, argumentsOf(fields, argumentType), comment);
 
-function classText(definition: Definition): string {
+function classCode(definition: Definition): Code {
   const { name, description } = definition;
-  const outputs = { ...declarable(definition), ...definition.readOnly };
-  const members = Object.entries(outputs).map(([field, schema]) =>
-    member(field, false, `pulumi.Output<${outputType(schema)}>`, schema, "declare readonly "),
+  const outputs = membersOf({ ...declarable(definition), ...definition.readOnly }, outputType).map(
+    (member) => ({ ...member, type: code`pulumi.Output<${member.type}>`, isOptional: false }),
   );
-  return `${docComment(description)}export class ${name} extends Comm100Resource {
-${members.join("")}
+  return code`${docComment(description)}export class ${name} extends Comm100Resource {
+${membersCode(outputs, "declare readonly ")}
   constructor(name: string, args: ${name}Args, options?: pulumi.CustomResourceOptions) {
     super(definitionNamed("${name}"), name, args, options);
   }
@@ -74,7 +67,7 @@ ${members.join("")}
 `;
 }
 
-function outputType(schema: z.ZodType): string {
+function outputType(schema: z.ZodType): Code {
   const type = typeOf(schema, "output");
-  return isRequired(schema) ? type : `${type} | undefined`;
+  return isRequired(schema) ? type : code`${type} | undefined`;
 }

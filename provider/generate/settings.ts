@@ -1,5 +1,5 @@
 import { factsOfSetting, type Setting, type SettingFacts, settingNames } from "../core/settings";
-import { docComment } from "./types";
+import { docComment } from "./code";
 
 /** The settings as arguments of `Provider`. */
 export const providerArgsFile = (): string =>

@@ -14,6 +14,7 @@ import {
 } from "../core/field-facts";
 import { referredKinds } from "../core/site-parts";
 import { definitionNamed } from "../definitions";
+import { type Code, code, joined, type Member, oneOfValues, typeNamed } from "./code";
 
 /**
  * For whom a type is written: who fills in a program, who describes a whole site (where references may be by
@@ -23,46 +24,52 @@ import { definitionNamed } from "../definitions";
 export type Side = "input" | "site" | "output" | "query" | "answer";
 
 /** The TypeScript type of a field. On the input side every level may be a Pulumi input. */
-export function typeOf(field: z.ZodType, side: Side): string {
+export function typeOf(field: z.ZodType, side: Side): Code {
   if (side === "site") return siteType(field);
   const element = elementOf(field);
-  if (element)
-    return side === "input"
-      ? `pulumi.Input<${typeOf(element, side)}>[]`
-      : `${grouped(typeOf(element, side))}[]`;
-  const bare = bareType(field, side);
-  return side === "input" ? `pulumi.Input<${bare}>` : bare;
+  if (element) {
+    const type = typeOf(element, side);
+    return side === "input" ? code`pulumi.Input<${type}>[]` : listOf(type);
+  }
+  const type = bareType(field, side);
+  return side === "input" ? code`pulumi.Input<${type}>` : type;
 }
 
 /** As on the input side, but what holds a reference has to be there at once, as the reference is resolved in it. */
-function siteType(field: z.ZodType): string {
+function siteType(field: z.ZodType): Code {
   if (referredKinds({ field }).length === 0) return argumentType(field);
   const element = elementOf(field);
-  if (element) return `${grouped(siteType(element))}[]`;
+  if (element) return listOf(siteType(element));
   if (shapeOf(field)) return bareType(field, "site");
-  const references = (factsOf(field).refersTo ?? []).map((kind) => `${kind}Reference`);
-  return [typeOf(field, "input"), ...references].join(" | ");
+  const references = (factsOf(field).refersTo ?? []).map((kind) => typeNamed(`${kind}Reference`));
+  return joined([typeOf(field, "input"), ...references], " | ");
 }
 
 /** As `typeOf` for a whole argument: a list itself may be an input, too. */
-export function argumentType(field: z.ZodType): string {
+export function argumentType(field: z.ZodType): Code {
   const type = typeOf(field, "input");
-  return elementOf(field) ? `pulumi.Input<${type}>` : type;
+  return elementOf(field) ? code`pulumi.Input<${type}>` : type;
 }
 
-function bareType(field: z.ZodType, side: Side): string {
+function bareType(field: z.ZodType, side: Side): Code {
   const inner = innerType(field);
-  const facts = factsOf(field);
-  if (shapeOf(field)) return nestedName(facts.typeName ?? "object", side);
+  if (shapeOf(field)) return typeNamed(nestedName(typeNameOf(field), side));
   if (inner instanceof z.ZodEnum) return enumType(field, inner.options as string[], side);
-  if (inner instanceof z.ZodLiteral) return [...inner.values].join(" | ");
-  if (inner instanceof z.ZodRecord) return "Record<string, unknown>";
-  if (side === "query" && facts.typeName === "datetime") return "string | Date";
+  if (inner instanceof z.ZodLiteral) return oneOfValues([...inner.values] as number[]);
+  if (inner instanceof z.ZodRecord) {
+    return inner.valueType instanceof z.ZodString
+      ? code`Record<string, string>`
+      : code`Record<string, unknown>`;
+  }
+  if (side === "query" && factsOf(field).typeName === "datetime") return code`string | Date`;
   // Ids may be given as the numbers that some of them are.
-  if (side === "input" && isId(field)) return "string | number";
-  if (["string", "number", "boolean"].includes(inner.type)) return inner.type;
+  if (side === "input" && isId(field)) return idType;
+  if (["string", "number", "boolean"].includes(inner.type)) return code`${inner.type}`;
   throw new Error(`No TypeScript type is known for a field of type ${inner.type}`);
 }
+
+/** The type of an id that is given to us. */
+export const idType = code`string | number`;
 
 /** In a program the name of a kind is that of its resource; as a part of another one it is called so. */
 export function nestedName(name: string, side: Side): string {
@@ -77,13 +84,35 @@ export function nestedName(name: string, side: Side): string {
   }[side];
 }
 
-function enumType(field: z.ZodType, options: readonly string[], side: Side): string {
+function enumType(field: z.ZodType, options: readonly string[], side: Side): Code {
   const isOtherSpelling = (option: string) => (otherSpellings(field)[option] ?? option) !== option;
   const offered = side === "answer" ? options.filter((option) => !isOtherSpelling(option)) : options;
-  return [...new Set(offered)].map((option) => JSON.stringify(option)).join(" | ");
+  return oneOfValues([...new Set(offered)]);
 }
 
-const grouped = (type: string) => (type.includes(" ") ? `(${type})` : type);
+const listOf = (type: Code): Code => (type.text.includes(" ") ? code`(${type})[]` : code`${type}[]`);
+
+/** @throws Error when a nested object has no name in the API document */
+function typeNameOf(field: z.ZodType): string {
+  const { typeName, description } = factsOf(field);
+  if (typeName === undefined) throw new Error(`A nested object has no type name: ${description}`);
+  return typeName;
+}
+
+/** The fields as members of a type. */
+export const membersOf = (fields: Fields, typeOfField: (field: z.ZodType) => Code): Member[] =>
+  Object.entries(fields).map(([name, field]) => ({
+    name,
+    type: typeOfField(field),
+    comment: commentText(field),
+    isOptional: !isRequired(field),
+  }));
+
+/** As `membersOf`, of what a program may leave undefined: it may pass on what it doesn't have. */
+export const argumentsOf = (fields: Fields, typeOfField: (field: z.ZodType) => Code): Member[] =>
+  membersOf(fields, typeOfField).map((member) =>
+    member.isOptional ? { ...member, type: code`${member.type} | undefined` } : member,
+  );
 
 /** What is to be said about a field in one paragraph: description, conditions, default, other spellings. */
 export function commentText(field: z.ZodType): string {
@@ -109,12 +138,6 @@ export function commentText(field: z.ZodType): string {
   return lines.join(" ");
 }
 
-export const docComment = (text: string, indent = "") => `${indent}/** ${text} */\n`;
-
-export function member(name: string, optional: boolean, type: string, field: z.ZodType, prefix = ""): string {
-  return `${docComment(commentText(field), "  ")}  ${prefix}${name}${optional ? "?" : ""}: ${type};\n`;
-}
-
 /** Every nested object type in the fields, by its name; those of answers only are left out unless asked for. */
 export function nestedTypes(all: readonly Fields[], withIncluded: boolean): Map<string, Fields> {
   const types = new Map<string, Fields>();
@@ -124,7 +147,7 @@ export function nestedTypes(all: readonly Fields[], withIncluded: boolean): Map<
     if (element) visit(element);
     const shape = shapeOf(field);
     if (!shape) return;
-    const name = factsOf(field).typeName ?? "object";
+    const name = typeNameOf(field);
     // The same type with an id, where it is an entry of a list, is the fuller one.
     if (Object.keys(types.get(name) ?? {}).length < Object.keys(shape).length) types.set(name, shape);
     Object.values(shape).forEach(visit);
