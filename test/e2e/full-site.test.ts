@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Definition } from "../../provider/core/definition";
 import { definitions } from "../../provider/definitions";
 import { findEngine } from "../engine";
 import { compiled } from "../support/compiled";
@@ -31,21 +32,15 @@ describe.each([findEngine()])("every kind of object, on $name", (engine) => {
     const files = (await stack.backendFiles()).map((file) => readFileSync(file, "utf8"));
     for (const text of [...files, created.output]) expect(text).not.toContain("obviously-fake");
     succeeded(await stack.destroy());
-    for (const path of ["/campaigns", "/secureForms", "/webhooks", "/bans", "/customerSegments"]) {
-      expect(await emulator.call("GET", path)).toEqual([]);
-    }
+    for (const path of collections) expect(await emulator.call("GET", path), path).toEqual([]);
     expect(await singletons(emulator)).toEqual(before);
   });
 });
 
-const sitePaths = [
-  "/settings",
-  "/autoDistribution",
-  "/translationExcludedWords",
-  "/dynamicCampaign",
-  "/mobilePush",
-  "/agents/7",
-];
+const pathOf = ({ path }: Definition) => path.replace("/livechat", "");
+const ofTheSite = definitions.filter(({ parameters }) => parameters.length === 0);
+const collections = ofTheSite.filter(({ hasId, canDelete }) => hasId && canDelete).map(pathOf);
+const sitePaths = [...ofTheSite.filter(({ hasId }) => !hasId).map(pathOf), "/agents/7"];
 
 /** Without the one secret among them, which stays, and regardless of the order of the rows. */
 async function singletons(emulator: TestEmulator) {
