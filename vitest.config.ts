@@ -10,7 +10,8 @@ export default defineConfig({
     // See test/README.md: what a person runs before each commit, and what `npm run test:all` adds.
     projects: [
       { extends: true, test: { name: "quick", include: ["test/**/*.test.ts"], exclude: [thorough] } },
-      { extends: true, test: { name: "thorough", include: [thorough] } },
+      // Some walk over every kind and field through an engine: minutes on a busy machine.
+      { extends: true, test: { name: "thorough", include: [thorough], testTimeout: 360_000 } },
     ],
     testTimeout: 120_000,
     hookTimeout: 120_000,
