@@ -18,7 +18,8 @@ const inAnyOrder = (svg: string) =>
 
 describe("the pictures in docs/", () => {
   for (const { name, title, missing, record } of scenes) {
-    it(`${name} is what the program prints; if not, run: npm run docs:pictures`, { // Pulumi compiles the program and checks its types.
+    it(`${name} is what the program prints; if not, run: npm run docs:pictures`, {
+      // Pulumi compiles the program and checks its types.
       ...needs(missing),
       timeout: 120_000,
     }, async () => {
