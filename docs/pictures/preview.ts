@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { findEngine, pulumiMissing } from "../../test/engine";
+import { pulumiMissing } from "../../test/engine";
 import { createProject } from "../../test/engine/project";
 import { pathWithPlugin } from "../../test/engine/real/plugin-path";
 import { terminalMissing } from "../../test/support/command";
@@ -13,10 +13,7 @@ import { record, textOf } from "./terminal";
 export const preview: Scene = {
   name: "preview",
   title: "pulumi preview: a campaign, its chat button and a webhook are to be created",
-  missing:
-    findEngine().name === "pulumi"
-      ? terminalMissing
-      : `${pulumiMissing}, or COMM100_TEST_ENGINE rules it out`,
+  missing: pulumiMissing() ?? terminalMissing,
   async record() {
     const emulator = await startTestEmulator();
     const project = createProject({
