@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { demo } from "../../provider/emulator/fixtures/demo";
 import { exportSite } from "../../provider/site-document/export";
+import { objectsOf } from "../../provider/site-document/objects";
 import { documentText } from "../../provider/site-document/text";
 import {
   type CommandFolder,
@@ -273,8 +274,8 @@ describe("comm100 promote", () => {
     async () => {
       const args = ["promote", "--from", "staging", "--to", "production", "--only", "webhooks", "--apply"];
       const child = folder.start(args, { isTerminal: true });
-      const shown = await textUntil(child, " steps? [y/N]");
-      const [, steps] = /Carry out the (\d+) steps/.exec(shown) ?? [];
+      const steps = objectsOf({ webhooks: (await exported(staging)).webhooks }).length;
+      const shown = await textUntil(child, `Carry out the ${steps} steps? [y/N]`);
       await production.call("POST", "/webhooks", {
         event: "chatEnds",
         targetUrl: `${productionOverlay.values.hooks}/comm100/chat-ended`,
