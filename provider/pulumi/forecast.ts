@@ -1,7 +1,7 @@
 import { durationTold } from "../api/duration";
 
-/** The engine checks one resource right after the other, and ends the process soon after the last. In milliseconds. */
-const quiet = 50;
+/** The engine checks one resource right after the other, and may end the process 50 ms after the last. In milliseconds. */
+const quiet = 10;
 
 /** Tells how long a run will take where the number of requests is limited. */
 export interface Forecast {
