@@ -47,12 +47,9 @@ export interface CheckedOptions {
 
 /** @throws SettingError for a value that can't be right, naming the option. */
 export function checkOptions(options: ClientOptions): CheckedOptions {
-  const base = parseUrl("baseUrl", options.baseUrl);
+  const base = new URL(originIn("baseUrl", options.baseUrl));
   const allowInsecure = options.allowInsecure ?? false;
   requireTls("baseUrl", base, allowInsecure);
-  if (base.pathname !== "/" || base.search !== "" || base.hash !== "") {
-    throw new SettingError("baseUrl", "must be an origin such as https://api1.comm100.io, without a path.");
-  }
   const tokenUrl = options.tokenUrl ? parseUrl("tokenUrl", options.tokenUrl) : tokenUrlFor(base);
   requireTls("tokenUrl", tokenUrl, allowInsecure);
   return {
@@ -92,6 +89,13 @@ function numberIn(options: ClientOptions, setting: NumberSetting): number {
 type NumberSetting = {
   [Name in keyof ClientSettings & Setting]-?: number extends ClientSettings[Name] ? Name : never;
 }[keyof ClientSettings & Setting];
+
+/** @throws SettingError for a text that isn't the address of a site */
+export function originIn(name: string, text: string): string {
+  const url = parseUrl(name, text);
+  if (url.pathname === "/" && url.search === "" && url.hash === "") return url.origin;
+  throw new SettingError(name, "must be an origin such as https://api1.comm100.io, without a path.");
+}
 
 function parseUrl(name: string, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -18,7 +18,7 @@ export class NotSentError extends Comm100Error {
   override name = "NotSentError";
 
   /** The message is short: a person sees it for every request that was about to be sent, beside the one whole story. */
-  constructor({ brief }: EndingError) {
+  constructor({ brief }: { brief: string }) {
     super(`not carried out: ${brief} (see the other error).`);
   }
 }

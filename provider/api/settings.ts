@@ -3,7 +3,7 @@ import { environmentVariable, factsOfSetting, isSetting, type Setting, settingNa
 import { didYouMean, nearest } from "../core/suggest";
 import type { Problem } from "../core/validate";
 import { callLog, callLogVariable } from "./call-log";
-import { type ClientOptions, type Credentials, checkOptions } from "./options";
+import { type ClientOptions, type Credentials, checkOptions, originIn } from "./options";
 import { SettingError } from "./setting-error";
 
 export interface SettingsSource {
@@ -25,19 +25,45 @@ export interface SettingsSource {
 export function resolveSettings(source: SettingsSource): ClientOptions {
   const texts = textsOf(source);
   const onExchange = callLog(source.environment);
-  const others = settingNames.filter((setting) => factsOfSetting(setting).about !== "credentials");
+  const others = settingNames.filter((setting) => isAboutClient(setting));
   const options = {
     ...(onExchange && { onExchange }),
     ...Object.fromEntries(others.flatMap((setting) => parsed(setting, texts[setting]))),
     baseUrl: texts.baseUrl ?? missing(source, "baseUrl"),
     credentials: credentialsOf(source, texts),
   } as ClientOptions;
-  try {
-    checkOptions(options);
-  } catch (error) {
-    throw error instanceof SettingError ? new SettingError(error.setting, error.problem, namespace) : error;
-  }
+  named(() => checkOptions(options));
   return options;
+}
+
+/** What the settings say about the stack, and not about how its site is talked to. */
+export interface StackSettings {
+  /** The origin of the site. */
+  site: string;
+  /** The origin that it had before. */
+  movedFrom: string | undefined;
+}
+
+/** @throws SettingError that names the setting */
+export function stackSettings(source: SettingsSource): StackSettings {
+  const { baseUrl, movedFrom } = textsOf(source);
+  return named(() => ({
+    site: originIn("baseUrl", baseUrl ?? missing(source, "baseUrl")),
+    movedFrom: movedFrom === undefined ? undefined : originIn("movedFrom", movedFrom),
+  }));
+}
+
+const isAboutClient = (setting: Setting) =>
+  ["address", "conversation"].includes(factsOfSetting(setting).about);
+
+/** Names the place of the setting that a check refuses. */
+function named<Value>(check: () => Value): Value {
+  try {
+    return check();
+  } catch (error) {
+    const isNamed = !(error instanceof SettingError) || error.message.startsWith(namespace);
+    throw isNamed ? error : new SettingError(error.setting, error.problem, namespace);
+  }
 }
 
 const namespace = "Configuration comm100:";

@@ -5,8 +5,8 @@ export interface SettingFacts {
   /** A sentence or two, for editors and documentation. */
   description: string;
   type: "text" | "number" | "wholeNumber" | "flag" | "choice";
-  /** What it does for the client: where the site is, who asks, or how its service is talked to. */
-  about: "address" | "credentials" | "conversation";
+  /** What it says: where the site is, who asks, how its service is talked to, or how a stack is to be treated. */
+  about: "address" | "credentials" | "conversation" | "stack";
   isRequired?: true;
   /** Kept as a Pulumi secret, and never in a file. */
   isSecret?: true;
@@ -110,6 +110,12 @@ export const settings = {
     choices: dialects,
     default: "published",
   },
+  movedFrom: {
+    description:
+      "The origin that the site had before, when its host has moved: the next `pulumi up` takes the stack's state along to `baseUrl`.",
+    type: "text",
+    about: "stack",
+  },
 } as const satisfies Record<string, SettingFacts>;
 
 export type Setting = keyof typeof settings;
@@ -128,6 +134,11 @@ export type ConversationSetting = {
 export const conversationSettings = settingNames.filter(
   (name): name is ConversationSetting => settings[name].about === "conversation",
 );
+
+/** The settings that say how a stack is treated: they mean nothing to a client. */
+export type StackSetting = {
+  [Name in Setting]: (typeof settings)[Name]["about"] extends "stack" ? Name : never;
+}[Setting];
 
 /** A site of comm100.config.yaml signs in with these, and has the names of their variables: `emailEnv`. */
 export const sitesFileCredentials = ["email", "apiKey"] as const satisfies readonly Setting[];

@@ -16,7 +16,7 @@ export const providerArgsFile = (): string =>
 export const clientSettingsFile = (): string =>
   interfaceText(
     "ClientSettings",
-    settingNames.filter((name) => factsOfSetting(name).about !== "credentials"),
+    settingNames.filter((name) => ["address", "conversation"].includes(factsOfSetting(name).about)),
     (type) => type,
   );
 

@@ -39,12 +39,12 @@ export const collection: Strategy = {
       const members = await context.collections.members(definition, inputs);
       const existing = members
         .withNaturalKeyOf(inputs)
-        .filter((member) => !context.ownership.isManaged(definition, String(member.id)));
+        .filter(({ id }) => !context.ownership.isHeld(definition, inputs, String(id)));
       if (existing.length > 0) return takeOver(context, definition, inputs, existing);
       const live = await whilePart(context, definition, inputs, () =>
         createWithoutTwin(context, definition, inputs, members),
       );
-      context.ownership.noteCreated(definition, String(live.id));
+      context.ownership.noteNew(definition, inputs, String(live.id));
       context.collections.put(definition, inputs, live);
       return completed(context, definition, inputs, live);
     });
@@ -61,10 +61,6 @@ export const collection: Strategy = {
 
   async delete(context, definition, managed) {
     const { id, inputs, earlier } = managed;
-    if (context.ownership.wasTakenOver(definition, id)) {
-      context.log(`${definition.name} ${id} is not deleted: another resource took it over in this update.`);
-      return;
-    }
     if (earlier) {
       await giveBack(context, definition, managed, id);
       return;

@@ -82,7 +82,7 @@ async function lookUp(
   });
   return members.withNaturalKeyOf(inputs).find((member) => {
     const id = String(member.id);
-    const isOurs = !before.has(id) && !context.ownership.isNew(definition, id);
+    const isOurs = !before.has(id) && !context.ownership.isNew(definition, inputs, id);
     return isOurs && differing(definition.fields, declared, member).length === 0;
   });
 }

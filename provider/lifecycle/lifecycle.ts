@@ -1,5 +1,7 @@
 import type { Definition, Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
 import { diff } from "./diff";
+import { staysWithAnother } from "./handover";
 import { strategies } from "./kinds";
 import { type Context, liveInputs, type Managed, readOnlyFields } from "./managed";
 import { stillDeclared } from "./restore";
@@ -17,14 +19,19 @@ export async function read(
 ): Promise<Managed | undefined> {
   const live = await strategies[definition.kind].find(context, definition, old);
   if (!live) return undefined;
+  context.ownership.noteInState(definition, old, "read");
+  const { isUnfinished, ...known } = old;
   return {
-    ...old,
+    ...known,
     inputs: liveInputs(definition, old.inputs, live),
     readOnly: readOnlyFields(definition, live),
   };
 }
 
-/** Makes the declared fields what the program says. Calls nothing when fields were only released. */
+/**
+ * Makes what the program has changed what it says, and leaves everything else as it is on the site: an update writes what its
+ * preview has shown. Calls nothing when fields were only released.
+ */
 export async function update(
   context: Context,
   definition: Definition,
@@ -33,15 +40,35 @@ export async function update(
 ): Promise<Managed> {
   const { changed, released } = diff(definition, old.inputs, inputs);
   const writes = changed.some((name) => Object.hasOwn(definition.fields, name));
-  // An update without any change is the engine's way to repair a resource that was only partly created.
-  const repairs = changed.length === 0 && released.length === 0;
+  // An update without any change is the engine's way to repair a resource that was only partly created or written.
+  const repairs = old.isUnfinished || (changed.length === 0 && released.length === 0);
   if (!writes && !repairs) {
     return { ...old, inputs, ...(old.earlier && { earlier: stillDeclared(old.earlier, inputs) }) };
   }
-  return strategies[definition.kind].update(context, definition, old, inputs);
+  return strategies[definition.kind].update(context, definition, old, inputs, !repairs);
 }
 
-/** Deletes the object, or gives it back as it was if it can't be deleted. */
-export function remove(context: Context, definition: Definition, managed: Managed): Promise<void> {
+/**
+ * Takes what is declared over into the state of an object that is there, and writes nothing.
+ *
+ * @throws Comm100Error when it isn't there
+ */
+export async function confirm(
+  context: Context,
+  definition: Definition,
+  old: Managed,
+  inputs: Properties,
+): Promise<Managed> {
+  const live = await strategies[definition.kind].find(context, definition, old);
+  if (!live) throw new Comm100Error(`${definition.name} ${old.id} isn't on this site.`);
+  return { ...old, inputs, readOnly: readOnlyFields(definition, live) };
+}
+
+/**
+ * Deletes the object, or gives it back as it was if it can't be deleted. What another resource of the program has stays as
+ * it is.
+ */
+export async function remove(context: Context, definition: Definition, managed: Managed): Promise<void> {
+  if (staysWithAnother(context, definition, managed)) return;
   return strategies[definition.kind].delete(context, definition, managed);
 }

@@ -33,6 +33,8 @@ export interface Managed {
   readOnly: Properties;
   /** What the declared fields were before, of an object that can't be deleted; one that had no value is missing. */
   earlier?: Properties | undefined;
+  /** Not all that was declared could be done: the next update does all of it, not only what has changed. */
+  isUnfinished?: true;
 }
 
 /** A live object that has what tells a resource's object from the others. */
@@ -50,7 +52,14 @@ export interface Strategy {
   create(context: Context, definition: Definition, inputs: Properties): Promise<Managed>;
   /** The live object; undefined when it is gone. */
   find(context: Context, definition: Definition, managed: Managed): Promise<Properties | undefined>;
-  update(context: Context, definition: Definition, old: Managed, inputs: Properties): Promise<Managed>;
+  /** @param onlyChanges writes what differs from the old inputs, else all that is declared */
+  update(
+    context: Context,
+    definition: Definition,
+    old: Managed,
+    inputs: Properties,
+    onlyChanges: boolean,
+  ): Promise<Managed>;
   delete(context: Context, definition: Definition, managed: Managed): Promise<void>;
 }
 

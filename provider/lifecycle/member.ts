@@ -4,21 +4,25 @@ import { type Context, type Managed, readOnlyFields } from "./managed";
 import { earlierAfterUpdate, writeManaged } from "./restore";
 import { readMergeWrite } from "./write";
 
-/** Writes what is declared. Without earlier values the state as it is says all that has to be known of the member. */
+/**
+ * Writes what is declared, or only what differs from the old inputs. Without earlier values the state as it is says all that has to be known of the
+ * member.
+ */
 export async function updateMember(
   context: Context,
   definition: Definition,
   old: Managed,
   inputs: Properties,
+  onlyChanges = false,
 ): Promise<Managed> {
   const { id, earlier } = old;
+  const write = { id, old: old.inputs, onlyChanges };
   const updated = earlier
     ? writeManaged(context, definition, inputs, {
-        id,
-        old: old.inputs,
+        ...write,
         seen: (before) => ({ id, earlier: earlierAfterUpdate(definition, old, inputs, before) }),
       })
-    : readMergeWrite(context, definition, inputs, { id, old: old.inputs }).then(({ after }) => ({
+    : readMergeWrite(context, definition, inputs, write).then(({ after }) => ({
         managed: { id, inputs, readOnly: readOnlyFields(definition, after) },
         after,
       }));

@@ -1,52 +1,136 @@
-import type { Definition } from "../core/definition";
+import type { Definition, Properties } from "../core/definition";
+import { naturalKey } from "../core/natural-key";
+import type { Managed } from "./managed";
 import { normalisedId } from "./members";
 
+/** The resource that has an object now. */
+export interface Keeper {
+  /** What the program calls it, where that is known. */
+  resource: string | undefined;
+  /** Whether its state holds what the object was before it was managed, as the state of the resource that goes does. */
+  knowsEarlier: boolean;
+}
+
+/** How this run came to know what the state has of an object. */
+export interface InState {
+  managed: Managed;
+  /** A refresh has read it, or the resource that had it was deleted, and nothing else remembers it. */
+  by: "read" | "handed over";
+}
+
 /**
- * Which objects belong to a resource of this stack, as far as this run has seen. The engine never tells the provider
- * which resource a call is for. Only the ids in the calls show whose an object is.
+ * Which resource of the program has which object, as far as this run has seen. The engine never tells the provider which
+ * resource a call is for. So each resource says its name, and what the engine asks for shows what it has.
+ *
+ * A name is proof that the program has the resource only where it comes from a check: what a refresh reads and compares
+ * comes for everything in the state, also for what has left the program.
  */
 export class Ownership {
-  readonly #managed = new Set<string>();
-  readonly #created = new Set<string>();
-  readonly #takenOver = new Set<string>();
-
-  /** This object belongs to a resource that was there before this run, and that the program still has. */
-  noteManaged(definition: Definition, id: string): void {
-    this.#managed.add(place(definition, id));
-  }
-
-  /** A new resource has created this object. */
-  noteCreated(definition: Definition, id: string): void {
-    this.#created.add(place(definition, id));
-  }
-
-  /** A new resource has taken this object over. */
-  noteTakenOver(definition: Definition, id: string): void {
-    this.#takenOver.add(place(definition, id));
-  }
+  /** The resources that were checked. */
+  readonly #declared = new Set<string>();
+  /** Those of them whose natural key is known, by that key. */
+  readonly #byKey = new Map<string, string>();
+  /** The resources that have had their object since an earlier run, by the object's place. */
+  readonly #holders = new Map<string, string>();
+  /** The resources that are going to be created, by their natural key. */
+  readonly #toCreate = new Map<string, string>();
+  /** Who has created the object or taken it over in this run, by its place. */
+  readonly #new = new Map<string, Keeper>();
+  /** What the state has of objects that no resource of the program has to have, by their place. */
+  readonly #inState = new Map<string, InState>();
 
   /**
-   * Whether the object belongs to a resource that was there before this run.
+   * The program has this resource.
    *
-   * A new resource with the object's natural key can take such an object only for one whose resource is about to get
-   * another key. Two resources of one key are refused before anything is created.
+   * @param isNew the engine is going to create it: it has no object yet, or gives up the one that it has
+   * @returns another resource of the program that has the same natural key
    */
-  isManaged(definition: Definition, id: string): boolean {
-    return this.#managed.has(place(definition, id));
+  noteDeclared(
+    resource: string,
+    definition: Definition,
+    inputs: Properties,
+    isNew: boolean,
+  ): string | undefined {
+    const key = keyOf(definition, inputs);
+    this.#declared.add(resource);
+    if (isNew) {
+      for (const [place, holder] of this.#holders) {
+        if (holder === resource) this.#holders.delete(place);
+      }
+      if (key !== undefined) this.#toCreate.set(key, resource);
+    }
+    if (key === undefined) return undefined;
+    const other = this.#byKey.get(key);
+    this.#byKey.set(key, other ?? resource);
+    return other === resource ? undefined : other;
+  }
+
+  /** A resource has had this object since an earlier run. */
+  noteHeld(resource: string, definition: Definition, managed: Managed): void {
+    if (!this.#declared.has(resource)) return;
+    this.#holders.set(placeOf(definition, managed.inputs, managed.id), resource);
+  }
+
+  /** The state has this object: it isn't foreign, and what it was before it was managed is known. */
+  noteInState(definition: Definition, managed: Managed, by: InState["by"]): void {
+    this.#inState.set(placeOf(definition, managed.inputs, managed.id), { managed, by });
+  }
+
+  /** A new resource has created this object, or has taken it over. */
+  noteNew(definition: Definition, inputs: Properties, id: string): void {
+    const key = keyOf(definition, inputs) ?? "";
+    const place = placeOf(definition, inputs, id);
+    this.#new.set(place, { resource: this.#toCreate.get(key), knowsEarlier: this.#inState.has(place) });
+    this.#toCreate.delete(key);
+  }
+
+  /** What the state has of the object, as far as this run was told. */
+  inState(definition: Definition, inputs: Properties, id: string): InState | undefined {
+    return this.#inState.get(placeOf(definition, inputs, id));
   }
 
   /** Whether a new resource of this run has created the object or taken it over. */
-  isNew(definition: Definition, id: string): boolean {
-    return this.#created.has(place(definition, id)) || this.wasTakenOver(definition, id);
+  isNew(definition: Definition, inputs: Properties, id: string): boolean {
+    return this.#new.has(placeOf(definition, inputs, id));
   }
 
   /**
-   * Whether a new resource took the object over in this run. A resource that was renamed without an alias looks like
-   * this: the resource of the new name takes the object over, and then the resource of the old name is deleted.
+   * Whether a resource of the program has had the object since an earlier run.
+   *
+   * A new resource with the object's natural key can meet such an object only where its resource is about to get another
+   * key. Two resources of one key are refused before anything is created.
    */
-  wasTakenOver(definition: Definition, id: string): boolean {
-    return this.#takenOver.has(place(definition, id));
+  isHeld(definition: Definition, inputs: Properties, id: string): boolean {
+    return this.#holders.has(placeOf(definition, inputs, id));
+  }
+
+  /**
+   * The resource of the program that has this object, when the engine has another one deleted that has it, too. So it is
+   * after a rename without an alias, also when the deletion of the old one comes in a later run, and in a replacement that
+   * creates before it deletes.
+   */
+  keeper(definition: Definition, { id, inputs }: Managed): Keeper | undefined {
+    const place = placeOf(definition, inputs, id);
+    const holder = this.#holders.get(place);
+    return (
+      this.#new.get(place) ?? (holder === undefined ? undefined : { resource: holder, knowsEarlier: false })
+    );
+  }
+
+  /** The resource that is about to be created and would find this object, if it stays where it is. */
+  heir(definition: Definition, { inputs }: Managed): string | undefined {
+    const key = keyOf(definition, inputs);
+    return key === undefined ? undefined : this.#toCreate.get(key);
   }
 }
 
-const place = (definition: Definition, id: string) => `${definition.name} ${normalisedId(id)}`;
+const placeOf = (definition: Definition, inputs: Properties, id: string) => {
+  const parents = definition.parameters.map((name) => normalisedId(inputs[name]));
+  return JSON.stringify([definition.name, ...parents, normalisedId(id)]);
+};
+
+/** Undefined while a part of the key isn't known. */
+function keyOf(definition: Definition, inputs: Properties): string | undefined {
+  const key = naturalKey(definition, inputs);
+  return key === undefined ? undefined : `${definition.name} ${key}`;
+}

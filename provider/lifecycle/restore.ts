@@ -5,7 +5,7 @@ import { merged } from "../core/merged";
 import { hasSecret, secretsIn, withoutSecrets } from "../core/secrets";
 import { type Context, declaredFields, type Managed, pick, readOnlyFields } from "./managed";
 import { withoutAdded } from "./undeclared";
-import { readMergeWrite, whileWriting } from "./write";
+import { readMergeWrite, type Write, whileWriting } from "./write";
 
 /** The live values of fields before they are managed. Secrets aren't kept: here they couldn't be marked as such. */
 export function earlierFields(definition: Definition, names: Iterable<string>, live: Properties): Properties {
@@ -46,8 +46,6 @@ type SeenBefore = Pick<Managed, "id" | "earlier">;
  * The earlier values go into the state even where nobody knows whether the write was carried out. Otherwise the next
  * run would read what this one wrote, and take that for the earlier values.
  *
- * @param id for a member of a collection
- * @param old the inputs before, if there were any
  * @param seen what the state holds of the live object before the write
  * @throws UnfinishedError with the object as if it had been written, without secrets, so that they are sent again
  */
@@ -55,7 +53,7 @@ export async function writeManaged(
   context: Context,
   definition: Definition,
   inputs: Properties,
-  { id, old, seen }: { id?: string; old?: Properties; seen: (before: Properties) => SeenBefore },
+  { seen, ...write }: Omit<Write, "inDoubt"> & { seen: (before: Properties) => SeenBefore },
 ): Promise<{ managed: Managed; after: Properties }> {
   const inDoubt = (live: Properties) => ({
     inputs: withoutSecrets(definition.fields, inputs),
@@ -63,8 +61,7 @@ export async function writeManaged(
     ...seen(live),
   });
   const { before, after } = await readMergeWrite(context, definition, inputs, {
-    ...(id !== undefined && { id }),
-    ...(old && { old }),
+    ...write,
     inDoubt,
   });
   return { managed: { inputs, readOnly: readOnlyFields(definition, after), ...seen(before) }, after };

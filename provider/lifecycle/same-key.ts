@@ -2,6 +2,7 @@ import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { keyNames } from "../core/natural-key";
 import { differing } from "../core/observed";
+import { applyingAgain, ofThisStack } from "./handover";
 import { type Context, declaredFields, type Managed } from "./managed";
 import { asManaged, isPermanent, updateMember } from "./member";
 import { type Members, normalisedId } from "./members";
@@ -18,12 +19,17 @@ export async function takeOver(
   existing: readonly Properties[],
 ): Promise<Managed> {
   const declared = declaredFields(definition, inputs);
+  const twin = existing.find(({ id }) => context.ownership.isNew(definition, inputs, String(id)));
+  if (twin) throw sameKeyTwice(definition, String(twin.id));
+  const [own] = existing.flatMap(({ id }) => ofThisStack(context, definition, inputs, String(id)) ?? []);
+  if (own) {
+    context.ownership.noteNew(definition, inputs, own.id);
+    return applyingAgain(context, definition, own, () => updateMember(context, definition, own, inputs));
+  }
   const [other] = existing;
   const same = existing.find((member) => differing(definition.fields, declared, member).length === 0);
   const chosen = same ?? other;
   if (!chosen) throw new Error("takeOver needs an existing object");
-  const twin = existing.find((member) => context.ownership.isNew(definition, String(member.id)));
-  if (twin) throw sameKeyTwice(definition, String(twin.id));
   const id = String(chosen.id);
   if (isPermanent(definition, chosen)) {
     return takePermanent(context, definition, inputs, id);
@@ -31,7 +37,7 @@ export async function takeOver(
   if (!same && (inputs.adopt !== true || existing.length > 1)) {
     throw conflict(definition, declared, existing);
   }
-  context.ownership.noteTakenOver(definition, id);
+  context.ownership.noteNew(definition, inputs, id);
   if (same) {
     context.log(`${definition.name} ${id} existed with the declared values and is managed from now on.`);
     return asManaged(definition, inputs, same);
@@ -46,7 +52,7 @@ async function takePermanent(
   inputs: Properties,
   id: string,
 ): Promise<Managed> {
-  context.ownership.noteTakenOver(definition, id);
+  context.ownership.noteNew(definition, inputs, id);
   const names = Object.keys(declaredFields(definition, inputs));
   const { managed, after } = await writeManaged(context, definition, inputs, {
     id,

@@ -1,4 +1,5 @@
 import type { Definition, Properties } from "../core/definition";
+import { applyingAgain, ofThisStack } from "./handover";
 import { declaredFields, type Reading, type Strategy } from "./managed";
 import { unlessOwnerIsGone } from "./owner";
 import { earlierAfterUpdate, earlierFields, giveBack, writeManaged } from "./restore";
@@ -11,21 +12,31 @@ export const singleton: Strategy = {
   },
 
   async create(context, definition, inputs) {
+    const id = idOf(definition, inputs);
+    const old = ofThisStack(context, definition, inputs, id);
     const names = Object.keys(declaredFields(definition, inputs));
-    const { managed } = await writeManaged(context, definition, inputs, {
-      seen: (before) => ({
-        id: idOf(definition, inputs),
-        earlier: earlierFields(definition, names, before),
-      }),
-    });
+    const write = async () => {
+      const { managed } = await writeManaged(context, definition, inputs, {
+        seen: (before) => ({
+          id,
+          earlier: old
+            ? earlierAfterUpdate(definition, old, inputs, before)
+            : earlierFields(definition, names, before),
+        }),
+      });
+      return managed;
+    };
+    const managed = await (old ? applyingAgain(context, definition, old, write) : write());
+    context.ownership.noteNew(definition, inputs, id);
     return managed;
   },
 
   find: (reading, definition, { inputs }) => liveObject(reading, definition, inputs),
 
-  async update(context, definition, old, inputs) {
+  async update(context, definition, old, inputs, onlyChanges) {
     const { managed } = await writeManaged(context, definition, inputs, {
       old: old.inputs,
+      onlyChanges,
       seen: (before) => ({ id: old.id, earlier: earlierAfterUpdate(definition, old, inputs, before) }),
     });
     return managed;

@@ -18,6 +18,6 @@ export class UnfinishedError extends Comm100Error {
       ),
       { cause },
     );
-    this.managed = managed;
+    this.managed = { ...managed, isUnfinished: true };
   }
 }

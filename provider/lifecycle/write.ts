@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isNotFound, UnexpectedAnswerError } from "../api/errors";
 import { filled, pathOf } from "../api/path";
 import { mayHaveLanded } from "../api/retry-rules";
+import { changedParts } from "../core/changed-parts";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { merged } from "../core/merged";
@@ -16,6 +17,8 @@ export interface Write {
   id?: string;
   /** The inputs before, if there were any: a secret that was changed can't be seen on the site. */
   old?: Properties;
+  /** Only what differs between `old` and the inputs is written. Default: all that is declared. */
+  onlyChanges?: boolean;
   /** The inputs say everything about the object: a field that they leave out is emptied, if it has an effect. */
   isWhole?: boolean;
   /** What the state has to know of the object where nobody knows whether a write was carried out. */
@@ -33,7 +36,7 @@ export function readMergeWrite(
   context: Context,
   definition: Definition,
   inputs: Properties,
-  { id, old = {}, isWhole = false, inDoubt }: Write = {},
+  { id, old = {}, onlyChanges = false, isWhole = false, inDoubt }: Write = {},
 ): Promise<{ before: Properties; after: Properties }> {
   return whileWriting(context, definition, inputs, id, async () => {
     const before = await context.api.get(definition, inputs, id).catch((error: unknown) => {
@@ -44,14 +47,18 @@ export function readMergeWrite(
       secretsIn(definition.fields, declared),
       secretsIn(definition.fields, old),
     );
+    const wanted = onlyChanges
+      ? changedParts(definition.fields, declaredFields(definition, old), declared, before)
+      : declared;
     const kept = isWhole ? withoutUndeclared(definition.fields, declared, before) : before;
     const isLess =
       isWhole &&
       !isDeepStrictEqual(merged(definition.fields, {}, kept), merged(definition.fields, {}, before));
-    if (!secretsChange && !isLess && differing(definition.fields, declared, before).length === 0) {
+    const body = merged(definition.fields, wanted, kept);
+    tellOfDrift(context, definition, id, differing(definition.fields, declared, body));
+    if (!secretsChange && !isLess && differing(definition.fields, wanted, before).length === 0) {
       return { before, after: before };
     }
-    const body = merged(definition.fields, declared, kept);
     if (id !== undefined) delete body.id;
     for (const path of lostSecrets(definition.fields, declared, before)) {
       context.log(
@@ -63,7 +70,7 @@ export function readMergeWrite(
       // A secret can't be seen on the site, so a look would say nothing of it.
       const look = () => context.api.get(definition, inputs, id).catch(() => undefined);
       const live = secretsChange ? undefined : await look();
-      if (live && differing(definition.fields, declared, live).length === 0) return live;
+      if (live && differing(definition.fields, wanted, live).length === 0) return live;
       if (!inDoubt) throw error;
       throw new UnfinishedError(
         `Whether the ${definition.name} was written is not known`,
@@ -73,6 +80,15 @@ export function readMergeWrite(
     });
     return { before, after };
   });
+}
+
+/** Names fields, not values: a value may be a secret of the program or of the site. */
+function tellOfDrift(context: Context, { name }: Definition, id: string | undefined, fields: string[]): void {
+  if (fields.length === 0) return;
+  const object = id === undefined ? name : `${name} ${id}`;
+  context.log(
+    `${object}: ${fields.join(", ")} ${fields.length === 1 ? "has another value" : "have other values"} on the site than the program declares, and no change of the program's. So nothing was written there. pulumi up --refresh shows the difference and puts it right.`,
+  );
 }
 
 /**

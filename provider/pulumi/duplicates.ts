@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
 import { canonical } from "../core/canonical";
 import type { Definition } from "../core/definition";
-import { keyNames, keyParts, keyText } from "../core/natural-key";
+import { keyParts, keyText, sharesKey } from "../core/natural-key";
 import { valueAt } from "../core/paths";
 import type { Problem } from "../core/validate";
 import { hasEventual, isEventual } from "./eventual";
@@ -76,6 +76,5 @@ function claim(
     keys.set(key, name);
     return undefined;
   }
-  const same = definition.naturalKey.length > 0 ? `the same ${keyNames(definition)}` : "the same parent";
-  return `has ${same} as ${definition.name} "${otherName}": both would manage one object. Change one of them or remove it.`;
+  return sharesKey(definition, otherName);
 }

@@ -20,6 +20,12 @@ export const internal = {
   provider: "__provider",
   /** The definition's name. */
   kind: "__kind",
+  /** What the program calls the resource: how the provider tells which resource a check or a diff is about. */
+  resource: "__resource",
+  /** The origin of the site that the object is on. Only an output: what the state knows, and not what the program says. */
+  site: "__site",
+  /** Not all that was declared could be done. Only an output. */
+  unfinished: "__unfinished",
   /** A problem that only the program could see, for check to report. Never stored. */
   problem: "__problem",
   /** What the declared fields of a singleton were before it was managed: what a delete puts back. */

@@ -5,6 +5,7 @@ import { renamed } from "../core/spelling";
 import { UNKNOWN } from "../core/unknown";
 import { type Problem, problemText, validate } from "../core/validate";
 import { briefTraces } from "./brief-traces";
+import { isCertainToGo, noteWhetherItGoes } from "./deleted-with-owner";
 import { type Conflict, duplicateOf } from "./duplicates";
 import { isEventual } from "./eventual";
 import { internal, PROVIDER_TEXT, typeToken } from "./identity";
@@ -39,6 +40,7 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
       ...outputsOfService(definition),
       ...secretInputs(definition, declared),
       [internal.kind]: checked.then(() => definition.name),
+      [internal.resource]: nameWithin(options, name),
       ...(later && { [internal.problem]: later }),
       [internal.provider]: PROVIDER_TEXT,
     };
@@ -51,6 +53,7 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
       traces.end();
     }
     outputsWithoutValue(new.target.prototype, definition);
+    noteWhetherItGoes(this, options);
     noteParts(this, definition, name, declared);
     warn(this, problems.length === 0 ? validated : []);
     Object.defineProperty(this, kindMark, { value: definition.name });
@@ -63,6 +66,17 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
 }
 
 const kindMark = Symbol.for("pulumi-comm100.kind");
+
+/**
+ * The name of a resource, with that of its parent in front of it: resources of one kind and one name are told apart by
+ * what they belong to in the program.
+ */
+function nameWithin({ parent }: pulumi.CustomResourceOptions, name: string): string {
+  // How the SDK itself calls a resource's name.
+  const { __name: parentName } = (parent ?? {}) as { __name?: string };
+  const isIncluded = parentName === undefined || name.startsWith(`${parentName}/`);
+  return isIncluded ? name : `${parentName}/${name}`;
+}
 
 /** The first conflict that shows once all outputs are known. */
 function firstMessage(conflicts: readonly Conflict[]): pulumi.Output<string | undefined> | undefined {
@@ -119,11 +133,12 @@ function withDefaults(
   declared: pulumi.Inputs,
   options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResourceOptions {
-  const parent = options.deletedWith ?? parentIn(definition, declared);
+  const owner = parentIn(definition, declared);
+  const goesWithOwner = owner !== undefined && isCertainToGo(owner) && !("deletedWith" in options);
   return {
     ...options,
     // The service deletes a campaign's objects with it: no call is needed for them.
-    ...(parent && { deletedWith: parent }),
+    ...(goesWithOwner && { deletedWith: owner }),
     // The earlier value of a field may be one that somebody declared as a secret.
     additionalSecretOutputs: [...(options.additionalSecretOutputs ?? []), ...secretOutputs(definition)],
   };

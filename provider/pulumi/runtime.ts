@@ -6,6 +6,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { EndingError, NotSentError } from "../api/run-end";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
+import { sharesKey } from "../core/natural-key";
 import { UNKNOWN } from "../core/unknown";
 import { type Problem, problemText } from "../core/validate";
 import { definitionNamed } from "../definitions";
@@ -18,6 +19,7 @@ import { fromOutputs, toInputs, toOutputs } from "./bag";
 import { endWithEngine } from "./engine-watch";
 import { internal, withoutInternal } from "./identity";
 import { type Session, startSession } from "./session";
+import { WrongSiteError } from "./site-of-state";
 
 let session: Session | undefined;
 
@@ -39,8 +41,15 @@ export async function check(olds: Properties, news: Properties): Promise<dynamic
     problems.push({ path: "", message: fromProgram });
   const settingsProblem = session?.problem();
   if (settingsProblem !== undefined) problems.push({ path: "", message: settingsProblem });
-  if (problems.length === 0 && Object.keys(olds).length === 0) session?.expect(requestsToCreate);
-  return { inputs: toInputs(definition, inputs), failures: problems.map(failure) };
+  const isNew = Object.keys(olds).length === 0;
+  const resource = news[internal.resource];
+  if (problems.length === 0 && typeof resource === "string") {
+    const other = session?.ownership.noteDeclared(resource, definition, inputs, isNew);
+    // The program itself looks for such pairs, but only the engine knows what transforms have made of its values.
+    if (other !== undefined) problems.push({ path: "", message: sharesKey(definition, other) });
+  }
+  if (problems.length === 0 && isNew) session?.expect(requestsToCreate);
+  return { inputs: toInputs(definition, inputs, resource), failures: problems.map(failure) };
 }
 
 /** The object is created. One list for the whole collection comes on top. */
@@ -63,9 +72,13 @@ function failure(problem: Problem): dynamic.CheckFailure {
 export async function diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
   return forUser(async () => {
     const definition = definitionOf(olds);
-    session?.noteManaged(definition, id);
-    const changes = difference(definition, fromOutputs(definition, id, olds).inputs, withoutInternal(news));
-    if (isSame(changes)) return { changes: false };
+    const standing = session?.standingOf(olds[internal.site]);
+    const managed = fromOutputs(definition, id, olds);
+    const resource = news[internal.resource];
+    if (typeof resource === "string") session?.ownership.noteHeld(resource, definition, managed);
+    const changes = difference(definition, managed.inputs, withoutInternal(news));
+    // The engine sees no difference in the inputs, so it has to be told that there is something to do.
+    if (isSame(changes)) return { changes: standing === "moved" };
     if (changes.changed.length > 0 && changes.replaces.length === 0) session?.expect(requestsToUpdate);
     return { replaces: changes.replaces, deleteBeforeReplace: changes.deleteBeforeReplace };
   });
@@ -76,7 +89,7 @@ export async function create(inputs: Properties): Promise<dynamic.CreateResult> 
     const definition = definitionOf(inputs);
     const created = lifecycle.create(await context(), definition, withoutInternal(inputs));
     const managed = await created.catch((error: unknown) => unfinished(definition, inputs, error));
-    return { id: managed.id, outs: toOutputs(definition, managed) };
+    return { id: managed.id, outs: toOutputs(definition, managed, session?.site()) };
   });
 }
 
@@ -85,10 +98,12 @@ export async function read(id: string, outputs: Properties): Promise<dynamic.Rea
   return forUser(
     async () => {
       const definition = definitionOf(outputs);
+      session?.standingOf(outputs[internal.site]);
       const managed = await lifecycle.read(await context(), definition, fromOutputs(definition, id, outputs));
       // An empty id says that the object is gone.
       if (!managed) return { id: "", props: {} };
-      return { id, props: toOutputs(definition, managed), inputs: toInputs(definition, managed.inputs) };
+      const props = toOutputs(definition, managed, session?.site());
+      return { id, props, inputs: toInputs(definition, managed.inputs) };
     },
     () => ({ id, props: outputs }),
   );
@@ -98,15 +113,21 @@ export async function update(id: string, olds: Properties, news: Properties): Pr
   return forUser(async () => {
     const definition = definitionOf(news);
     const old = fromOutputs(definition, id, olds);
-    const updated = lifecycle.update(await context(), definition, old, withoutInternal(news));
+    const inputs = withoutInternal(news);
+    const hasMoved = session?.standingOf(olds[internal.site]) === "moved";
+    // Nothing else is to be done for an object whose site has moved: it has to be there, and stays as it is.
+    const task =
+      hasMoved && isSame(difference(definition, old.inputs, inputs)) ? lifecycle.confirm : lifecycle.update;
+    const updated = task(await context(), definition, old, inputs);
     const managed = await updated.catch((error: unknown) => unfinished(definition, news, error));
-    return { outs: toOutputs(definition, managed) };
+    return { outs: toOutputs(definition, managed, session?.site()) };
   });
 }
 
 async function remove(id: string, outputs: Properties): Promise<void> {
   return forUser(async () => {
     const definition = definitionOf(outputs);
+    session?.standingOf(outputs[internal.site]);
     await lifecycle.remove(await context(), definition, fromOutputs(definition, id, outputs));
   });
 }
@@ -123,7 +144,10 @@ function unfinished(definition: Definition, inputs: Properties, error: unknown):
   throw Object.assign(error, {
     id: managed.id,
     // Here alone the host doesn't add the provider's text. Without the text no later operation works.
-    properties: { ...toOutputs(definition, managed), [internal.provider]: inputs[internal.provider] },
+    properties: {
+      ...toOutputs(definition, managed, session?.site()),
+      [internal.provider]: inputs[internal.provider],
+    },
     reasons: [message],
   });
 }
@@ -159,11 +183,11 @@ async function forUser<Result>(task: () => Promise<Result>, instead?: () => Resu
   }
 }
 
-const toldErrors = new WeakSet<EndingError>();
+const toldErrors = new WeakSet<Error>();
 
 /** All calls that wait for one list fail with the same error: the first one tells it. */
 function onceTold(error: unknown): unknown {
-  if (!(error instanceof EndingError)) return error;
+  if (!(error instanceof EndingError || error instanceof WrongSiteError)) return error;
   if (toldErrors.has(error)) return new NotSentError(error);
   toldErrors.add(error);
   return error;

@@ -1,11 +1,11 @@
 import type { ClientOptions } from "../api/options";
-import { resolveSettings } from "../api/settings";
-import type { Definition } from "../core/definition";
+import { resolveSettings, type SettingsSource, stackSettings } from "../api/settings";
 import { Comm100Error } from "../core/errors";
 import { createContext } from "../lifecycle/context";
 import type { Context } from "../lifecycle/managed";
 import { Ownership } from "../lifecycle/ownership";
 import { createForecast } from "./forecast";
+import { type Standing, standingOf } from "./site-of-state";
 
 /** What one provider process knows between its calls. */
 export interface Session {
@@ -13,7 +13,12 @@ export interface Session {
   problem(): string | undefined;
   /** Rejects with a `Comm100Error` when something is wrong with the configuration. */
   context(): Promise<Context>;
-  noteManaged(definition: Definition, id: string): void;
+  /** What is known of it before the first call is kept here, too. */
+  readonly ownership: Ownership;
+  /** The origin of the configured site; undefined when that isn't known. */
+  site(): string | undefined;
+  /** Throws a `WrongSiteError` for what the state has noted of another site, the same one each time. */
+  standingOf(site: unknown): Standing;
   /** The engine has planned a change that takes so many requests. */
   expect(requests: number): void;
   /** Requests under way end as they would have. */
@@ -28,13 +33,13 @@ export function startSession(
   environment: Readonly<Record<string, string | undefined>>,
 ): Session {
   const ownership = new Ownership();
-  const resolved = attempt(() =>
-    resolveSettings({
-      configured: (setting) => configured(`comm100:${setting}`),
-      environment,
-      providerName: configured("comm100:providerName"),
-    }),
-  );
+  const source: SettingsSource = {
+    configured: (setting) => configured(`comm100:${setting}`),
+    environment,
+    providerName: configured("comm100:providerName"),
+  };
+  const resolved = attempt(() => ({ ...resolveSettings(source), ...stackSettings(source) }));
+  let wrongSite: { error: Comm100Error } | undefined;
   const forecast = createForecast(
     "value" in resolved ? resolved.value.maxRequestsPerMinute : undefined,
     tell,
@@ -47,7 +52,15 @@ export function startSession(
       opened ??= open(resolved.value, ownership);
       return (await opened).context;
     },
-    noteManaged: (definition, id) => ownership.noteManaged(definition, id),
+    ownership,
+    site: () => ("value" in resolved ? resolved.value.site : undefined),
+    standingOf(site) {
+      if ("error" in resolved) return "here";
+      const standing = attempt(() => standingOf(site, resolved.value));
+      if ("value" in standing) return standing.value;
+      wrongSite ??= standing;
+      throw wrongSite.error;
+    },
     expect: (requests) => forecast.expect(requests),
     async close() {
       await (await opened)?.close();

@@ -6,6 +6,7 @@ import type { Problem } from "../core/validate";
 import { definitionNamed, definitions } from "../definitions";
 import { inOrderOfNeed, isNeeded, type PlannedResource, planSite } from "../site-document/plan";
 import { withReferences } from "../site-document/references";
+import { noteWhetherItGoes } from "./deleted-with-owner";
 import { isEventual } from "./eventual";
 import { findNamed } from "./lookup";
 import { report } from "./problems";
@@ -35,6 +36,7 @@ export class SiteComponent extends pulumi.ComponentResource {
     classes: ResourceClasses,
   ) {
     super("comm100:index:LiveChatSite", name, {}, options);
+    noteWhetherItGoes(this, options ?? {});
     this.#name = name;
     const problems: Problem[] = [];
     const planned = inOrderOfNeed(
