@@ -4,8 +4,9 @@
  */
 import type { dynamic } from "@pulumi/pulumi";
 import { EndingError, NotSentError } from "../api/run-end";
-import type { Definition, Properties } from "../core/definition";
+import type { Definition } from "../core/definition";
 import { Comm100Error } from "../core/errors";
+import type { Properties } from "../core/properties";
 import { UNKNOWN } from "../core/unknown";
 import { type Problem, problemText } from "../core/validate";
 import { definitionNamed } from "../definitions";
