@@ -9,9 +9,9 @@ import { type Packed, packed, repository } from "../support/packed";
 const packages = join(__dirname, "node_modules");
 const missing = existsSync(packages) ? undefined : "npm ci --prefix test/compilers was not run";
 
-const lowest = { compiler: "5.0", folder: join(packages, "lowest") };
-const ours = { compiler: "5.9", folder: join(repository, "node_modules/typescript") };
-const newest = { compiler: "7", folder: join(packages, "newest") };
+const lowest = { compiler: "the lowest", folder: join(packages, "lowest") };
+const ours = { compiler: "this repository's", folder: join(repository, "node_modules/typescript") };
+const newest = { compiler: "the newest", folder: join(packages, "newest") };
 
 /** Of the settings of Pulumi's template. */
 const classic = { resolution: "node", module: "commonjs" };
@@ -37,7 +37,7 @@ describe("a program that uses every entry point of the package", needs(missing),
   afterAll(() => pack?.dispose());
 
   it.each(cases)(
-    "compiles with TypeScript $compiler and the resolution $resolution, but for its wrong values",
+    "compiles with $compiler TypeScript and the resolution $resolution, but for its wrong values",
     async (settings) => {
       const modules = settings.resolution === "node" ? ["commonjs.ts"] : ["commonjs.ts", "module.mts"];
       const told = await compile(pack.folder, modules, settings);
