@@ -1,8 +1,9 @@
 import { whereToSet } from "../core/settings";
+import type { CheckedOptions } from "./checked-options";
 import type { Answer } from "./connection";
 import { isToken } from "./credentials";
 import { UnexpectedAnswerError } from "./errors";
-import type { CheckedOptions, ClientEnvironment } from "./options";
+import type { ClientEnvironment } from "./options";
 
 /** Supplies the Authorization header. */
 export interface Authorization {

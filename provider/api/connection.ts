@@ -1,8 +1,8 @@
 import { Agent, errors, request } from "undici";
 import { Comm100Error } from "../core/errors";
 import type { Exchange } from "./call-log";
+import type { CheckedOptions } from "./checked-options";
 import { ApiError, type LostReason, NoAnswerError, type RequestPlace, UnexpectedAnswerError } from "./errors";
-import type { CheckedOptions } from "./options";
 import { retryAfterOf } from "./retry-rules";
 import { shown, withoutSent } from "./shown";
 

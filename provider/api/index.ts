@@ -3,7 +3,7 @@ export { Comm100Error } from "../core/errors";
 export type * from "../generated/client";
 export type * from "../generated/objects";
 export type { Exchange } from "./call-log";
-export { createClient } from "./client";
+export { createClient } from "./create-client";
 export { ApiError, type LostReason, NoAnswerError, UnexpectedAnswerError } from "./errors";
 export type { ClientOptions, Credentials } from "./options";
 export type { Pages } from "./pages";

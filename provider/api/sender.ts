@@ -1,7 +1,8 @@
 import { type Authorization, authorize } from "./authorization";
+import type { CheckedOptions } from "./checked-options";
 import { type Answer, type OutgoingRequest, openConnection } from "./connection";
 import { finalAnswers, patience } from "./final-answers";
-import type { CheckedOptions, ClientEnvironment } from "./options";
+import type { ClientEnvironment } from "./options";
 import { createPacer } from "./pacing/pacer";
 import { createRunEnd } from "./run-end";
 import { authorized } from "./steps/authorized";

@@ -3,7 +3,8 @@ import { environmentVariable, factsOfSetting, isSetting, type Setting, settingNa
 import { didYouMean, nearest } from "../core/suggest";
 import type { Problem } from "../core/validate";
 import { callLog, callLogVariable } from "./call-log";
-import { type ClientOptions, type Credentials, checkOptions, originIn } from "./options";
+import { checkOptions, originIn } from "./checked-options";
+import type { ClientOptions, Credentials } from "./options";
 import { SettingError } from "./setting-error";
 
 export interface SettingsSource {

@@ -3,10 +3,10 @@ import { type Fields, factsOf, isAlwaysAnswered, isWritable } from "./field-fact
 import { id } from "./fields";
 import type { Operation } from "./operation";
 import { fieldAt, parametersOf } from "./paths";
+import type { Properties } from "./properties";
 import { remembered } from "./remembered";
 
-/** An object of the API as it goes over the wire, and a resource's inputs and outputs. */
-export type Properties = Record<string, unknown>;
+export type { Properties };
 
 /** How the API keeps the object. */
 export type Kind =

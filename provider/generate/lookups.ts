@@ -9,7 +9,8 @@ export function lookupsFile(lookups: readonly Lookup[], systems: readonly System
   const functions = lookups.map(findText);
   const objects = systems.filter((system) => system.function !== undefined).map(fetchText);
   return `import * as pulumi from "@pulumi/pulumi";
-import { type AtLeastOne, fetchObject, find, type LookupOptions } from "../pulumi/lookup";
+import { fetchObject, find } from "../pulumi/lookup";
+import type { AtLeastOne, LookupOptions } from "../pulumi/lookup-arguments";
 import type * as objects from "./objects";
 
 export type { LookupOptions };

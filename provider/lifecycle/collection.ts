@@ -44,7 +44,7 @@ export const collection: Strategy = {
       const live = await whilePart(context, definition, inputs, () =>
         createWithoutTwin(context, definition, inputs, members),
       );
-      context.ownership.noteNew(definition, inputs, String(live.id));
+      context.ownership.noteCreated(definition, inputs, String(live.id));
       context.collections.put(definition, inputs, live);
       return completed(context, definition, inputs, live);
     });

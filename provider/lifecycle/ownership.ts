@@ -34,8 +34,10 @@ export class Ownership {
   readonly #holders = new Map<string, string>();
   /** The resources that are going to be created, by their natural key. */
   readonly #toCreate = new Map<string, string>();
-  /** Who has created the object or taken it over in this run, by its place. */
-  readonly #new = new Map<string, Keeper>();
+  /** The objects that new resources have created in this run. */
+  readonly #created = new Set<string>();
+  /** Who has taken an object over in this run, by its place. */
+  readonly #takenOver = new Map<string, Keeper>();
   /** What the state has of objects that no resource of the program has to have, by their place. */
   readonly #inState = new Map<string, InState>();
 
@@ -76,11 +78,17 @@ export class Ownership {
     this.#inState.set(placeOf(definition, managed.inputs, managed.id), { managed, by });
   }
 
-  /** A new resource has created this object, or has taken it over. */
-  noteNew(definition: Definition, inputs: Properties, id: string): void {
+  /** A new resource has created this object. */
+  noteCreated(definition: Definition, inputs: Properties, id: string): void {
+    this.#created.add(placeOf(definition, inputs, id));
+    this.#toCreate.delete(keyOf(definition, inputs) ?? "");
+  }
+
+  /** A new resource has taken over this object, which was there before. */
+  noteTakenOver(definition: Definition, inputs: Properties, id: string): void {
     const key = keyOf(definition, inputs) ?? "";
     const place = placeOf(definition, inputs, id);
-    this.#new.set(place, { resource: this.#toCreate.get(key), knowsEarlier: this.#inState.has(place) });
+    this.#takenOver.set(place, { resource: this.#toCreate.get(key), knowsEarlier: this.#inState.has(place) });
     this.#toCreate.delete(key);
   }
 
@@ -91,7 +99,8 @@ export class Ownership {
 
   /** Whether a new resource of this run has created the object or taken it over. */
   isNew(definition: Definition, inputs: Properties, id: string): boolean {
-    return this.#new.has(placeOf(definition, inputs, id));
+    const place = placeOf(definition, inputs, id);
+    return this.#created.has(place) || this.#takenOver.has(place);
   }
 
   /**
@@ -112,9 +121,8 @@ export class Ownership {
   keeper(definition: Definition, { id, inputs }: Managed): Keeper | undefined {
     const place = placeOf(definition, inputs, id);
     const holder = this.#holders.get(place);
-    return (
-      this.#new.get(place) ?? (holder === undefined ? undefined : { resource: holder, knowsEarlier: false })
-    );
+    const keeper = holder === undefined ? undefined : { resource: holder, knowsEarlier: false };
+    return this.#takenOver.get(place) ?? keeper;
   }
 
   /** The resource that is about to be created and would find this object, if it stays where it is. */

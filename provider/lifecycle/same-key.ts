@@ -23,7 +23,7 @@ export async function takeOver(
   if (twin) throw sameKeyTwice(definition, String(twin.id));
   const [own] = existing.flatMap(({ id }) => ofThisStack(context, definition, inputs, String(id)) ?? []);
   if (own) {
-    context.ownership.noteNew(definition, inputs, own.id);
+    context.ownership.noteTakenOver(definition, inputs, own.id);
     return applyingAgain(context, definition, own, () => updateMember(context, definition, own, inputs));
   }
   const [other] = existing;
@@ -37,7 +37,7 @@ export async function takeOver(
   if (!same && (inputs.adopt !== true || existing.length > 1)) {
     throw conflict(definition, declared, existing);
   }
-  context.ownership.noteNew(definition, inputs, id);
+  context.ownership.noteTakenOver(definition, inputs, id);
   if (same) {
     context.log(`${definition.name} ${id} existed with the declared values and is managed from now on.`);
     return asManaged(definition, inputs, same);
@@ -52,7 +52,7 @@ async function takePermanent(
   inputs: Properties,
   id: string,
 ): Promise<Managed> {
-  context.ownership.noteNew(definition, inputs, id);
+  context.ownership.noteTakenOver(definition, inputs, id);
   const names = Object.keys(declaredFields(definition, inputs));
   const { managed, after } = await writeManaged(context, definition, inputs, {
     id,

@@ -27,7 +27,7 @@ export const singleton: Strategy = {
       return managed;
     };
     const managed = await (old ? applyingAgain(context, definition, old, write) : write());
-    context.ownership.noteNew(definition, inputs, id);
+    context.ownership.noteTakenOver(definition, inputs, id);
     return managed;
   },
 

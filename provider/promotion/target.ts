@@ -1,5 +1,5 @@
 import type { Call } from "../api/call";
-import { everyObject } from "../api/pages";
+import { everyObject } from "../api/paging";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { firstArgument, type Lookup, lookupsOf, matching, nameIn } from "../core/lookup";

@@ -5,15 +5,9 @@ import { operationNamed } from "../core/operations";
 import { parametersOf, valueAt } from "../core/paths";
 import { didYouMean, thereAre } from "../core/suggest";
 import { definitions } from "../definitions";
+import type { LookupOptions } from "./lookup-arguments";
 import { programError } from "./problems";
-import { type LookupOptions, readOnce } from "./reading";
-
-export type { LookupOptions };
-
-/** Arguments of which one is enough. */
-export type AtLeastOne<Arguments> = {
-  [Name in keyof Arguments]-?: Required<Pick<Arguments, Name>> & Partial<Omit<Arguments, Name>>;
-}[keyof Arguments];
+import { readOnce } from "./reading";
 
 let lookups: Promise<ReadonlyMap<string, Lookup>> | undefined;
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { unknownSettings } from "../api/settings";
 import { type Problem, problemText } from "../core/validate";
+import { packageProblems } from "./beside-program";
 import { perRun } from "./per-run";
 
 interface ResourceProblems {
@@ -34,7 +35,7 @@ export function report(kind: string, name: string, problems: readonly Problem[])
 }
 
 function openBatch(close: () => void): Batch {
-  const byResource = configurationProblems();
+  const byResource = [...configurationProblems(), ...packageProblems()];
   const checked = new Promise<void>((resolve, reject) => {
     setImmediate(() => {
       close();

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
+import type { Properties } from "../core/properties";
 import { noOverlay, readOverlay, withOverlay } from "../site-document/overlay";
 import { isSecretPlaceholder } from "../site-document/secrets";
 import { readSource } from "../site-document/source";

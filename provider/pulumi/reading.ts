@@ -2,14 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Call } from "../api/call";
 import { resolveSettings } from "../api/settings";
 import type { Operation } from "../core/operation";
+import type { LookupOptions } from "./lookup-arguments";
 import { perProvider, providerOf } from "./per-run";
 import { explicitSettings } from "./provider";
-
-export interface LookupOptions {
-  /** The site that is asked. Default: that of `parent`, else that of the stack's configuration. */
-  provider?: pulumi.ProviderResource | undefined;
-  parent?: pulumi.Resource | undefined;
-}
 
 interface Site {
   call: Promise<Call>;
@@ -53,6 +48,6 @@ async function open(options: LookupOptions): Promise<Call> {
 
 async function read(call: Call, operation: Operation, parameters: Readonly<Record<string, string>>) {
   if (operation.answer === "object") return call.object(operation, { parameters });
-  const { everyObject } = await import("../api/pages.js");
+  const { everyObject } = await import("../api/paging.js");
   return everyObject(call, operation, parameters);
 }

@@ -4,9 +4,10 @@
  */
 import type { dynamic } from "@pulumi/pulumi";
 import { EndingError, NotSentError } from "../api/run-end";
-import type { Definition, Properties } from "../core/definition";
+import type { Definition } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { sharesKey } from "../core/natural-key";
+import type { Properties } from "../core/properties";
 import { UNKNOWN } from "../core/unknown";
 import { type Problem, problemText } from "../core/validate";
 import { definitionNamed } from "../definitions";

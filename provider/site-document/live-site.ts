@@ -1,6 +1,6 @@
 import type { Call } from "../api/call";
 import { ApiError } from "../api/errors";
-import { everyObject } from "../api/pages";
+import { everyObject } from "../api/paging";
 import type { Definition, Properties } from "../core/definition";
 import { factsOf } from "../core/field-facts";
 import { operationsOf } from "../core/operations";

@@ -1,5 +1,5 @@
 import type { Call } from "../api/call";
-import { everyObject } from "../api/pages";
+import { everyObject } from "../api/paging";
 import type { Definition, Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/field-facts";
 import { type Lookup, lookupsOf, nameIn } from "../core/lookup";

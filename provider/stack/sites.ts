@@ -1,5 +1,6 @@
+import { checkOptions } from "../api/checked-options";
 import { type Connected, connect } from "../api/client";
-import { type ClientOptions, checkOptions } from "../api/options";
+import type { ClientOptions } from "../api/options";
 import { resolveSettings } from "../api/settings";
 import { Comm100Error } from "../core/errors";
 import { hasUnknown } from "../core/unknown";

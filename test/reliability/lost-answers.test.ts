@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { checkOptions } from "../../provider/api/checked-options";
 import { realEnvironment } from "../../provider/api/client";
-import { checkOptions } from "../../provider/api/options";
 import { type ApiRequest, createSender } from "../../provider/api/sender";
 import { definitions } from "../../provider/definitions";
 import { prepared, spellings } from "../support/documented-requests";

@@ -1,6 +1,7 @@
+import type { CheckedOptions } from "../checked-options";
 import type { Answer, OutgoingRequest } from "../connection";
 import { isNotFound, NoAnswerError } from "../errors";
-import type { CheckedOptions, ClientEnvironment } from "../options";
+import type { ClientEnvironment } from "../options";
 import { delayAfterFailure, mayHaveLanded } from "../retry-rules";
 import type { Send } from "./step";
 
