@@ -5,6 +5,7 @@ import type { Problem } from "../core/validate";
 import { callLog, callLogVariable } from "./call-log";
 import { checkOptions, originIn } from "./checked-options";
 import type { ClientOptions, Credentials } from "./options";
+import { rerouted, rerouteVariable } from "./reroute";
 import { SettingError } from "./setting-error";
 
 export interface SettingsSource {
@@ -30,7 +31,8 @@ export function resolveSettings(source: SettingsSource): ClientOptions {
   const options = {
     ...(onExchange && { onExchange }),
     ...Object.fromEntries(others.flatMap((setting) => parsed(setting, texts[setting]))),
-    baseUrl: texts.baseUrl ?? missing(source, "baseUrl"),
+    baseUrl: rerouted(texts.baseUrl ?? missing(source, "baseUrl"), source.environment),
+    ...(texts.tokenUrl !== undefined && { tokenUrl: rerouted(texts.tokenUrl, source.environment) }),
     credentials: credentialsOf(source, texts),
   } as ClientOptions;
   named(() => checkOptions(options));
@@ -139,7 +141,11 @@ function missing(source: SettingsSource, setting: Setting): never {
 
 /** Variables that look like ours, and that nothing reads. */
 function unknownVariables({ environment, providerName }: SettingsSource): string[] {
-  const understood = [callLogVariable, ...settingNames.map((one) => environmentVariable(one, providerName))];
+  const understood = [
+    callLogVariable,
+    rerouteVariable,
+    ...settingNames.map((one) => environmentVariable(one, providerName)),
+  ];
   return Object.keys(environment).filter((name) => name.startsWith("COMM100_") && !understood.includes(name));
 }
 

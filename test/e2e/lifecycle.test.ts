@@ -156,7 +156,8 @@ onEachEngine((engine) => {
     });
     expect(await find(`${below}/invitation/autoInvitations`)).toMatchObject({
       textSize: "large",
-      textColor: "#AABBCC",
+      // The person's spelling of the declared value: there is nothing to write.
+      textColor: "#aabbcc",
     });
     expect(brief(succeeded(await stack.refresh()))).toEqual([]);
   });

@@ -38,8 +38,8 @@ export async function openLane(engine: Engine, environment: Record<string, strin
   const stack = await engine.createStack({
     project: project.folder,
     config: { "comm100:email": "agent@example.com", "comm100:apiKey": { secret: "emulator-api-key" } },
-    // From outside, so that a state may be that of another lane.
-    environment: { COMM100_BASE_URL: gate.url, ...environment },
+    // One site for all lanes, so that a state may be that of another one.
+    environment: { COMM100_BASE_URL: site, COMM100_REROUTE: `${site}=${gate.url}`, ...environment },
   });
   const empty = await stack.export();
   onTestFinished(async () => {
@@ -61,6 +61,8 @@ export async function openLane(engine: Engine, environment: Record<string, strin
     forget: () => stack.import(empty),
   };
 }
+
+const site = "https://site.example";
 
 export interface Doomed {
   operation: Operation;
