@@ -22,6 +22,24 @@ export function staysWithAnother(context: Context, definition: Definition, manag
   return true;
 }
 
+/** Of a destroy of a whole site it is enough to see the first ones: the engine names them all. */
+const mostTold = 5;
+
+/**
+ * Says what is about to go in a run that has seen no resource of its kind in the program, such as a destroy. Another resource
+ * of the stack may have the same object, after a rename that was interrupted, and nothing would show it.
+ */
+export function tellWhatGoes({ ownership, log }: Context, definition: Definition, managed: Managed): void {
+  if (ownership.hasSeen(definition)) return;
+  const told = ownership.countAnnouncement();
+  if (told > mostTold) return;
+  const fate = managed.earlier === undefined ? "is deleted from the site" : "is put back as it was";
+  const more = told === mostTold ? " Pulumi names the others; this isn't repeated for them." : "";
+  log(
+    `${definition.name} ${managed.id} ${fate}, also if another resource of this stack has it: only pulumi up can tell.${more}`,
+  );
+}
+
 /**
  * What the stack itself has of an object that a new resource finds, and that is applied again therefore: what another
  * resource has handed over, or what a refresh has read.

@@ -1,7 +1,7 @@
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { diff } from "./diff";
-import { staysWithAnother } from "./handover";
+import { staysWithAnother, tellWhatGoes } from "./handover";
 import { strategies } from "./kinds";
 import { type Context, liveInputs, type Managed, readOnlyFields } from "./managed";
 import { stillDeclared } from "./restore";
@@ -70,5 +70,6 @@ export async function confirm(
  */
 export async function remove(context: Context, definition: Definition, managed: Managed): Promise<void> {
   if (staysWithAnother(context, definition, managed)) return;
+  tellWhatGoes(context, definition, managed);
   return strategies[definition.kind].delete(context, definition, managed);
 }

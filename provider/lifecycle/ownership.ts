@@ -28,6 +28,8 @@ export interface InState {
 export class Ownership {
   /** The resources that were checked. */
   readonly #declared = new Set<string>();
+  readonly #kinds = new Set<Definition>();
+  #announcements = 0;
   /** Those of them whose natural key is known, by that key. */
   readonly #byKey = new Map<string, string>();
   /** The resources that have had their object since an earlier run, by the object's place. */
@@ -55,6 +57,7 @@ export class Ownership {
   ): string | undefined {
     const key = keyOf(definition, inputs);
     this.#declared.add(resource);
+    this.#kinds.add(definition);
     if (isNew) {
       for (const [place, holder] of this.#holders) {
         if (holder === resource) this.#holders.delete(place);
@@ -123,6 +126,17 @@ export class Ownership {
     const holder = this.#holders.get(place);
     const keeper = holder === undefined ? undefined : { resource: holder, knowsEarlier: false };
     return this.#takenOver.get(place) ?? keeper;
+  }
+
+  /** Whether the program has shown any resource of the kind in this run. */
+  hasSeen(definition: Definition): boolean {
+    return this.#kinds.has(definition);
+  }
+
+  /** @returns how many objects were announced to go in this run, with this one */
+  countAnnouncement(): number {
+    this.#announcements += 1;
+    return this.#announcements;
   }
 
   /** The resource that is about to be created and would find this object, if it stays where it is. */

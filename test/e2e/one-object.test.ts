@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { type Deployment, findEngine } from "../engine";
+import { openSite, succeeded, writes } from "../support/site";
+
+const variable = (name: string, more = "", options = "{}") =>
+  `new comm100.CustomVariable("${name}", { name: "Cart", type: "text", value: "cart.total"${more} }, ${options});`;
+const settings = (name: string, value: boolean, options = "{}") =>
+  `new comm100.Settings("${name}", { isAutoTranslationEnabled: ${value} }, ${options});`;
+
+/** The state after an update that was interrupted between the halves of a rename: both resources have the object. */
+function withBothNames({ version, deployment }: Deployment, from: string, to: string): Deployment {
+  const resources = deployment.resources ?? [];
+  const renamed = resources
+    .filter(({ urn }) => urn.endsWith(`::${from}`))
+    .map((resource) => ({ ...resource, urn: resource.urn.replace(/::[^:]+$/, `::${to}`) }));
+  return { version, deployment: { ...deployment, resources: [...resources, ...renamed] } };
+}
+
+describe.each([findEngine()])("one object of two resources, on $name", (engine) => {
+  it("outlives a rename whose second half comes in a later run", async () => {
+    const { apply, emulator, find, stack } = await openSite(engine);
+    await apply(variable("old"));
+    const { id } = await find("/customVariables");
+    await stack.import(withBothNames(await stack.export(), "old", "new"));
+    await emulator.forgetRequests();
+    const { output } = await apply(variable("new"));
+    expect(writes(await emulator.requests())).toEqual([]);
+    expect((await find("/customVariables")).id).toBe(id);
+    expect(output).toContain(
+      `CustomVariable ${id} was applied again, not created: resource "new" has the object`,
+    );
+  });
+
+  it("outlives a rename in an update that refreshes first, also one that changes it", async () => {
+    const { apply, emulator, find, project, stack } = await openSite(engine);
+    await apply(variable("old"));
+    const { id } = await find("/customVariables");
+    project.write(variable("new", `, hyperlink: "https://example.com"`));
+    await emulator.forgetRequests();
+    const { output } = succeeded(await stack.up({ refresh: true }));
+    expect(writes(await emulator.requests())).toEqual(["PUT /customVariables/{id}"]);
+    expect(await find("/customVariables")).toMatchObject({ id, hyperlink: "https://example.com" });
+    expect(output).toContain(`CustomVariable ${id} was applied again, not created`);
+    succeeded(await stack.destroy());
+    expect(await emulator.call("GET", "/customVariables")).toEqual([]);
+  });
+
+  it("is deleted when it has left the program, also after a refresh in the same update", async () => {
+    const { apply, emulator, project, stack } = await openSite(engine);
+    await apply(variable("cart"));
+    project.write("");
+    succeeded(await stack.up({ refresh: true }));
+    expect(await emulator.call("GET", "/customVariables")).toEqual([]);
+  });
+
+  it("isn't put back as it was by the half of a rename that goes, and the loss of what it was is told", async () => {
+    const { apply, emulator } = await openSite(engine);
+    const before = await emulator.call<{ isAutoTranslationEnabled: boolean }>("GET", "/settings");
+    const declared = !before.isAutoTranslationEnabled;
+    await apply(settings("old", declared));
+    await emulator.forgetRequests();
+    const { output } = await apply(settings("new", declared));
+    expect(writes(await emulator.requests())).toEqual([]);
+    expect(await emulator.call("GET", "/settings")).toMatchObject({ isAutoTranslationEnabled: declared });
+    expect(output).toContain('resource "new" has the object that a resource gives up here');
+    expect(output).toContain(
+      "What isAutoTranslationEnabled had been before the first of the two is not remembered",
+    );
+  });
+
+  it("keeps what it was before it was managed through a rename that refreshes first", async () => {
+    const { apply, emulator, project, stack } = await openSite(engine);
+    const before = await emulator.call<{ isAutoTranslationEnabled: boolean }>("GET", "/settings");
+    await apply(settings("old", !before.isAutoTranslationEnabled));
+    project.write(settings("new", !before.isAutoTranslationEnabled));
+    succeeded(await stack.up({ refresh: true }));
+    succeeded(await stack.destroy());
+    expect(await emulator.call("GET", "/settings")).toEqual(before);
+  });
+
+  it("has the declared values after a forced replacement, in either order", async () => {
+    const { apply, emulator, project, stack } = await openSite(engine);
+    const before = await emulator.call<{ isAutoTranslationEnabled: boolean }>("GET", "/settings");
+    const declared = !before.isAutoTranslationEnabled;
+    for (const options of ["{}", "{ deleteBeforeReplace: true }"]) {
+      await apply(settings("settings", declared, options));
+      await emulator.forgetRequests();
+      const urn = (await stack.export()).deployment.resources?.find(({ type }) =>
+        type.endsWith(":Settings"),
+      )?.urn;
+      const { output } = succeeded(await stack.up({ replace: [urn ?? ""] }));
+      expect(writes(await emulator.requests())).toEqual([]);
+      expect(await emulator.call("GET", "/settings")).toMatchObject({ isAutoTranslationEnabled: declared });
+      expect(output).toMatch(/Settings settings was applied again, not created/);
+    }
+    project.write("");
+    succeeded(await stack.up());
+  });
+
+  it("keeps what it was through a replacement that deletes first", async () => {
+    const { apply, emulator, stack } = await openSite(engine);
+    const before = await emulator.call<{ isAutoTranslationEnabled: boolean }>("GET", "/settings");
+    const declared = !before.isAutoTranslationEnabled;
+    await apply(settings("settings", declared, "{ deleteBeforeReplace: true }"));
+    const urn = (await stack.export()).deployment.resources?.find(({ type }) =>
+      type.endsWith(":Settings"),
+    )?.urn;
+    succeeded(await stack.up({ replace: [urn ?? ""] }));
+    succeeded(await stack.destroy());
+    expect(await emulator.call("GET", "/settings")).toEqual(before);
+  });
+
+  it("stays one where the API can't delete it and a replacement deletes first", async () => {
+    const { apply, find } = await openSite(engine);
+    const action = (value: string) =>
+      `new comm100.ConversionAction("order", { name: "Order", type: "url", operator: "contains", value: "${value}", isEnable: true }, { replaceOnChanges: ["value"] });`;
+    await apply(action("/thanks"));
+    const { id } = await find("/conversionActions");
+    const { output } = await apply(action("/done"));
+    expect(await find("/conversionActions")).toMatchObject({ id, value: "/done" });
+    expect(output).toContain(`ConversionAction ${id} was applied again, not created`);
+  });
+
+  it("stays the system's own field where a replacement deletes first", async () => {
+    const { apply, emulator, stack } = await openSite(engine);
+    const { id } = await emulator.call<{ id: string }>("POST", "/campaigns", { name: "Sales" });
+    const fields = () => emulator.call<object[]>("GET", `/campaigns/${id}/preChat/campaignFormFields`);
+    const before = await fields();
+    const field = (more: string) =>
+      `new comm100.CampaignFormField("phone", { campaignId: "${id}", form: "preChat", field: { name: "phone" }, ${more} }, { replaceOnChanges: ["isRequired"] });`;
+    await apply(field("isVisible: true, isRequired: false"));
+    await apply(field("isVisible: true, isRequired: true"));
+    expect(await fields()).toHaveLength(before.length);
+    succeeded(await stack.destroy());
+    expect(await fields()).toEqual(before);
+  });
+
+  it("is named before a run deletes it that can't see who else has it", async () => {
+    const { apply, find, stack } = await openSite(engine);
+    await apply(variable("cart"));
+    const { id } = await find("/customVariables");
+    const { output } = succeeded(await stack.destroy());
+    expect(output).toContain(`CustomVariable ${id} is deleted from the site`);
+  });
+});
