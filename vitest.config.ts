@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 import { SkippedReporter } from "./test/support/skipped-reporter";
 
 const results = process.env.COMM100_TEST_RESULTS;
@@ -9,7 +9,14 @@ export default defineConfig({
   test: {
     // See test/README.md: what a person runs before each commit, and what `npm run test:all` adds.
     projects: [
-      { extends: true, test: { name: "quick", include: ["test/**/*.test.ts"], exclude: [thorough] } },
+      {
+        extends: true,
+        test: {
+          name: "quick",
+          include: ["test/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, thorough],
+        },
+      },
       // Some walk over every kind and field through an engine: minutes on a busy machine.
       { extends: true, test: { name: "thorough", include: [thorough], testTimeout: 360_000 } },
     ],
