@@ -5,6 +5,7 @@ import { naturalKey } from "../core/natural-key";
 import { differing } from "../core/observed";
 import { withoutSecrets } from "../core/secrets";
 import { createWithoutTwin } from "./creation";
+import { notDeleted } from "./left-behind";
 import {
   type Context,
   declaredFields,
@@ -17,7 +18,7 @@ import { asManaged, isPermanent, updateMember } from "./member";
 import { Members } from "./members";
 import { unlessOwnerIsGone } from "./owner";
 import { giveBack } from "./restore";
-import { takeOver, warnOfTwins } from "./same-key";
+import { refuseTakenKey, takeOver, warnOfTwins } from "./same-key";
 import { UnfinishedError } from "./unfinished";
 import { whilePart } from "./write";
 
@@ -37,9 +38,9 @@ export const collection: Strategy = {
     const turn = `${pathOf(definition, inputs)} ${naturalKey(definition, inputs)}`;
     return context.locks.run(turn, async () => {
       const members = await context.collections.members(definition, inputs);
-      const existing = members
-        .withNaturalKeyOf(inputs)
-        .filter(({ id }) => !context.ownership.isHeld(definition, inputs, String(id)));
+      const alike = members.withNaturalKeyOf(inputs);
+      if (alike.length > 0) await context.ownership.settled();
+      const existing = alike.filter(({ id }) => !context.ownership.isHeld(definition, inputs, String(id)));
       if (existing.length > 0) return takeOver(context, definition, inputs, existing);
       const live = await whilePart(context, definition, inputs, () =>
         createWithoutTwin(context, definition, inputs, members),
@@ -57,7 +58,10 @@ export const collection: Strategy = {
     return live;
   },
 
-  update: updateMember,
+  async update(context, definition, old, inputs, onlyChanges) {
+    await refuseTakenKey(context, definition, old, inputs);
+    return updateMember(context, definition, old, inputs, onlyChanges);
+  },
 
   async delete(context, definition, managed) {
     const { id, inputs, earlier } = managed;
@@ -72,8 +76,8 @@ export const collection: Strategy = {
       return;
     }
     await whilePart(context, definition, inputs, () =>
-      context.api.delete(definition, inputs, id).catch((error: unknown) => {
-        if (!isNotFound(error)) throw error;
+      context.api.delete(definition, inputs, id).catch(async (error: unknown) => {
+        if (!isNotFound(error)) throw await notDeleted(context, definition, managed, error);
       }),
     );
     context.collections.remove(definition, inputs, id);

@@ -8,13 +8,14 @@ import { Ownership } from "./ownership";
 export const createContext = (
   { api, options, environment }: Connected,
   log: (message: string) => void,
-  ownership = new Ownership(),
+  { ownership = new Ownership(), kinds = [] }: Partial<Pick<Context, "ownership" | "kinds">> = {},
 ): Context => {
   const said = new Set<string>();
   return {
     api,
     collections: new Collections(api),
     ownership,
+    kinds,
     locks: new Locks(),
     environment,
     retryPolicy: options.retryPolicy,

@@ -3,6 +3,7 @@ import { Comm100Error } from "../core/errors";
 import { diff } from "./diff";
 import { staysWithAnother, tellWhatGoes } from "./handover";
 import { strategies } from "./kinds";
+import { tellLeftBehind } from "./left-behind";
 import { type Context, liveInputs, type Managed, readOnlyFields } from "./managed";
 import { stillDeclared } from "./restore";
 
@@ -69,7 +70,7 @@ export async function confirm(
  * it is.
  */
 export async function remove(context: Context, definition: Definition, managed: Managed): Promise<void> {
-  if (staysWithAnother(context, definition, managed)) return;
+  if (staysWithAnother(context, definition, managed)) return tellLeftBehind(context, definition, managed);
   tellWhatGoes(context, definition, managed);
   return strategies[definition.kind].delete(context, definition, managed);
 }

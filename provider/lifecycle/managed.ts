@@ -12,6 +12,8 @@ export interface Context {
   api: ObjectsApi;
   collections: Collections;
   ownership: Ownership;
+  /** All kinds of objects that there are. */
+  kinds: readonly Definition[];
   locks: Locks;
   environment: ClientEnvironment;
   retryPolicy: RetryPolicy;

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Definition, Properties } from "../core/definition";
 import { naturalKey } from "../core/natural-key";
 import type { Managed } from "./managed";
@@ -30,6 +31,7 @@ export class Ownership {
   readonly #declared = new Set<string>();
   readonly #kinds = new Set<Definition>();
   #announcements = 0;
+  #lastNoted = Number.NEGATIVE_INFINITY;
   /** Those of them whose natural key is known, by that key. */
   readonly #byKey = new Map<string, string>();
   /** The resources that have had their object since an earlier run, by the object's place. */
@@ -56,6 +58,7 @@ export class Ownership {
     isNew: boolean,
   ): string | undefined {
     const key = keyOf(definition, inputs);
+    this.#lastNoted = performance.now();
     this.#declared.add(resource);
     this.#kinds.add(definition);
     if (isNew) {
@@ -73,6 +76,7 @@ export class Ownership {
   /** A resource has had this object since an earlier run. */
   noteHeld(resource: string, definition: Definition, managed: Managed): void {
     if (!this.#declared.has(resource)) return;
+    this.#lastNoted = performance.now();
     this.#holders.set(placeOf(definition, managed.inputs, managed.id), resource);
   }
 
@@ -98,6 +102,18 @@ export class Ownership {
   /** What the state has of the object, as far as this run was told. */
   inState(definition: Definition, inputs: Properties, id: string): InState | undefined {
     return this.#inState.get(placeOf(definition, inputs, id));
+  }
+
+  /**
+   * Resolves when the engine has asked about the resources that the program declares in one go. It begins with the first ones
+   * before it has asked about the last.
+   */
+  async settled(): Promise<void> {
+    for (;;) {
+      const rest = quiet - (performance.now() - this.#lastNoted);
+      if (rest <= 0) return;
+      await setTimeout(rest);
+    }
   }
 
   /** Whether a new resource of this run has created the object or taken it over. */
@@ -145,6 +161,9 @@ export class Ownership {
     return key === undefined ? undefined : this.#toCreate.get(key);
   }
 }
+
+/** The engine asks about one resource right after the other. In milliseconds. */
+const quiet = 50;
 
 const placeOf = (definition: Definition, inputs: Properties, id: string) => {
   const parents = definition.parameters.map((name) => normalisedId(inputs[name]));

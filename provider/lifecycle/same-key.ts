@@ -1,6 +1,6 @@
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { keyNames } from "../core/natural-key";
+import { keyNames, naturalKey } from "../core/natural-key";
 import { differing } from "../core/observed";
 import { applyingAgain, ofThisStack } from "./handover";
 import { type Context, declaredFields, type Managed } from "./managed";
@@ -60,6 +60,32 @@ async function takePermanent(
   });
   context.collections.put(definition, inputs, { ...after, id });
   return managed;
+}
+
+/**
+ * Refuses an update that gives an object the natural key of another one. An object that a resource of the program has may be
+ * about to get another key itself.
+ *
+ * @throws Comm100Error that names the other one
+ */
+export async function refuseTakenKey(
+  context: Context,
+  definition: Definition,
+  old: Managed,
+  inputs: Properties,
+): Promise<void> {
+  if (naturalKey(definition, old.inputs) === naturalKey(definition, inputs)) return;
+  const members = await context.collections.members(definition, inputs);
+  const others = members
+    .withNaturalKeyOf(inputs)
+    .map((member) => String(member.id))
+    .filter((id) => normalisedId(id) !== normalisedId(old.id));
+  if (others.length > 0) await context.ownership.settled();
+  const other = others.find((id) => !context.ownership.isHeld(definition, inputs, id));
+  if (other === undefined) return;
+  throw new Comm100Error(
+    `${definition.name} ${old.id} can't get this ${keyNames(definition)}: the site has another one with it (id ${other}), which no resource of the program has. Nothing was written. Declare another ${keyNames(definition)}, or delete or rename the other one first.`,
+  );
 }
 
 const sameKeyTwice = (definition: Definition, id: string) =>

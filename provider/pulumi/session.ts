@@ -1,6 +1,7 @@
 import type { ClientOptions } from "../api/options";
 import { resolveSettings, type SettingsSource, stackSettings } from "../api/settings";
 import { Comm100Error } from "../core/errors";
+import { definitions } from "../definitions";
 import { createContext } from "../lifecycle/context";
 import type { Context } from "../lifecycle/managed";
 import { Ownership } from "../lifecycle/ownership";
@@ -77,7 +78,8 @@ interface Opened {
 async function open(settings: ClientOptions, ownership: Ownership): Promise<Opened> {
   const { connect } = await import("../api/client.js");
   const connected = connect({ ...settings, onNotice: tell });
-  return { context: createContext(connected, tell, ownership), close: connected.close };
+  const context = createContext(connected, tell, { ownership, kinds: definitions });
+  return { context, close: connected.close };
 }
 
 /** The host passes what the process prints on to the user. */

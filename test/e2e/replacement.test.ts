@@ -15,7 +15,12 @@ describe.each([findEngine()])("on $name", (engine) => {
     const { id } = await find("/campaigns", { name: "First" });
     await emulator.forgetRequests();
     expect(brief(await apply(campaigns("Renamed") + rest))).toEqual(["update first name"]);
-    expect(await emulator.requests()).toEqual(["GET /campaigns/{id}", "PUT /campaigns/{id}"]);
+    // The list shows whether another campaign has the name.
+    expect(await emulator.requests()).toEqual([
+      "GET /campaigns",
+      "GET /campaigns/{id}",
+      "PUT /campaigns/{id}",
+    ]);
     expect((await find("/campaigns", { name: "Renamed" })).id).toBe(id);
   });
 

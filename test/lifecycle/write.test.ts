@@ -23,6 +23,7 @@ beforeEach(async () => {
     api: connected.api,
     collections: new Collections(connected.api),
     ownership: new Ownership(),
+    kinds: [],
     locks: new Locks(),
     environment: { ...realEnvironment, sleep: () => Promise.resolve() },
     retryPolicy: defaultRetryPolicy,
