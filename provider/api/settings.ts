@@ -45,14 +45,17 @@ export interface StackSettings {
   site: string;
   /** The origin that it had before. */
   movedFrom: string | undefined;
+  /** Whether a preview reads the site. */
+  previewChecks: boolean;
 }
 
 /** @throws SettingError that names the setting */
 export function stackSettings(source: SettingsSource): StackSettings {
-  const { baseUrl, movedFrom } = textsOf(source);
+  const { baseUrl, movedFrom, previewChecks } = textsOf(source);
   return named(() => ({
     site: originIn("baseUrl", baseUrl ?? missing(source, "baseUrl")),
     movedFrom: movedFrom === undefined ? undefined : originIn("movedFrom", movedFrom),
+    previewChecks: previewChecks !== undefined && flag("previewChecks", previewChecks),
   }));
 }
 

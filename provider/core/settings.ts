@@ -116,6 +116,13 @@ export const settings = {
     type: "text",
     about: "stack",
   },
+  previewChecks: {
+    description:
+      "Lets a preview read the site: it checks credentials, ids and names that are taken, and shows what an update will take over.",
+    type: "flag",
+    about: "stack",
+    default: false,
+  },
 } as const satisfies Record<string, SettingFacts>;
 
 export type Setting = keyof typeof settings;

@@ -15,6 +15,7 @@ import { check as checkInputs } from "../lifecycle/check";
 import { diff as difference, isSame } from "../lifecycle/diff";
 import * as lifecycle from "../lifecycle/lifecycle";
 import type { Context } from "../lifecycle/managed";
+import { outlookOfCreation, outlookOfUpdate } from "../lifecycle/outlook";
 import { UnfinishedError } from "../lifecycle/unfinished";
 import { fromOutputs, toInputs, toOutputs } from "./bag";
 import { endWithEngine } from "./engine-watch";
@@ -32,7 +33,7 @@ export async function configure(request: dynamic.ConfigureRequest): Promise<void
   await before?.close();
 }
 
-/** Makes no call and reads no clock: the engine checks one resource after the other. */
+/** Makes no call, unless it is asked to look ahead: the engine checks one resource after the other. */
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
   const definition = definitionNamed(news[internal.kind]);
   if (!definition) return { inputs: news, failures: [failure({ path: "", message: unknownKind(news) })] };
@@ -49,8 +50,26 @@ export async function check(olds: Properties, news: Properties): Promise<dynamic
     // The program itself looks for such pairs, but only the engine knows what transforms have made of its values.
     if (other !== undefined) problems.push({ path: "", message: sharesKey(definition, other) });
   }
+  if (problems.length === 0) problems.push(...(await outlook(definition, inputs, isNew)));
   if (problems.length === 0 && isNew) session?.expect(requestsToCreate);
   return { inputs: toInputs(definition, inputs, resource), failures: problems.map(failure) };
+}
+
+/**
+ * What a preview that reads the site finds. Any preview shows what `adopt` is about to take over, if the site can be read.
+ */
+async function outlook(definition: Definition, inputs: Properties, isNew: boolean): Promise<Problem[]> {
+  const isOnline = session?.previewChecks() ?? false;
+  if (!session || (!isOnline && !(isNew && inputs.adopt === true))) return [];
+  try {
+    const ids = isOnline ? await session.missingIds(definition, inputs) : [];
+    return [...ids, ...(isNew ? await outlookOfCreation(await context(), definition, inputs) : [])];
+  } catch (error) {
+    if (!(error instanceof Comm100Error)) throw error;
+    if (isOnline) return [{ path: "", message: error.message }];
+    console.log(`comm100: what ${definition.name} will take over can't be shown: ${error.message}`);
+    return [];
+  }
 }
 
 /** The object is created. One list for the whole collection comes on top. */
@@ -79,6 +98,7 @@ export async function diff(id: string, olds: Properties, news: Properties): Prom
     if (typeof resource === "string") session?.ownership.noteHeld(resource, definition, managed);
     const changes = difference(definition, managed.inputs, withoutInternal(news));
     // The engine sees no difference in the inputs, so it has to be told that there is something to do.
+    if (session?.previewChecks()) await outlookOfUpdate(await context(), definition, managed, news);
     if (isSame(changes)) return { changes: standing === "moved" };
     if (changes.changed.length > 0 && changes.replaces.length === 0) session?.expect(requestsToUpdate);
     return { replaces: changes.replaces, deleteBeforeReplace: changes.deleteBeforeReplace };

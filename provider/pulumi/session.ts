@@ -6,6 +6,7 @@ import { createContext } from "../lifecycle/context";
 import type { Context } from "../lifecycle/managed";
 import { Ownership } from "../lifecycle/ownership";
 import { createForecast } from "./forecast";
+import type { IdCheck } from "./ids-on-site";
 import { type Standing, standingOf } from "./site-of-state";
 
 /** What one provider process knows between its calls. */
@@ -20,6 +21,10 @@ export interface Session {
   site(): string | undefined;
   /** Throws a `WrongSiteError` for what the state has noted of another site, the same one each time. */
   standingOf(site: unknown): Standing;
+  /** Whether a preview reads the site. */
+  previewChecks(): boolean;
+  /** The ids among a resource's inputs that the site has no object for. */
+  missingIds: IdCheck;
   /** The engine has planned a change that takes so many requests. */
   expect(requests: number): void;
   /** Requests under way end as they would have. */
@@ -62,6 +67,12 @@ export function startSession(
       wrongSite ??= standing;
       throw wrongSite.error;
     },
+    previewChecks: () => "value" in resolved && resolved.value.previewChecks,
+    async missingIds(definition, inputs) {
+      if ("error" in resolved) throw resolved.error;
+      opened ??= open(resolved.value, ownership);
+      return (await opened).missingIds(definition, inputs);
+    },
     expect: (requests) => forecast.expect(requests),
     async close() {
       await (await opened)?.close();
@@ -71,6 +82,7 @@ export function startSession(
 
 interface Opened {
   context: Context;
+  missingIds: IdCheck;
   close(): Promise<void>;
 }
 
@@ -78,8 +90,14 @@ interface Opened {
 async function open(settings: ClientOptions, ownership: Ownership): Promise<Opened> {
   const { connect } = await import("../api/client.js");
   const connected = connect({ ...settings, onNotice: tell });
+  let idCheck: IdCheck | undefined;
   const context = createContext(connected, tell, { ownership, kinds: definitions });
-  return { context, close: connected.close };
+  const missingIds: IdCheck = async (...args) => {
+    const { createIdCheck } = await import("./ids-on-site.js");
+    idCheck ??= createIdCheck(context, connected.call);
+    return idCheck(...args);
+  };
+  return { context, missingIds, close: connected.close };
 }
 
 /** The host passes what the process prints on to the user. */

@@ -56,11 +56,11 @@ function neededResource({ steps, inputs }: PreviewWithSecrets, urn: string): Sta
 export const typeOf = (urn: string) => (urn.split("::")[2] ?? "").replace(/^.*\$/, "");
 
 /** The values as the provider process would have answered them, with secrets marked as the engine would have. */
-function valuesOf({ planned, managed }: Matched): Pick<StateResource, "id" | "inputs" | "outputs"> {
+function valuesOf({ planned, managed, site }: Matched): Pick<StateResource, "id" | "inputs" | "outputs"> {
   const { definition, sealedInputs, state } = planned;
   const provider = { [internal.provider]: sealedInputs[internal.provider] };
-  const inputs = { ...toInputs(definition, managed.inputs), ...provider };
-  const outputs = { ...toOutputs(definition, managed), ...provider };
+  const inputs = { ...toInputs(definition, managed.inputs, sealedInputs[internal.resource]), ...provider };
+  const outputs = { ...toOutputs(definition, managed, site), ...provider };
   return {
     id: managed.id,
     inputs: sealedLike(sealedInputs, inputs) as StateResource["inputs"],

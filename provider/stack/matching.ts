@@ -12,6 +12,8 @@ import type { Sites } from "./sites";
 /** A resource and the object of the site that it will manage. */
 export interface Matched extends Existing {
   planned: Planned;
+  /** The origin of the site that it is on. */
+  site: string;
 }
 
 /** A resource that isn't imported, and why: `pulumi up` creates it, or says what is wrong. */
@@ -59,7 +61,7 @@ export async function matchAll(
     if (candidates.length > 1) return twins(planned, candidates);
     const owner = owners.get(objectOf(definition, only.managed.id, planned.provider));
     if (owner !== undefined) return { planned, reason: `${owner} manages it` };
-    return { planned, ...only };
+    return { planned, ...only, site: await sites.siteOf(planned.provider) };
   }
 
   return withoutSecondOnes(await Promise.all(planned.map(match)));

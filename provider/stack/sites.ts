@@ -1,7 +1,7 @@
 import { checkOptions } from "../api/checked-options";
 import { type Connected, connect } from "../api/client";
 import type { ClientOptions } from "../api/options";
-import { resolveSettings } from "../api/settings";
+import { resolveSettings, stackSettings } from "../api/settings";
 import { Comm100Error } from "../core/errors";
 import { hasUnknown } from "../core/unknown";
 import { Collections } from "../lifecycle/collections";
@@ -22,6 +22,8 @@ import { revealed } from "./secret-values";
 export interface Sites {
   /** By the URN of the provider. */
   reading(provider: string): Promise<Reading>;
+  /** The origin of a provider's site, as the state notes it. */
+  siteOf(provider: string): Promise<string>;
   /** The addresses of the sites that were read. */
   addresses(): string[];
   close(): Promise<void>;
@@ -44,23 +46,26 @@ export interface ProviderSources {
  * @param defaultSite for the default provider; its address has to be that of the stack's configuration
  */
 export function openSites(sources: ProviderSources, defaultSite: ClientOptions | undefined): Sites {
-  const opened = new Map<string, Promise<{ connected: Connected; reading: Reading }>>();
+  const opened = new Map<string, Promise<{ connected: Connected; reading: Reading; site: string }>>();
   const origins = new Set<string>();
 
   async function open(provider: string) {
-    const settings = { ...(await clientOptions(sources, provider, defaultSite)), readOnly: true };
-    const connected = connect(settings);
-    origins.add(connected.options.origin);
+    const { options, site } = await clientOptions(sources, provider, defaultSite);
+    const connected = connect({ ...options, readOnly: true });
+    origins.add(site);
     const { api } = connected;
-    return { connected, reading: { api, collections: new Collections(api) } };
+    return { connected, reading: { api, collections: new Collections(api) }, site };
+  }
+
+  function opening(provider: string) {
+    const site = opened.get(provider) ?? open(provider);
+    opened.set(provider, site);
+    return site;
   }
 
   return {
-    async reading(provider) {
-      const site = opened.get(provider) ?? open(provider);
-      opened.set(provider, site);
-      return (await site).reading;
-    },
+    reading: async (provider) => (await opening(provider)).reading,
+    siteOf: async (provider) => (await opening(provider)).site,
     addresses: () => [...origins].sort(),
     async close() {
       const all = await Promise.allSettled(opened.values());
@@ -73,7 +78,7 @@ async function clientOptions(
   sources: ProviderSources,
   provider: string,
   defaultSite: ClientOptions | undefined,
-): Promise<ClientOptions> {
+): Promise<{ options: ClientOptions; site: string }> {
   const inputs = await providerInputs(sources, provider);
   if (hasUnknown(inputs)) {
     throw new Comm100Error(
@@ -86,21 +91,20 @@ async function clientOptions(
   };
   // The default provider has no name.
   if (defaultSite && configured("providerName") === undefined) {
-    checkAddress(sources.stack, defaultSite, process.env.COMM100_BASE_URL ?? configured("baseUrl"));
-    return defaultSite;
+    const site = checkAddress(
+      sources.stack,
+      defaultSite,
+      process.env.COMM100_BASE_URL ?? configured("baseUrl"),
+    );
+    return { options: defaultSite, site };
   }
-  const options = resolveSettings({
-    configured,
-    environment: process.env,
-    providerName: configured("providerName"),
-  });
-  return {
-    ...options,
-    onExchange(exchange) {
-      options.onExchange?.(exchange);
-      sources.countCalls?.(1);
-    },
+  const source = { configured, environment: process.env, providerName: configured("providerName") };
+  const options = resolveSettings(source);
+  const onExchange: ClientOptions["onExchange"] = (exchange) => {
+    options.onExchange?.(exchange);
+    sources.countCalls?.(1);
   };
+  return { options: { ...options, onExchange }, site: stackSettings(source).site };
 }
 
 /** The provider's inputs of the last update, with the changes that the next one would make; secrets in clear. */
@@ -117,8 +121,12 @@ async function providerInputs(
   return revealed(Object.fromEntries(kept)) as Readonly<Record<string, unknown>>;
 }
 
-/** Objects that are imported from one site and managed on another would be changed there. */
-function checkAddress({ name }: StackPlace, defaultSite: ClientOptions, baseUrl: string | undefined): void {
+/**
+ * Objects that are imported from one site and managed on another would be changed there.
+ *
+ * @returns the origin that the stack has
+ */
+function checkAddress({ name }: StackPlace, defaultSite: ClientOptions, baseUrl: string | undefined): string {
   if (baseUrl === undefined) {
     throw new Comm100Error(
       `Stack "${name}" has no comm100:baseUrl, so its provider wouldn't find the site. Set it with: pulumi config set comm100:baseUrl ${defaultSite.baseUrl} --stack ${name}`,
@@ -126,7 +134,7 @@ function checkAddress({ name }: StackPlace, defaultSite: ClientOptions, baseUrl:
   }
   const configured = checkOptions({ ...defaultSite, baseUrl }).origin;
   const { origin } = checkOptions(defaultSite);
-  if (configured === origin) return;
+  if (configured === origin) return configured;
   throw new Comm100Error(
     `Stack "${name}" manages the site at ${configured}, but --site is at ${origin}. Name the stack of that site, or leave --site out.`,
   );

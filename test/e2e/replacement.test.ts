@@ -57,6 +57,18 @@ describe.each([findEngine()])("on $name", (engine) => {
     expect(await find("/customVariables")).toMatchObject({ value: "three" });
   });
 
+  it("leaves what ignoreChanges names to the site, also when another field is written", async () => {
+    const { apply, emulator, find } = await openSite(engine);
+    const variable = (value: string) =>
+      `new comm100.CustomVariable("cart", { name: "Cart", type: "text", value: "${value}", hyperlink: "https://program.example" }, { ignoreChanges: ["hyperlink"] });`;
+    await apply(variable("one"));
+    const live = await find("/customVariables");
+    const hyperlink = "https://console.example";
+    await emulator.call("PUT", `/customVariables/${live.id}`, { ...live, hyperlink });
+    expect(brief(await apply(variable("two")))).toEqual(["update cart value"]);
+    expect(await find("/customVariables")).toMatchObject({ value: "two", hyperlink });
+  });
+
   it("honours replaceOnChanges, with the old object gone before the new one takes its name", async () => {
     const { apply, emulator, find } = await openSite(engine);
     const variable = (value: string) =>

@@ -61,6 +61,7 @@ beforeAll(async () => {
   const { api, close } = connect({ baseUrl: emulator.url, credentials, readOnly: true });
   sites = {
     reading: async () => ({ api, collections: new Collections(api) }),
+    siteOf: async () => emulator.url,
     addresses: () => [emulator.url],
     close,
   };

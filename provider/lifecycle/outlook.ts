@@ -1,0 +1,55 @@
+import type { Definition } from "../core/definition";
+import { keyNames, naturalKey } from "../core/natural-key";
+import type { Properties } from "../core/properties";
+import type { Problem } from "../core/validate";
+import { type Existing, existing } from "./existing";
+import type { Context, Managed } from "./managed";
+import { refuseTakenKey } from "./same-key";
+
+/**
+ * Looks ahead to the creation of a resource: tells which object will be taken over and which of its fields overwritten, and
+ * finds what will be refused. Calls nothing but lists and reads, which a creation in the same run shares.
+ */
+export async function outlookOfCreation(
+  context: Context,
+  definition: Definition,
+  inputs: Properties,
+): Promise<Problem[]> {
+  const found = (await existing(context, definition, inputs)) ?? [];
+  const free = found.filter(({ managed }) => !context.ownership.isHeld(definition, inputs, managed.id));
+  const chosen = free.find(({ differs }) => differs.length === 0) ?? free[0];
+  if (!chosen) return [];
+  const { differs, managed } = chosen;
+  const isTaken = differs.length === 0 || managed.earlier !== undefined;
+  if (!isTaken && (free.length > 1 || inputs.adopt !== true)) return [refused(definition, free)];
+  const overwritten = differs.length === 0 ? "as it is" : `and overwrites ${differs.join(", ")}`;
+  context.log(`an update takes over ${definition.name} ${managed.id} ${overwritten}.`);
+  return [];
+}
+
+function refused(definition: Definition, found: readonly Existing[]): Problem {
+  const each = found.map(
+    ({ managed, differs }) => `id ${managed.id}, which differs in ${differs.join(", ")}`,
+  );
+  const way = found.length > 1 ? "Delete those that aren't needed." : "adopt: true would take it over.";
+  const message = `the site has this ${keyNames(definition)} already (${each.join("; ")}). ${way}`;
+  return { path: "", message };
+}
+
+/** Looks ahead to the update of an object: that it is there, and that a new natural key is free. */
+export async function outlookOfUpdate(
+  context: Context,
+  definition: Definition,
+  old: Managed,
+  inputs: Properties,
+): Promise<void> {
+  if (!definition.hasId) return;
+  const members = await context.collections.members(definition, old.inputs);
+  if (!members.has(old.id)) {
+    context.log(
+      `${definition.name} ${old.id} isn't on the site any more: pulumi up --refresh creates it again.`,
+    );
+    return;
+  }
+  if (naturalKey(definition, inputs) !== undefined) await refuseTakenKey(context, definition, old, inputs);
+}
