@@ -19,7 +19,9 @@ export function changedParts(
   live: Properties,
 ): Properties {
   const parts = Object.entries(fields).flatMap(([name, field]) => {
-    const part = changedPart(field, old[name], declared[name], live[name]);
+    // What is declared for the first time is written, also an empty value: what the site has there isn't known.
+    const isOld = Object.hasOwn(old, name);
+    const part = isOld ? changedPart(field, old[name], declared[name], live[name]) : declared[name];
     return part === undefined ? [] : [[name, part]];
   });
   return Object.fromEntries(parts);

@@ -51,6 +51,11 @@ describe("an update", () => {
     });
   });
 
+  it("writes a value that is declared for the first time, also an empty one", () => {
+    const live = { rules: [{ name: "console", order: 1 }] };
+    expect(after({}, { rules: [] }, live)).toEqual({ rules: [] });
+  });
+
   it("sends a secret again whenever it writes", () => {
     const old = { title: "a", password: "obviously-fake" };
     expect(changedParts(fields, old, { ...old, title: "b" }, { title: "a" })).toEqual({

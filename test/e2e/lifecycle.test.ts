@@ -69,6 +69,8 @@ onEachEngine((engine) => {
       "GET /campaigns/{id}/chatButton",
       "GET /campaigns/{id}/invitation/autoInvitations/{id}",
       "GET /customVariables/{id}",
+      // Its target is in its natural key: the list shows whether another webhook has that already.
+      "GET /webhooks",
       "GET /webhooks/{id}",
       "PUT /campaigns/{id}",
       "PUT /campaigns/{id}/chatButton",
