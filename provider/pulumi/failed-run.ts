@@ -1,9 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  ReadResourceResponse,
-  RegisterResourceResponse,
-  Result,
-} from "@pulumi/pulumi/proto/resource_pb.js";
+import { ReadResourceResponse, RegisterResourceResponse, Result } from "@pulumi/pulumi/proto/resource_pb.js";
 import { sharesProcess } from "./host";
 
 /**

@@ -17,7 +17,7 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, options?: pulumi.ResourceOptions) {
     const configured = settingNames.flatMap((setting) => {
       const value = args[setting];
-      if (value === undefined) return [];
+      if (value === undefined || value === null) return [];
       const text = pulumi.output<string | number | boolean>(value).apply(String);
       return [[`comm100:${setting}`, factsOfSetting(setting).isSecret ? pulumi.secret(text) : text]];
     });
@@ -56,7 +56,7 @@ export async function explicitSettings(
     );
   }
   const args = await output.promise();
-  const declared = settingNames.filter((setting) => args[setting] !== undefined);
+  const declared = settingNames.filter((setting) => args[setting] !== undefined && args[setting] !== null);
   return {
     name: explicitProvider.name,
     values: Object.fromEntries(declared.map((setting) => [setting, String(args[setting])])),
