@@ -88,7 +88,7 @@ function warn(resource: pulumi.Resource, warnings: readonly Problem[]): void {
 /** The arguments under their published names; of what is only looked up, what it belongs to. */
 function declaredInputs(definition: Definition, args: object, isLookUp: boolean): pulumi.Inputs {
   const { inputs, parameters } = definition;
-  const declared = withoutNull(inputs, renamed(inputs, declaredIn(args)));
+  const declared = withoutNull(declarable(definition), renamed(inputs, declaredIn(args)));
   if (!isLookUp) return declared;
   return Object.fromEntries(Object.entries(declared).filter(([name]) => parameters.includes(name)));
 }
