@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { pulumiMissing } from "../engine";
+import { type Attempted, automationHost } from "../support/automation";
+import { needs } from "../support/needs";
+
+const right = `
+  const sales = new comm100.Campaign("sales", { name: "Sales" });
+  new comm100.ChatButton("button", { campaignId: sales.id, type: "image" });
+  return { id: sales.id };`;
+const wrong = right.replace("name:", "nam:");
+const problem = [
+  "    error: comm100: 2 problems in this program; nothing was sent to Comm100.",
+  '      Campaign "sales": name: is required.',
+  '      Campaign "sales": nam: is not a property of Campaign. Did you mean "name"?',
+].join("\n");
+
+/** Of a second that a program may take, with Pulumi's own start on a busy machine. In milliseconds. */
+const soon = 15_000;
+
+describe("the Automation API", needs(pulumiMissing()), () => {
+  it.each(["commonjs", "module"] as const)(
+    "ends a program given as a function with its problems, in a script of the type %s, and deletes nothing",
+    async (type) => {
+      const { emulator, run } = await automationHost();
+      const told = await run(
+        `
+        let program = async () => {${right}};
+        const stack = await inline("test", () => program());
+        tell(await attempt(stack.up()));
+        program = async () => {${wrong}};
+        for (const operation of ["preview", "up"]) tell(await attempt(stack[operation]()));
+        program = async () => { new comm100.Campaign("other", { nam: "Other" }); };
+        tell(await attempt(stack.up()));
+        tell(Object.keys(await stack.outputs()));
+        program = async () => {${right}};
+        tell(await attempt(stack.up()));`,
+        { type },
+      );
+      const [first, preview, up, without, outputs, last] = told as Attempted[];
+      expect(first?.changes).toEqual({ create: 3 });
+      for (const failed of [preview, up]) expect(failed?.error).toContain(problem);
+      expect(without?.error).toContain('Campaign "other": name: is required.');
+      for (const failed of [preview, up, without]) expect(failed?.milliseconds).toBeLessThan(soon);
+      expect(outputs).toEqual(["id"]);
+      expect(last?.changes).toEqual({ same: 3 });
+      expect((await emulator.requests()).filter((request) => request.startsWith("DELETE"))).toEqual([]);
+    },
+  );
+
+  it("runs several stacks at once in one process, each with what it declares and its own problems", async () => {
+    const { run } = await automationHost();
+    const told = await run(`
+      const programs = {
+        one: async () => {${wrong}},
+        two: async () => {${right}},
+        three: async () => { new comm100.Webhook("hook", { event: "chatEnd", targetUrl: "https://hooks.example.com/a" }); },
+      };
+      const stacks = await Promise.all(Object.entries(programs).map(([name, program]) => inline(name, program)));
+      for (const result of await Promise.all(stacks.map((stack) => attempt(stack.preview())))) tell(result);`);
+    const [one, two, three] = told as Attempted[];
+    expect(two).toMatchObject({ changes: { create: 3 } });
+    expect(one?.error).toContain(problem);
+    expect(one?.error).not.toContain("Webhook");
+    expect(three?.error).toContain('Webhook "hook": event:');
+    expect(three?.error).not.toContain("Campaign");
+    for (const failed of [one, three]) expect(failed?.milliseconds).toBeLessThan(soon);
+  });
+
+  it("ends a program in which a look-up fails that other resources wait for, and deletes nothing", async () => {
+    const { emulator, run } = await automationHost();
+    const told = await run(`
+      let program = async () => {${right}};
+      const stack = await inline("test", () => program());
+      tell(await attempt(stack.up()));
+      for (const campaignId of [
+        () => comm100.getCampaignOutput({ name: "Salse" }).id,
+        () => comm100.getCampaign({ name: "Salse" }).then(({ id }) => id),
+      ]) {
+        program = async () => {
+          const button = new comm100.ChatButton("button", { campaignId: campaignId(), type: "image" });
+          new comm100.CustomVariable("variable", { name: button.id, type: "text" });
+          return { id: button.id };
+        };
+        tell(await attempt(stack.up()));
+      }`);
+    for (const failed of (told as Attempted[]).slice(1)) {
+      expect(failed.error).toContain('comm100.getCampaign: No Campaign has the name "Salse".');
+      expect(failed.milliseconds).toBeLessThan(soon);
+    }
+    expect((await emulator.requests()).filter((request) => request.startsWith("DELETE"))).toEqual([]);
+  });
+
+  it("ends a program in a folder with its problems", async () => {
+    const { run } = await automationHost();
+    const told = await run(`
+      const { writeFileSync } = await import("node:fs");
+      const start = 'const comm100 = require("pulumi-comm100");';
+      writeFileSync("index.js", start + 'module.exports = async () => {${wrong.replaceAll("\n", " ")}};');
+      const stack = await LocalWorkspace.createOrSelectStack({ stackName: "test", workDir: process.cwd() });
+      for (const operation of ["preview", "up"]) tell(await attempt(stack[operation]()));`);
+    for (const failed of told as Attempted[]) {
+      expect(failed.error).toContain(problem);
+      expect(failed.milliseconds).toBeLessThan(soon);
+    }
+  });
+});
