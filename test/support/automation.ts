@@ -22,10 +22,14 @@ export interface AutomationHost {
   run(script: string, options?: { type?: "commonjs" | "module" }): Promise<unknown[]>;
 }
 
-/** A folder for scripts that use the Automation API, with a state of its own and an empty site. */
-export async function automationHost(): Promise<AutomationHost> {
+/**
+ * A folder for scripts that use the Automation API, with a state of its own and an empty site.
+ *
+ * @param packages folder of the packages; default: the repository's `node_modules`
+ */
+export async function automationHost(packages?: string): Promise<AutomationHost> {
   const emulator = await startTestEmulator();
-  const project = createProject();
+  const project = createProject({}, packages === undefined ? {} : { packages });
   const folder = mkdtempSync(join(tmpdir(), "comm100-automation-"));
   for (const name of ["backend", "home"]) mkdirSync(join(folder, name));
   // The provider process starts there, and finds the packages in the project's folder.
