@@ -90,6 +90,28 @@ describe("the Automation API", needs(pulumiMissing()), () => {
     expect((await emulator.requests()).filter((request) => request.startsWith("DELETE"))).toEqual([]);
   });
 
+  it("ends a program that waits for a value which isn't known after a mistake", async () => {
+    const { emulator, run } = await automationHost();
+    const told = await run(`
+      let args = { name: "Sales" };
+      const stack = await inline("test", async () => {
+        const sales = new comm100.Campaign("sales", args);
+        const id = await new Promise((resolve) => sales.id.apply(resolve));
+        new comm100.CustomVariable("id", { name: "Campaign " + id, type: "text" });
+      });
+      tell(await attempt(stack.up()));
+      args = { nam: "Sales" };
+      for (const operation of ["preview", "up"]) tell(await attempt(stack[operation]()));`);
+    const [up, ...failed] = told as Attempted[];
+    expect(up?.changes).toEqual({ create: 3 });
+    expect(failed).toHaveLength(2);
+    for (const { error, milliseconds } of failed) {
+      expect(error).toContain(problem);
+      expect(milliseconds).toBeLessThan(soon);
+    }
+    expect((await emulator.requests()).filter((request) => request.startsWith("DELETE"))).toEqual([]);
+  });
+
   it("ends a program in a folder with its problems", async () => {
     const { run } = await automationHost();
     const told = await run(`
