@@ -5,6 +5,7 @@ import { factsOfSetting, type Setting, settingNames } from "../core/settings";
 import type { ProviderArgs } from "../generated/provider-args";
 import { PROVIDER_PACKAGE } from "./identity";
 import { report } from "./problems";
+import { settled } from "./settled";
 
 export type { ProviderArgs };
 
@@ -18,7 +19,7 @@ export class Provider extends pulumi.ProviderResource {
     const configured = settingNames.flatMap((setting) => {
       const value = args[setting];
       if (value === undefined || value === null) return [];
-      const text = pulumi.output<string | number | boolean>(value).apply(String);
+      const text = pulumi.output(settled(value)).apply(String);
       return [[`comm100:${setting}`, factsOfSetting(setting).isSecret ? pulumi.secret(text) : text]];
     });
     const checked = report("Provider", name, unknownSettings(Object.keys(args)));

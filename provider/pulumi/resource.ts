@@ -173,6 +173,7 @@ function optionsFor(
   const secrets = options.id === undefined ? earlierOutputs(definition) : secretOutputs(definition);
   return {
     ...options,
+    ...(options.id && { id: settled(options.id) as pulumi.Input<pulumi.ID> }),
     // The service deletes a campaign's objects with it: no call is needed for them.
     ...(parent && { deletedWith: parent }),
     additionalSecretOutputs: [...(options.additionalSecretOutputs ?? []), ...secrets],

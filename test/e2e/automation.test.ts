@@ -66,29 +66,57 @@ describe("the Automation API", needs(pulumiMissing()), () => {
     for (const failed of [one, three]) expect(failed?.milliseconds).toBeLessThan(soon);
   });
 
-  it("ends a program in which a look-up fails that other resources wait for, and deletes nothing", async () => {
-    const { emulator, run } = await automationHost();
-    const told = await run(`
+  it.each([
+    [
+      "a look-up in output form",
+      "campaignId: comm100.getCampaignOutput({ name: 'Salse' }).id",
+      "{}",
+      /No Campaign has the name "Salse"/,
+    ],
+    [
+      "a look-up",
+      "campaignId: comm100.getCampaign({ name: 'Salse' }).then(({ id }) => id)",
+      "{}",
+      /No Campaign has the name "Salse"/,
+    ],
+    [
+      "a promise of its own",
+      "campaignId: '1', allowedDomains: [Promise.reject(new Error('Of its own'))]",
+      "{}",
+      /Of its own/,
+    ],
+    [
+      "an id to look up",
+      "campaignId: '1'",
+      "{ id: comm100.getCampaign({ name: 'Salse' }).then(({ id }) => id) }",
+      /No Campaign has/,
+    ],
+    [
+      "a setting",
+      "campaignId: '1'",
+      "{ provider: new comm100.Provider('eu', { baseUrl: Promise.reject(new Error('Of its own')) }) }",
+      /Of its own/,
+    ],
+  ])(
+    "ends a program in which %s fails that other resources wait for, and deletes nothing",
+    async (_, args, options, error) => {
+      const { emulator, run } = await automationHost();
+      const told = await run(`
       let program = async () => {${right}};
       const stack = await inline("test", () => program());
       tell(await attempt(stack.up()));
-      for (const campaignId of [
-        () => comm100.getCampaignOutput({ name: "Salse" }).id,
-        () => comm100.getCampaign({ name: "Salse" }).then(({ id }) => id),
-      ]) {
-        program = async () => {
-          const button = new comm100.ChatButton("button", { campaignId: campaignId(), type: "image" });
-          new comm100.CustomVariable("variable", { name: button.id, type: "text" });
-          return { id: button.id };
-        };
-        tell(await attempt(stack.up()));
-      }`);
-    for (const failed of (told as Attempted[]).slice(1)) {
-      expect(failed.error).toContain('comm100.getCampaign: No Campaign has the name "Salse".');
-      expect(failed.milliseconds).toBeLessThan(soon);
-    }
-    expect((await emulator.requests()).filter((request) => request.startsWith("DELETE"))).toEqual([]);
-  });
+      program = async () => {
+        const button = new comm100.ChatButton("button", { ${args} }, ${options});
+        new comm100.CustomVariable("variable", { name: button.id, type: "text" });
+        return { id: button.id };
+      };
+      tell(await attempt(stack.up()));`);
+      const [, failed] = told as Attempted[];
+      expect(failed?.error).toMatch(error);
+      expect(failed?.milliseconds).toBeLessThan(soon);
+      expect((await emulator.requests()).filter((request) => request.startsWith("DELETE"))).toEqual([]);
+    },
+  );
 
   it("ends a program that waits for a value which isn't known after a mistake", async () => {
     const { emulator, run } = await automationHost();
