@@ -44,7 +44,16 @@ const otherNamesIn = remembered((fields: Fields): readonly OtherName[] =>
 
 /** Declared values in their one form: published names, ids as text. Values that aren't known stay. */
 export function normalised(fields: Fields, declared: Properties): Properties {
-  return mapFields(fields, renamed(fields, declared), normalisedValue);
+  return mapFields(fields, withoutNull(fields, renamed(fields, declared)), normalisedValue);
+}
+
+/** Where a field needn't be declared, null says that it isn't. */
+export function withoutNull(fields: Fields, declared: Properties): Properties {
+  const isUnset = (name: string, value: unknown) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return value === null && field !== undefined && !factsOf(field).required;
+  };
+  return Object.fromEntries(Object.entries(declared).filter(([name, value]) => !isUnset(name, value)));
 }
 
 function normalisedValue(field: z.ZodType, value: unknown): unknown {

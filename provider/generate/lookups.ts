@@ -11,6 +11,7 @@ export function lookupsFile(lookups: readonly Lookup[], systems: readonly System
   return `import * as pulumi from "@pulumi/pulumi";
 import { fetchObject, find } from "../pulumi/lookup";
 import type { AtLeastOne, LookupOptions } from "../pulumi/lookup-arguments";
+import { settledPromise } from "../pulumi/settled";
 import type * as objects from "./objects";
 
 export type { LookupOptions };
@@ -42,7 +43,7 @@ export function get${name}(args: Get${name}Args, options?: LookupOptions): Promi
 
 /** As \`get${name}\`, for arguments that are outputs of resources. */
 export function get${name}Output(args: Get${name}OutputArgs, options?: LookupOptions): pulumi.Output<${resultType}> {
-  return pulumi.output(args as object).apply((resolved) => find<${resultType}>("${name}", resolved, options));
+  return pulumi.output(args as object).apply((resolved) => settledPromise(find<${resultType}>("${name}", resolved, options)));
 }
 `;
 }
@@ -67,7 +68,7 @@ export function get${name}(${parameter}: ${idType.text}, options?: LookupOptions
 
 /** As \`get${name}\`, for the id of a resource. */
 export function get${name}Output(${parameter}: pulumi.Input<${idType.text}>, options?: LookupOptions): pulumi.Output<${resultType}> {
-  return pulumi.output(${parameter}).apply((resolved) => fetchObject<${resultType}>("${name}", "${endpointName}", { ${parameter}: resolved }, options));
+  return pulumi.output(${parameter}).apply((resolved) => settledPromise(fetchObject<${resultType}>("${name}", "${endpointName}", { ${parameter}: resolved }, options)));
 }
 `;
 }

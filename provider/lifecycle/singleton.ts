@@ -51,7 +51,7 @@ const liveObject = (reading: Reading, definition: Definition, inputs: Properties
   unlessOwnerIsGone(reading, definition, inputs, () => reading.api.get(definition, inputs));
 
 /** A singleton has no id of its own: it is its campaign's, or the site's. */
-function idOf(definition: Definition, inputs: Properties): string {
+export function idOf(definition: Definition, inputs: Properties): string {
   const parents = definition.parameters.map((name) => String(inputs[name]));
   return parents.length > 0 ? parents.join("/") : definition.endpointName;
 }

@@ -28,6 +28,10 @@ export const internal = {
   unfinished: "__unfinished",
   /** A problem that only the program could see, for check to report. Never stored. */
   problem: "__problem",
+  /** Names of inputs whose values come from resources that weren't made. Never stored. */
+  unresolved: "__unresolved",
+  /** The program only wants to know the object: the resource option `id`. Never stored. */
+  isLookUp: "__lookUp",
   /** What the declared fields of a singleton were before it was managed: what a delete puts back. */
   earlier: "__earlier",
 } as const;

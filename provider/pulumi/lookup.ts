@@ -95,7 +95,7 @@ interface CheckedArguments {
 
 function checkedArguments(lookup: Lookup, args: object): CheckedArguments {
   const definedArgs: Properties = Object.fromEntries(
-    Object.entries(args).filter(([, value]) => value !== undefined),
+    Object.entries(args).filter(([, value]) => value !== undefined && value !== null),
   );
   const parameters = parametersOf(lookup.list.path);
   const keys = Object.keys(lookup.by);

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { hasEngine } from "./host";
 import { PROVIDER_PACKAGE } from "./identity";
 
 /**
@@ -7,9 +8,8 @@ import { PROVIDER_PACKAGE } from "./identity";
  */
 export function perRun<State>(create: () => State): () => State {
   const states = new WeakMap<object, State>();
-  const withoutStack = {};
   return () => {
-    const run = pulumi.runtime.getStackResource() ?? withoutStack;
+    const run = currentRun();
     const existing = states.get(run);
     if (existing !== undefined) return existing;
     const state = create();
@@ -17,6 +17,22 @@ export function perRun<State>(create: () => State): () => State {
     return state;
   };
 }
+
+/**
+ * What stands for the run: its stack. A unit test has no stack of its own, and nothing tells where one test ends and the
+ * next begins, even under the same mocks. There a run is what is declared in one go for one monitor.
+ */
+function currentRun(): object {
+  const monitor = pulumi.runtime.getMonitor() ?? noMonitor;
+  if (hasEngine()) return pulumi.runtime.getStackResource() ?? monitor;
+  if (goes.size === 0) queueMicrotask(() => goes.clear());
+  const go = goes.get(monitor) ?? {};
+  goes.set(monitor, go);
+  return go;
+}
+
+const noMonitor = {};
+const goes = new Map<object, object>();
 
 interface OfProvider {
   provider?: pulumi.ProviderResource | undefined;

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { unknownSettings } from "../api/settings";
 import { type Problem, problemText } from "../core/validate";
 import { packageProblems } from "./beside-program";
+import { failRun } from "./failed-run";
+import { hasEngine } from "./host";
 import { perRun } from "./per-run";
 
 interface ResourceProblems {
@@ -23,14 +25,21 @@ const current = perRun<{ batch?: Batch }>(() => ({}));
  * a person sees all mistakes of a program at once, registrations wait until the program has declared
  * everything it declares in one go, and none is made if any of them has a problem.
  *
- * @returns resolves when all is well; rejects with the one error that names every problem
+ * @returns resolves when the program may go on: all is well, or the run has failed and nothing is registered any more
+ * @throws RunError in a unit test, where the line that declares the resource is the place to look at
  */
 export function report(kind: string, name: string, problems: readonly Problem[]): Promise<void> {
+  const own = problems.length > 0 ? [{ place: `${kind} "${name}"`, problems }] : [];
+  if (!hasEngine()) {
+    const byResource = [...configurationProblems(), ...own];
+    if (byResource.length > 0) throw programError(messageOf(byResource));
+    return Promise.resolve();
+  }
   const run = current();
   run.batch ??= openBatch(() => {
     delete run.batch;
   });
-  if (problems.length > 0) run.batch.byResource.push({ place: `${kind} "${name}"`, problems });
+  run.batch.byResource.push(...own);
   return run.batch.checked;
 }
 
@@ -39,7 +48,7 @@ function openBatch(close: () => void): Batch {
   const checked = new Promise<void>((resolve, reject) => {
     setImmediate(() => {
       close();
-      if (byResource.length > 0) reject(programError(messageOf(byResource)));
+      if (byResource.length > 0) failRun(programError(messageOf(byResource))).then(resolve, reject);
       else resolve();
     });
   });

@@ -5,6 +5,7 @@ import { factsOfSetting, type Setting, settingNames } from "../core/settings";
 import type { ProviderArgs } from "../generated/provider-args";
 import { PROVIDER_PACKAGE } from "./identity";
 import { report } from "./problems";
+import { settled } from "./settled";
 
 export type { ProviderArgs };
 
@@ -17,8 +18,8 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, options?: pulumi.ResourceOptions) {
     const configured = settingNames.flatMap((setting) => {
       const value = args[setting];
-      if (value === undefined) return [];
-      const text = pulumi.output<string | number | boolean>(value).apply(String);
+      if (value === undefined || value === null) return [];
+      const text = pulumi.output(settled(value)).apply(String);
       return [[`comm100:${setting}`, factsOfSetting(setting).isSecret ? pulumi.secret(text) : text]];
     });
     const checked = report("Provider", name, unknownSettings(Object.keys(args)));
@@ -56,7 +57,7 @@ export async function explicitSettings(
     );
   }
   const args = await output.promise();
-  const declared = settingNames.filter((setting) => args[setting] !== undefined);
+  const declared = settingNames.filter((setting) => args[setting] !== undefined && args[setting] !== null);
   return {
     name: explicitProvider.name,
     values: Object.fromEntries(declared.map((setting) => [setting, String(args[setting])])),

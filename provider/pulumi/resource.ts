@@ -1,18 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Definition } from "../core/definition";
 import { declarable } from "../core/options";
-import { renamed } from "../core/spelling";
+import { hasSecret } from "../core/secrets";
+import { renamed, withoutNull } from "../core/spelling";
 import { UNKNOWN } from "../core/unknown";
 import { type Problem, problemText, validate } from "../core/validate";
 import { briefTraces } from "./brief-traces";
 import { isCertainToGo, noteWhetherItGoes } from "./deleted-with-owner";
 import { type Conflict, duplicateOf } from "./duplicates";
-import { isEventual } from "./eventual";
+import { hasEventual, isEventual } from "./eventual";
 import { internal, PROVIDER_TEXT, typeToken } from "./identity";
 import { noteParts, overlapOf } from "./overlaps";
 import { report } from "./problems";
 import { resourceWithId } from "./resource-with-id";
 import { secretInputs } from "./secrets";
+import { settled } from "./settled";
 
 /** What all resource classes of this package have in common. */
 export abstract class Comm100Resource extends pulumi.CustomResource {
@@ -24,29 +26,36 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
     options: pulumi.CustomResourceOptions = {},
   ) {
     if (!definition) throw new Error("A resource class needs a definition");
-    const declared = renamed(definition.inputs, declaredIn(args)) as pulumi.Inputs;
-    const conflicts = [
-      duplicateOf(definition, name, declared, options),
-      overlapOf(definition, name, declared, options),
-    ];
-    const validated = validate(definition, knownNow({ ...args }) as pulumi.Inputs);
+    // As the SDK decides.
+    const isLookUp = Boolean(options.id);
+    const declared = declaredInputs(definition, args, isLookUp);
+    // What is only looked up isn't managed by this resource, so another one may manage it.
+    const conflicts = isLookUp
+      ? []
+      : [duplicateOf(definition, name, declared, options), overlapOf(definition, name, declared, options)];
+    const validated = validate(definition, knownNow({ ...args }) as pulumi.Inputs).filter(
+      ({ path }) => !isLookUp || definition.parameters.includes(path),
+    );
     const problems = [
+      ...optionProblems(definition, options),
       ...validated.filter(({ isWarning }) => !isWarning),
       ...conflicts.flatMap((conflict) => conflict.problems),
     ];
     const checked = report(definition.name, name, problems);
     const later = firstMessage(conflicts);
+    const inputs = settled(declared) as pulumi.Inputs;
     const props = {
-      ...outputsOfService(definition),
-      ...secretInputs(definition, declared),
+      ...(isLookUp ? outputsOfLookUp(definition) : outputsOfService(definition)),
+      ...secretInputs(definition, inputs),
       [internal.kind]: checked.then(() => definition.name),
       [internal.resource]: nameWithin(options, name),
-      ...(later && { [internal.problem]: later }),
+      ...(later && { [internal.problem]: settled(later) }),
+      ...(isLookUp ? { [internal.isLookUp]: true } : unresolvedInput(inputs)),
       [internal.provider]: PROVIDER_TEXT,
     };
     const traces = briefTraces();
     try {
-      super(typeToken(definition.name), name, props, withDefaults(definition, declared, options));
+      super(typeToken(definition.name), name, props, optionsFor(definition, declared, options));
     } catch (error) {
       throw traces.completed(error);
     } finally {
@@ -90,6 +99,14 @@ function warn(resource: pulumi.Resource, warnings: readonly Problem[]): void {
   for (const warning of warnings) resource.urn.apply(() => pulumi.log.warn(problemText(warning), resource));
 }
 
+/** The arguments under their published names; of what is only looked up, what it belongs to. */
+function declaredInputs(definition: Definition, args: object, isLookUp: boolean): pulumi.Inputs {
+  const { inputs, parameters } = definition;
+  const declared = withoutNull(declarable(definition), renamed(inputs, declaredIn(args)));
+  if (!isLookUp) return declared;
+  return Object.fromEntries(Object.entries(declared).filter(([name]) => parameters.includes(name)));
+}
+
 /** An argument that is undefined isn't declared. */
 const declaredIn = (args: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
@@ -97,6 +114,39 @@ const declaredIn = (args: object): Record<string, unknown> =>
 /** A property is an output of a resource only if its constructor names it. */
 const outputsOfService = (definition: Definition): pulumi.Inputs =>
   Object.fromEntries(Object.keys(definition.readOnly).map((name) => [name, undefined]));
+
+const outputsOfLookUp = (definition: Definition): pulumi.Inputs =>
+  Object.fromEntries(
+    Object.keys({ ...definition.inputs, ...definition.readOnly }).map((name) => [name, undefined]),
+  );
+
+/** What is wrong with the resource options, which nobody else says in words that help. */
+function optionProblems({ hasId }: Definition, options: pulumi.CustomResourceOptions): Problem[] {
+  const problems: Problem[] = [];
+  if (options.import !== undefined) {
+    const adopting = hasId ? ", or declare `adopt: true`" : "";
+    const message = `the resource option \`import\` doesn't work for dynamic providers. Remove it, and take what is on the site into the stack with \`comm100 import\`${adopting}: see docs/import.md of pulumi-comm100.`;
+    problems.push({ path: "", message });
+  }
+  // The SDK would take it for no id, and make a new object.
+  if (options.id === "") problems.push({ path: "", message: "the resource option `id` is empty." });
+  return problems;
+}
+
+/**
+ * What a resource that wasn't made would have given isn't sent outside a preview, where it couldn't be told from what
+ * isn't declared: so its names are.
+ */
+function unresolvedInput(inputs: pulumi.Inputs): pulumi.Inputs {
+  const eventual = Object.entries(inputs).filter(([, value]) => hasEventual(value));
+  if (eventual.length === 0 || pulumi.runtime.isDryRun()) return {};
+  const unresolved = eventual.map(async ([name, value]) => {
+    const { isKnown } = pulumi.output(value) as unknown as { isKnown: Promise<boolean> };
+    return (await isKnown) ? [] : [name];
+  });
+  const names = Promise.all(unresolved).then((all) => all.flat());
+  return { [internal.unresolved]: names.then((all) => (all.length === 0 ? undefined : all)) };
+}
 
 const prepared = new WeakSet<object>();
 
@@ -128,23 +178,29 @@ function knownNow(value: unknown): unknown {
   );
 }
 
-function withDefaults(
+function optionsFor(
   definition: Definition,
   declared: pulumi.Inputs,
   options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResourceOptions {
   const owner = parentIn(definition, declared);
   const goesWithOwner = owner !== undefined && isCertainToGo(owner) && !("deletedWith" in options);
+  const secrets = options.id === undefined ? earlierOutputs(definition) : secretOutputs(definition);
   return {
     ...options,
+    ...(options.id && { id: settled(options.id) as pulumi.Input<pulumi.ID> }),
     // The service deletes a campaign's objects with it: no call is needed for them.
     ...(goesWithOwner && { deletedWith: owner }),
-    // The earlier value of a field may be one that somebody declared as a secret.
-    additionalSecretOutputs: [...(options.additionalSecretOutputs ?? []), ...secretOutputs(definition)],
+    additionalSecretOutputs: [...(options.additionalSecretOutputs ?? []), ...secrets],
   };
 }
 
-const secretOutputs = (definition: Definition) => (definition.canBeGivenBack ? [internal.earlier] : []);
+/** The earlier value of a field may be one that somebody declared as a secret. */
+const earlierOutputs = (definition: Definition) => (definition.canBeGivenBack ? [internal.earlier] : []);
+
+/** What is looked up has all fields, and nobody declared those that are secret. */
+const secretOutputs = (definition: Definition) =>
+  Object.entries(definition.inputs).flatMap(([name, field]) => (hasSecret(field) ? [name] : []));
 
 /** The resource that owns this one, when the program says so by passing its id on. */
 function parentIn(definition: Definition, declared: pulumi.Inputs): pulumi.Resource | undefined {

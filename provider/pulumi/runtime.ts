@@ -11,9 +11,10 @@ import type { Properties } from "../core/properties";
 import { UNKNOWN } from "../core/unknown";
 import { type Problem, problemText } from "../core/validate";
 import { definitionNamed } from "../definitions";
-import { check as checkInputs } from "../lifecycle/check";
+import { type Checked, check as checkInputs } from "../lifecycle/check";
 import { diff as difference, isSame } from "../lifecycle/diff";
 import * as lifecycle from "../lifecycle/lifecycle";
+import { liveObject } from "../lifecycle/live-object";
 import type { Context } from "../lifecycle/managed";
 import { outlookOfCreation, outlookOfUpdate } from "../lifecycle/outlook";
 import { UnfinishedError } from "../lifecycle/unfinished";
@@ -37,7 +38,7 @@ export async function configure(request: dynamic.ConfigureRequest): Promise<void
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
   const definition = definitionNamed(news[internal.kind]);
   if (!definition) return { inputs: news, failures: [failure({ path: "", message: unknownKind(news) })] };
-  const { inputs, problems } = checkInputs(definition, withoutInternal(olds), withoutInternal(news));
+  const { inputs, problems } = checkResolved(definition, withoutInternal(olds), news);
   const fromProgram = news[internal.problem];
   if (typeof fromProgram === "string" && fromProgram !== UNKNOWN)
     problems.push({ path: "", message: fromProgram });
@@ -70,6 +71,22 @@ async function outlook(definition: Definition, inputs: Properties, isNew: boolea
     console.log(`comm100: what ${definition.name} will take over can't be shown: ${error.message}`);
     return [];
   }
+}
+
+/**
+ * The engine decides about a resource that depends on one that wasn't made. Here a value that comes from there is right,
+ * and stays as it is in the state.
+ */
+function checkResolved(definition: Definition, olds: Properties, news: Properties): Checked {
+  const unresolved = news[internal.unresolved];
+  const names = Array.isArray(unresolved) ? unresolved.map(String) : [];
+  const unknown = Object.fromEntries(names.map((name) => [name, UNKNOWN]));
+  const { inputs, problems } = checkInputs(definition, olds, { ...withoutInternal(news), ...unknown });
+  for (const name of names) {
+    if (olds[name] === undefined) delete inputs[name];
+    else inputs[name] = olds[name];
+  }
+  return { inputs, problems };
 }
 
 /** The object is created. One list for the whole collection comes on top. */
@@ -120,6 +137,7 @@ export async function read(id: string, outputs: Properties): Promise<dynamic.Rea
     async () => {
       const definition = definitionOf(outputs);
       session?.standingOf(outputs[internal.site]);
+      if (outputs[internal.isLookUp] === true) return lookUp(definition, id, outputs);
       const managed = await lifecycle.read(await context(), definition, fromOutputs(definition, id, outputs));
       // An empty id says that the object is gone.
       if (!managed) return { id: "", props: {} };
@@ -128,6 +146,12 @@ export async function read(id: string, outputs: Properties): Promise<dynamic.Rea
     },
     () => ({ id, props: outputs }),
   );
+}
+
+/** An object that the program only wants to know has all its values. */
+async function lookUp(definition: Definition, id: string, outputs: Properties): Promise<dynamic.ReadResult> {
+  const { inputs } = fromOutputs(definition, id, outputs);
+  return { id, props: toOutputs(definition, await liveObject(await context(), definition, id, inputs)) };
 }
 
 export async function update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {

@@ -63,7 +63,7 @@ function collect(
 ): void {
   for (const part of parts) {
     const value = described[part.property];
-    if (value === undefined) continue;
+    if (value === undefined || value === null) continue;
     const path = place.path === "" ? part.property : `${place.path}.${part.property}`;
     if (part.isList !== Array.isArray(value) || !place.isPlain(value)) {
       problems.push({ path, message: `must be ${part.isList ? "a list" : "an object"}.` });

@@ -51,6 +51,10 @@ export interface OperationOptions {
   previewOnly?: boolean;
   /** For preview and up: resources to replace, by URN. */
   replace?: readonly string[];
+  /** For up, on the real CLI alone: what doesn't depend on what failed is carried out. */
+  continueOnError?: boolean;
+  /** For preview and up, on the real CLI alone: the only resources to work on, by URN. */
+  targets?: readonly string[];
   /** The operation fails when there is a change. */
   expectNoChanges?: boolean;
   /** Added to the environment for this operation. */

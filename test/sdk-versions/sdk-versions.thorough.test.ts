@@ -2,7 +2,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { createProject, standInEngine } from "../engine";
+import { createProject, pulumiMissing, standInEngine } from "../engine";
+import { type Attempted, automationHost } from "../support/automation";
 import { startTestEmulator } from "../support/emulator";
 import { needs } from "../support/needs";
 import { brief, succeeded } from "../support/site";
@@ -58,4 +59,48 @@ describe("the supported versions of @pulumi/pulumi", needs(missing), () => {
       expect(await emulator.call("GET", "/campaigns")).toEqual([]);
     },
   );
+
+  it.each(["lowest", "highest"])(
+    "end a program with a mistake, and delete nothing, with the %s",
+    async (version) => {
+      const emulator = await startTestEmulator();
+      const project = createProject({}, { packages: packagesWith(version) });
+      const stack = await standInEngine().createStack({ project: project.folder, config: emulator.config });
+      cleanups.push(
+        () => emulator.close(),
+        () => project.dispose(),
+        () => stack.dispose(),
+      );
+      project.write(rightProgram);
+      succeeded(await stack.up());
+      project.write(wrongProgram);
+      const { output, succeeded: ended } = await stack.up();
+      expect([ended, output]).toEqual([false, expect.stringContaining("2 problems in this program")]);
+      expect(await emulator.call("GET", "/campaigns")).toHaveLength(1);
+    },
+  );
+
+  it.each(["lowest", "highest"])(
+    "end a program of the Automation API with a mistake, and delete nothing, with the %s",
+    needs(pulumiMissing()),
+    async (version) => {
+      const { emulator, run } = await automationHost(packagesWith(version));
+      const told = await run(`
+        let program = async () => {${rightProgram}};
+        const stack = await inline("test", () => program());
+        tell(await attempt(stack.up()));
+        program = async () => {${wrongProgram} return { id: sales.id }};
+        for (const operation of ["preview", "up"]) tell(await attempt(stack[operation]()));`);
+      const [right, ...wrong] = told as Attempted[];
+      expect(right?.changes).toEqual({ create: 3 });
+      for (const { error } of wrong) expect(error).toContain("2 problems in this program");
+      expect(wrong).toHaveLength(2);
+      expect(await emulator.call("GET", "/campaigns")).toHaveLength(1);
+    },
+  );
 });
+
+const rightProgram = `
+  const sales = new comm100.Campaign("sales", { name: "Sales" });
+  new comm100.ChatButton("button", { campaignId: sales.id, type: "image" });`;
+const wrongProgram = rightProgram.replace("name:", "nam:");

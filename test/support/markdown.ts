@@ -44,6 +44,17 @@ export function anchorsOf(file: string): string[] {
   return headings.map((heading) => slugger.slug(textOf(heading)));
 }
 
+/** The code blocks of a page that begin with the name of a file: what goes into it, by its name. */
+export function filesIn(page: string): Map<string, string> {
+  const blocks = tokensOf(page).filter((token): token is Tokens.Code => token.type === "code");
+  return new Map(
+    blocks.flatMap(({ text }) => {
+      const [, name] = /^\/\/ ([\w.-]+)\n/.exec(text) ?? [];
+      return name === undefined ? [] : [[name, text]];
+    }),
+  );
+}
+
 function tokensOf(file: string): Token[] {
   const tokens: Token[] = [];
   const text = readFileSync(join(repository, file), "utf8");

@@ -190,6 +190,8 @@ function flagsOf(operation: Operation, options: OperationOptions): string[] {
     ...(operation === "preview" ? [] : approval),
     ...(options.parallel === undefined ? [] : ["--parallel", String(options.parallel)]),
     ...(options.refresh ? ["--refresh"] : []),
+    ...(options.continueOnError ? ["--continue-on-error"] : []),
+    ...(options.targets ?? []).flatMap((urn) => ["--target", urn]),
     ...(options.expectNoChanges ? ["--expect-no-changes"] : []),
     ...(options.replace ?? []).flatMap((urn) => ["--replace", urn]),
   ];
