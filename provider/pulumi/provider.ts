@@ -19,7 +19,7 @@ export class Provider extends pulumi.ProviderResource {
     const configured = settingNames.flatMap((setting) => {
       const value = args[setting];
       if (value === undefined || value === null) return [];
-      const text = pulumi.output(settled(value)).apply(String);
+      const text = pulumi.output(settled(value) as pulumi.Input<string>).apply(String);
       return [[`comm100:${setting}`, factsOfSetting(setting).isSecret ? pulumi.secret(text) : text]];
     });
     const checked = report("Provider", name, unknownSettings(Object.keys(args)));
