@@ -39,8 +39,7 @@ export const collection: Strategy = {
     return context.locks.run(turn, async () => {
       const members = await context.collections.members(definition, inputs);
       const alike = members.withNaturalKeyOf(inputs);
-      if (alike.length > 0) await context.ownership.settled();
-      const existing = alike.filter(({ id }) => !context.ownership.isHeld(definition, inputs, String(id)));
+      const existing = await context.ownership.withoutHolder(definition, inputs, alike);
       if (existing.length > 0) return takeOver(context, definition, inputs, existing);
       const live = await whilePart(context, definition, inputs, () =>
         createWithoutTwin(context, definition, inputs, members),

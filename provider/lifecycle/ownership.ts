@@ -105,31 +105,33 @@ export class Ownership {
   }
 
   /**
-   * Resolves when the engine has asked about the resources that the program declares in one go. It begins with the first ones
-   * before it has asked about the last.
+   * Those of the objects that no resource of the program has had since an earlier run. The engine begins with the first
+   * resources before it has asked about the last, so this waits until it asks no more, or each object has its resource.
+   *
+   * A new resource with the natural key of an object that has one can meet it only where that resource is about to get
+   * another key. Two resources of one key are refused before anything is created.
    */
-  async settled(): Promise<void> {
+  async withoutHolder<Live extends Properties>(
+    definition: Definition,
+    inputs: Properties,
+    objects: readonly Live[],
+  ): Promise<Live[]> {
     for (;;) {
-      const rest = quiet - (performance.now() - this.#lastNoted);
-      if (rest <= 0) return;
-      await setTimeout(rest);
+      const free = objects.filter(({ id }) => !this.isHeld(definition, inputs, String(id)));
+      if (free.length === 0 || performance.now() - this.#lastNoted > quiet) return free;
+      await setTimeout(quiet / 20);
     }
+  }
+
+  /** Whether a resource of the program has had the object since an earlier run. */
+  isHeld(definition: Definition, inputs: Properties, id: string): boolean {
+    return this.#holders.has(placeOf(definition, inputs, id));
   }
 
   /** Whether a new resource of this run has created the object or taken it over. */
   isNew(definition: Definition, inputs: Properties, id: string): boolean {
     const place = placeOf(definition, inputs, id);
     return this.#created.has(place) || this.#takenOver.has(place);
-  }
-
-  /**
-   * Whether a resource of the program has had the object since an earlier run.
-   *
-   * A new resource with the object's natural key can meet such an object only where its resource is about to get another
-   * key. Two resources of one key are refused before anything is created.
-   */
-  isHeld(definition: Definition, inputs: Properties, id: string): boolean {
-    return this.#holders.has(placeOf(definition, inputs, id));
   }
 
   /**
@@ -162,8 +164,11 @@ export class Ownership {
   }
 }
 
-/** The engine asks about one resource right after the other. In milliseconds. */
-const quiet = 50;
+/**
+ * The engine asks about one resource right after the other, on a busy machine too. Only what is found on the site without
+ * being expected waits for that. In milliseconds.
+ */
+const quiet = 1000;
 
 const placeOf = (definition: Definition, inputs: Properties, id: string) => {
   const parents = definition.parameters.map((name) => normalisedId(inputs[name]));

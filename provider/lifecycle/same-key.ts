@@ -76,15 +76,11 @@ export async function refuseTakenKey(
 ): Promise<void> {
   if (naturalKey(definition, old.inputs) === naturalKey(definition, inputs)) return;
   const members = await context.collections.members(definition, inputs);
-  const others = members
-    .withNaturalKeyOf(inputs)
-    .map((member) => String(member.id))
-    .filter((id) => normalisedId(id) !== normalisedId(old.id));
-  if (others.length > 0) await context.ownership.settled();
-  const other = others.find((id) => !context.ownership.isHeld(definition, inputs, id));
+  const others = members.withNaturalKeyOf(inputs).filter((other) => !hasId(other, old.id));
+  const [other] = await context.ownership.withoutHolder(definition, inputs, others);
   if (other === undefined) return;
   throw new Comm100Error(
-    `${definition.name} ${old.id} can't get this ${keyNames(definition)}: the site has another one with it (id ${other}), which no resource of the program has. Nothing was written. Declare another ${keyNames(definition)}, or delete or rename the other one first.`,
+    `${definition.name} ${old.id} can't get this ${keyNames(definition)}: the site has another one with it (id ${String(other.id)}), which no resource of the program has. Nothing was written. Declare another ${keyNames(definition)}, or delete or rename the other one first.`,
   );
 }
 
@@ -123,10 +119,12 @@ export function warnOfTwins(
 ): void {
   const twins = members
     .withNaturalKeyOf(live)
-    .map((one) => String(one.id))
-    .filter((other) => normalisedId(other) !== normalisedId(id));
+    .filter((other) => !hasId(other, id))
+    .map((other) => String(other.id));
   if (twins.length === 0) return;
   context.log(
     `${definition.name} ${id} has a twin: the site has another one of the same ${keyNames(definition)} (id ${twins.join(", ")}). Another run at the same time, or a person, has made it. Delete the one that isn't needed.`,
   );
 }
+
+const hasId = (member: Properties, id: string) => normalisedId(member.id) === normalisedId(id);
