@@ -4,7 +4,7 @@ import type { Properties } from "../core/properties";
 import type { Problem } from "../core/validate";
 import { type Existing, existing } from "./existing";
 import type { Context, Managed } from "./managed";
-import { refuseTakenKey } from "./same-key";
+import { othersOfNewKey, takenKey } from "./same-key";
 
 /**
  * Looks ahead to the creation of a resource: tells which object will be taken over and which of its fields overwritten, and
@@ -16,7 +16,7 @@ export async function outlookOfCreation(
   inputs: Properties,
 ): Promise<Problem[]> {
   const found = (await existing(context, definition, inputs)) ?? [];
-  const free = found.filter(({ managed }) => !context.ownership.isHeld(definition, inputs, managed.id));
+  const free = found.filter(({ managed }) => isFree(context, definition, inputs, managed.id));
   const chosen = free.find(({ differs }) => differs.length === 0) ?? free[0];
   if (!chosen) return [];
   const { differs, managed } = chosen;
@@ -51,5 +51,15 @@ export async function outlookOfUpdate(
     );
     return;
   }
-  if (naturalKey(definition, inputs) !== undefined) await refuseTakenKey(context, definition, old, inputs);
+  if (naturalKey(definition, inputs) === undefined) return;
+  const others = await othersOfNewKey(context, definition, old, inputs);
+  const other = others.find(({ id }) => isFree(context, definition, inputs, String(id)));
+  if (other) throw takenKey(definition, old, other);
 }
+
+/**
+ * A preview sees the resources one after the other, so that it can't wait for the one that has an object. It knows it of
+ * those that were declared before, and of all after a refresh.
+ */
+const isFree = ({ ownership }: Context, definition: Definition, inputs: Properties, id: string) =>
+  !ownership.isHeld(definition, inputs, id) && !ownership.inState(definition, inputs, id);

@@ -74,15 +74,27 @@ export async function refuseTakenKey(
   old: Managed,
   inputs: Properties,
 ): Promise<void> {
-  if (naturalKey(definition, old.inputs) === naturalKey(definition, inputs)) return;
-  const members = await context.collections.members(definition, inputs);
-  const others = members.withNaturalKeyOf(inputs).filter((other) => !hasId(other, old.id));
+  const others = await othersOfNewKey(context, definition, old, inputs);
   const [other] = await context.ownership.withoutHolder(definition, inputs, others);
-  if (other === undefined) return;
-  throw new Comm100Error(
+  if (other) throw takenKey(definition, old, other);
+}
+
+/** The other objects that have the natural key which an update gives this one. */
+export async function othersOfNewKey(
+  { collections }: Context,
+  definition: Definition,
+  old: Managed,
+  inputs: Properties,
+): Promise<Properties[]> {
+  if (naturalKey(definition, old.inputs) === naturalKey(definition, inputs)) return [];
+  const members = await collections.members(definition, inputs);
+  return members.withNaturalKeyOf(inputs).filter((other) => !hasId(other, old.id));
+}
+
+export const takenKey = (definition: Definition, old: Managed, other: Properties) =>
+  new Comm100Error(
     `${definition.name} ${old.id} can't get this ${keyNames(definition)}: the site has another one with it (id ${String(other.id)}), which no resource of the program has. Nothing was written. Declare another ${keyNames(definition)}, or delete or rename the other one first.`,
   );
-}
 
 const sameKeyTwice = (definition: Definition, id: string) =>
   new Comm100Error(

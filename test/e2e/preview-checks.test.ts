@@ -92,6 +92,17 @@ describe.each([findEngine()])("a preview, on $name", (engine) => {
     expect(refused.succeeded).toBe(false);
     expect(errorsOf(refused)).toContain("can't get this name");
   });
+
+  it("that reads the site lets two resources exchange their names, once it has refreshed them", async () => {
+    const { apply, project, stack } = await openSite(engine);
+    const variables = (first: string, second: string) =>
+      `new comm100.CustomVariable("one", { name: "${first}", type: "text" });
+      new comm100.CustomVariable("two", { name: "${second}", type: "text" });`;
+    await apply(variables("Cart", "Basket"));
+    await stack.setConfig("comm100:previewChecks", "true");
+    project.write(variables("Basket", "Cart"));
+    succeeded(await stack.preview({ refresh: true }));
+  });
 });
 
 const errorsOf = ({ diagnostics }: OperationResult) =>
