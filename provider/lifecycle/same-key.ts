@@ -114,7 +114,7 @@ function conflict(
   const ways =
     existing.length > 1
       ? "Delete the ones that aren't needed or declare another"
-      : "To manage it with the declared values, set adopt: true on the resource; to leave it alone, declare another";
+      : "If a resource of this stack has had it so far, run pulumi up --refresh. To manage it with the declared values, set adopt: true on the resource; to leave it alone, declare another";
   return new Comm100Error(
     `A ${definition.name} with the same ${keyNames(definition)} already exists (${descriptions.join("; ")}). It was not touched, and no second one was created. ${ways} ${keyNames(definition)}.`,
   );

@@ -86,8 +86,9 @@ export function readMergeWrite(
 function tellOfDrift(context: Context, { name }: Definition, id: string | undefined, fields: string[]): void {
   if (fields.length === 0) return;
   const object = id === undefined ? name : `${name} ${id}`;
+  const differ = fields.length === 1 ? "differs" : "differ";
   context.log(
-    `${object}: ${fields.join(", ")} ${fields.length === 1 ? "has another value" : "have other values"} on the site than the program declares, and no change of the program's. So nothing was written there. pulumi up --refresh shows the difference and puts it right.`,
+    `${object}: ${fields.join(", ")} ${differ} on the site from what the program declares. The program hasn't changed that, so the site's value stays. pulumi up --refresh shows the difference and puts it right.`,
   );
 }
 

@@ -97,6 +97,23 @@ describe.each([findEngine()])("one object of two resources, on $name", (engine) 
     succeeded(await stack.up());
   });
 
+  it("is refused a forced replacement where it differs on the site, until a refresh has shown what it has", async () => {
+    const { apply, emulator, stack } = await openSite(engine);
+    await apply(`new comm100.CustomVariable("cart", { name: "Cart", type: "text" });`);
+    const [variable] = await emulator.call<{ id: string }[]>("GET", "/customVariables");
+    const path = `/customVariables/${variable?.id}`;
+    await emulator.call("PUT", path, { ...variable, type: "integer" });
+    const { deployment } = await stack.export();
+    const urn = deployment.resources?.find(({ type }) => type.endsWith(":CustomVariable"))?.urn ?? "";
+    await emulator.forgetRequests();
+    const refused = await stack.up({ replace: [urn] });
+    expect(refused.output.replace(/\s+/g, " ")).toContain("run pulumi up --refresh");
+    expect(writes(await emulator.requests())).toEqual([]);
+    succeeded(await stack.up({ replace: [urn], refresh: true }));
+    expect(writes(await emulator.requests())).toEqual(["PUT /customVariables/{id}"]);
+    expect(await emulator.call("GET", "/customVariables")).toEqual([{ ...variable, type: "text" }]);
+  });
+
   it("keeps what it was through a replacement that deletes first", async () => {
     const { apply, emulator, stack } = await openSite(engine);
     const before = await emulator.call<{ isAutoTranslationEnabled: boolean }>("GET", "/settings");

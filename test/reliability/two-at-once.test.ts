@@ -103,7 +103,7 @@ describe("a change made by a person between preview and up", () => {
     expect(await find("/customVariables")).toMatchObject({
       ...{ type: "integer", value: "cart.sum", hyperlink: "https://example.com" },
     });
-    expect(output).toMatch(/CustomVariable \S+: type has another value on the site/);
+    expect(output).toMatch(/CustomVariable \S+: type differs on the site from what the program declares/);
     expect(brief(succeeded(await stack.up({ refresh: true })))).toContain("update cart type");
     expect(await find("/customVariables")).toMatchObject({ type: "text", value: "cart.sum" });
   });

@@ -52,6 +52,7 @@ export function takesOver(engine: Engine, taken: readonly string[]): void {
       expect(brief(succeeded(await stack.up()))).toEqual([]);
       expect(writes(await emulator.requests())).toEqual([]);
       expect(await differencesOf(await stack.export(), emulator)).toEqual([]);
+      expect(sitesIn(await stack.export())).toEqual([emulator.url]);
       console.log(
         `upgrade from ${release} on ${engine.name}: ${preview.counts.same} resources, 0 changes in preview, refresh and up`,
       );
@@ -62,3 +63,8 @@ export function takesOver(engine: Engine, taken: readonly string[]): void {
     },
   );
 }
+
+/** The sites that the managed resources of a state say they are of. */
+const sitesIn = ({ deployment: { resources = [] } }: Deployment) => [
+  ...new Set(resources.flatMap(({ inputs, outputs }) => (inputs?.__kind ? [outputs?.__site] : []))),
+];

@@ -55,7 +55,8 @@ export const drift = defineCommand({
     }
     const report =
       stack === undefined ? await documentReport(given, output) : await stackReport(stack, given, output);
-    return deliverReport(given, output, withoutIgnored(report, isIgnored));
+    const shown = withoutIgnored(report, isIgnored);
+    return deliverReport(given, output, stack === undefined ? shown : withRemedy(shown, stack));
   },
 });
 
@@ -84,6 +85,13 @@ async function stackReport(stack: string, given: Given, output: Output): Promise
     ...(await withCoverage(shown, declared, live)),
     notes: [...declared.flatMap(({ notes }) => notes), ...live.notes],
   };
+}
+
+/** A plain `pulumi up` compares the program with the state, and writes nothing where these two agree. */
+function withRemedy(report: Report, stack: string): Report {
+  if (report.differences.length === 0) return report;
+  const remedy = `pulumi up --refresh --stack ${stack} puts the site right. To keep what is on the site, change the program to it first.`;
+  return { ...report, notes: [...report.notes, remedy] };
 }
 
 async function documentReport(given: Given, output: Output): Promise<Report> {
