@@ -45,10 +45,14 @@ export function keyText(definition: Definition, values: readonly unknown[]): str
   return isIncomplete ? undefined : JSON.stringify(values.map((value) => value ?? null));
 }
 
-/** What is wrong with a resource that has the natural key of another one. */
+/**
+ * What is wrong with a resource that has the natural key of another one.
+ *
+ * @param other its kind and name
+ */
 export function sharesKey(definition: Definition, other: string): string {
   const same = definition.naturalKey.length > 0 ? `the same ${keyNames(definition)}` : "the same parent";
-  return `has ${same} as ${definition.name} "${other}": both would manage one object. Change one of them or remove it.`;
+  return `has ${same} as ${other}: both would manage one object. Change one of them or remove it.`;
 }
 
 /** How messages call the natural key: `name`, `event and targetUrl`. Names only, as a value may be a secret. */

@@ -75,7 +75,7 @@ export async function applyingAgain(
 }
 
 function appliedAgain(definition: Definition, managed: Managed, keeper: Keeper): string {
-  const by = keeper.resource === undefined ? "another resource" : `resource "${keeper.resource}"`;
+  const by = keeper.resource ?? "another resource";
   const told = `${definition.name} ${managed.id} was applied again, not created: ${by} has the object that a resource gives up here. So it was neither deleted nor put back as it was.`;
   const lost = keeper.knowsEarlier || managed.inputs.onDelete === "retain" ? {} : (managed.earlier ?? {});
   const fields = Object.keys(lost);

@@ -27,7 +27,7 @@ export interface InState {
  * comes for everything in the state, also for what has left the program.
  */
 export class Ownership {
-  /** The resources that were checked. */
+  /** The resources that were checked. Each is called by its kind and its name, as one name may be there in several kinds. */
   readonly #declared = new Set<string>();
   readonly #kinds = new Set<Definition>();
   #announcements = 0;
@@ -46,17 +46,13 @@ export class Ownership {
   readonly #inState = new Map<string, InState>();
 
   /**
-   * The program has this resource.
+   * The program has the resource of this kind and name.
    *
    * @param isNew the engine is going to create it: it has no object yet, or gives up the one that it has
    * @returns another resource of the program that has the same natural key
    */
-  noteDeclared(
-    resource: string,
-    definition: Definition,
-    inputs: Properties,
-    isNew: boolean,
-  ): string | undefined {
+  noteDeclared(name: string, definition: Definition, inputs: Properties, isNew: boolean): string | undefined {
+    const resource = called(definition, name);
     const key = keyOf(definition, inputs);
     this.#lastNoted = performance.now();
     this.#declared.add(resource);
@@ -74,7 +70,8 @@ export class Ownership {
   }
 
   /** A resource has had this object since an earlier run. */
-  noteHeld(resource: string, definition: Definition, managed: Managed): void {
+  noteHeld(name: string, definition: Definition, managed: Managed): void {
+    const resource = called(definition, name);
     if (!this.#declared.has(resource)) return;
     this.#lastNoted = performance.now();
     this.#holders.set(placeOf(definition, managed.inputs, managed.id), resource);
@@ -169,6 +166,8 @@ export class Ownership {
  * being expected waits for that. In milliseconds.
  */
 const quiet = 1000;
+
+const called = (definition: Definition, name: string) => `${definition.name} "${name}"`;
 
 const placeOf = (definition: Definition, inputs: Properties, id: string) => {
   const parents = definition.parameters.map((name) => normalisedId(inputs[name]));

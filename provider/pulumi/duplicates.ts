@@ -76,5 +76,5 @@ function claim(
     keys.set(key, name);
     return undefined;
   }
-  return sharesKey(definition, otherName);
+  return sharesKey(definition, `${definition.name} "${otherName}"`);
 }

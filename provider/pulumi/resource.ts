@@ -48,7 +48,7 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
       ...(isLookUp ? outputsOfLookUp(definition) : outputsOfService(definition)),
       ...secretInputs(definition, inputs),
       [internal.kind]: checked.then(() => definition.name),
-      [internal.resource]: nameWithin(options, name),
+      [internal.resource]: nameWithin(options.parent, name),
       ...(later && { [internal.problem]: settled(later) }),
       ...(isLookUp ? { [internal.isLookUp]: true } : unresolvedInput(inputs)),
       [internal.provider]: PROVIDER_TEXT,
@@ -77,14 +77,19 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
 const kindMark = Symbol.for("pulumi-comm100.kind");
 
 /**
- * The name of a resource, with that of its parent in front of it: resources of one kind and one name are told apart by
+ * The name of a resource, with those of its parents in front of it: resources of one kind and one name are told apart by
  * what they belong to in the program.
  */
-function nameWithin({ parent }: pulumi.CustomResourceOptions, name: string): string {
-  // How the SDK itself calls a resource's name.
-  const { __name: parentName } = (parent ?? {}) as { __name?: string };
-  const isIncluded = parentName === undefined || name.startsWith(`${parentName}/`);
-  return isIncluded ? name : `${parentName}/${name}`;
+function nameWithin(parent: pulumi.Resource | undefined, name: string): string {
+  const { __name: parentName, __parentResource: grandparent } = (parent ?? {}) as Parent;
+  if (parentName === undefined || parent === pulumi.runtime.getStackResource()) return name;
+  return nameWithin(grandparent, name.startsWith(`${parentName}/`) ? name : `${parentName}/${name}`);
+}
+
+/** How the SDK itself calls what it keeps of a resource. */
+interface Parent {
+  __name?: string;
+  __parentResource?: pulumi.Resource;
 }
 
 /** The first conflict that shows once all outputs are known. */

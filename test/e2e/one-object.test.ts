@@ -23,11 +23,14 @@ describe.each([findEngine()])("one object of two resources, on $name", (engine) 
     const { id } = await find("/customVariables");
     await stack.import(withBothNames(await stack.export(), "old", "new"));
     await emulator.forgetRequests();
-    const { output } = await apply(variable("new"));
-    expect(writes(await emulator.requests())).toEqual([]);
+    // Another kind's resource of that name is new in the same run.
+    const { output } = await apply(
+      `${variable("new")} new comm100.Campaign("new", { name: "Sales" }); new comm100.Ban("new", { type: "ip", ip: "192.0.2.1" });`,
+    );
+    expect(writes(await emulator.requests()).toSorted()).toEqual(["POST /bans", "POST /campaigns"]);
     expect((await find("/customVariables")).id).toBe(id);
     expect(output).toContain(
-      `CustomVariable ${id} was applied again, not created: resource "new" has the object`,
+      `CustomVariable ${id} was applied again, not created: CustomVariable "new" has the object`,
     );
   });
 
@@ -62,7 +65,7 @@ describe.each([findEngine()])("one object of two resources, on $name", (engine) 
     const { output } = await apply(settings("new", declared));
     expect(writes(await emulator.requests())).toEqual([]);
     expect(await emulator.call("GET", "/settings")).toMatchObject({ isAutoTranslationEnabled: declared });
-    expect(output).toContain('resource "new" has the object that a resource gives up here');
+    expect(output).toContain('Settings "new" has the object that a resource gives up here');
     expect(output).toContain(
       "What isAutoTranslationEnabled had been before the first of the two is not remembered",
     );

@@ -3,11 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import type { Engine } from "../engine";
-import { inLanes, type Kill, killed, momentsIn, openLane, tally } from "./killing";
+import { inLanes, type Kill, killed, type Lane, momentsIn, openLane, tally } from "./killing";
 import { brief, succeeded } from "./site";
 import { differencesOf, managedIn, whatIsOn } from "./site-and-state";
+import { sixtyObjects } from "./sixty-objects";
 
-/** Tests that kill up and destroy of 60 objects, so many times each, and hold what an up or destroy then makes of it. */
+/**
+ * Tests that kill up and destroy of 60 objects, and an up that renames or replaces them, so many times each, and hold what an
+ * up or destroy then makes of it.
+ */
 export function survivesKills(engine: Engine, times: number): void {
   const timeout = 60_000 + times * 60_000;
 
@@ -45,13 +49,7 @@ export function survivesKills(engine: Engine, times: number): void {
     timeout,
   }, async () => {
     const lane = await openLane(engine);
-    const folder = newFolder();
-    const before = await lane.site(folder);
-    succeeded(await lane.stack.up());
-    const state = await lane.stack.export();
-    const kept = newFolder();
-    cpSync(folder, kept, { recursive: true, filter: (path) => !path.endsWith("/lock") });
-    lane.gate.watch(before.url);
+    const { before, restore } = await deployed(lane);
     succeeded(await lane.stack.destroy());
     const { writes } = lane.gate;
     const undisturbed = await whatIsOn(before);
@@ -59,12 +57,7 @@ export function survivesKills(engine: Engine, times: number): void {
     const kills = killsOf(engine, writes, times);
     const needed = await inLanes(engine, kills, async (lane, kill) => {
       const { stack } = lane;
-      const prepare = async () => {
-        const folder = newFolder();
-        cpSync(kept, folder, { recursive: true });
-        await stack.import(state);
-        return lane.site(folder, true);
-      };
+      const prepare = () => restore(lane);
       const { emulator, needed } = await killed(lane, { operation: "destroy", writes, prepare }, kill);
       succeeded(await stack.destroy());
       expect(managedIn(await stack.export())).toBe(0);
@@ -75,6 +68,76 @@ export function survivesKills(engine: Engine, times: number): void {
       `destroy of 60 objects (${writes} writes) on ${engine.name}: ${needed.length} of ${kills.length} kills ended with nothing left. Needed: ${tally(needed)}`,
     );
   });
+
+  it.each(Object.entries(successors))(
+    "ends with the site as declared, and each object once, whenever %s was killed",
+    {
+      timeout,
+    },
+    async (what, successor) => {
+      const lane = await openLane(engine);
+      const { before, restore } = await deployed(lane);
+      lane.declare(successor);
+      succeeded(await lane.stack.up({ refresh: true }));
+      const { writes } = lane.gate;
+      expect(await differencesOf(await lane.stack.export(), before)).toEqual([]);
+      const undisturbed = await whatIsOn(before);
+
+      const kills = killsOf(engine, writes, times);
+      const needed = await inLanes(engine, kills, async (lane, kill) => {
+        const { stack } = lane;
+        lane.declare(successor);
+        const prepare = () => restore(lane);
+        const { emulator, needed } = await killed(
+          lane,
+          { operation: "up", refresh: true, writes, prepare } as const,
+          kill,
+        );
+        succeeded(await stack.up({ refresh: true }));
+        const state = await stack.export();
+        expect(await differencesOf(state, emulator)).toEqual([]);
+        expect(managedIn(state)).toBe(60);
+        expect(await whatIsOn(emulator)).toEqual(undisturbed);
+        return needed;
+      });
+      console.log(
+        `${what} (${writes} writes) on ${engine.name}: ${needed.length} of ${kills.length} kills ended as declared, 0 duplicates, nothing lost. Needed: ${tally(needed)}`,
+      );
+    },
+  );
+}
+
+const edited = JSON.stringify(sixtyObjects(1, "second"));
+
+/** Programs with the same objects as before, with other texts in many of them, as other resources. */
+const successors: Readonly<Record<string, string>> = {
+  "an up that renames all resources": `new comm100.LiveChatSite("store", ${edited});`,
+  "an up that replaces what differs": replacing(false),
+  "an up that replaces what differs, and deletes first": replacing(true),
+};
+
+function replacing(deleteBeforeReplace: boolean): string {
+  const options = JSON.stringify({ replaceOnChanges: ["*"], deleteBeforeReplace });
+  return `const transformations = [({ props, opts }) => ({ props, opts: { ...opts, ...${options} } })];
+new comm100.LiveChatSite("shop", ${edited}, { transformations });`;
+}
+
+/** The site and the state after an up of the first program, and how to have both again in any lane. */
+async function deployed(lane: Lane) {
+  const folder = newFolder();
+  const before = await lane.site(folder);
+  succeeded(await lane.stack.up({ refresh: true }));
+  const state = await lane.stack.export();
+  const kept = newFolder();
+  cpSync(folder, kept, { recursive: true, filter: (path) => !path.endsWith("/lock") });
+  lane.gate.watch(before.url);
+  const restore = async ({ stack, site }: Lane) => {
+    const folder = newFolder();
+    cpSync(kept, folder, { recursive: true });
+    await stack.import(state);
+    return site(folder, true);
+  };
+  return { before, restore };
 }
 
 /** The real engine can die alone; the stand-in is no process of its own. */

@@ -20,6 +20,8 @@ export interface Lane {
   site(dataDirectory?: string, isThere?: boolean): Promise<TestEmulator>;
   /** Forgets the state. */
   forget(): Promise<void>;
+  /** Replaces the program, which declares sixty objects at first. */
+  declare(program: string): void;
 }
 
 const description = sixtyObjects();
@@ -59,6 +61,7 @@ export async function openLane(engine: Engine, environment: Record<string, strin
       return emulator;
     },
     forget: () => stack.import(empty),
+    declare: (text) => project.write(text),
   };
 }
 
@@ -66,6 +69,8 @@ const site = "https://site.example";
 
 export interface Doomed {
   operation: Operation;
+  /** It refreshes first. */
+  refresh?: boolean;
   /** How many writes it makes when nothing disturbs it. */
   writes: number;
   /** Makes the site and the state what they are before it. */
@@ -105,7 +110,7 @@ const earlier = ({ write, fate, after }: Moment): Moment => ({
 
 async function isKilled(
   { gate, stack }: Lane,
-  { operation, writes }: Doomed,
+  { operation, refresh = false, writes }: Doomed,
   { moment, isAlone }: Kill,
   emulator: TestEmulator,
 ): Promise<boolean> {
@@ -113,7 +118,10 @@ async function isKilled(
   gate.watch(emulator.url, moment, () => {
     if (gate.answered < writes) kill.abort();
   });
-  const result = await stack[operation](isAlone ? { killEngineOnly: kill.signal } : { kill: kill.signal });
+  const result = await stack[operation]({
+    refresh,
+    ...(isAlone ? { killEngineOnly: kill.signal } : { kill: kill.signal }),
+  });
   if (!result.killed && !result.succeeded)
     throw new Error(`The operation failed by itself:\n${result.output}`);
   return result.killed;
