@@ -5,11 +5,13 @@ import type { ClientSettings } from "../generated/client-settings";
 import type { Exchange } from "./call-log";
 import { type Credentials, checkCredentials } from "./credentials";
 import type { ClientOptions } from "./options";
+import { rerouted } from "./reroute";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry-rules";
 import { SettingError } from "./setting-error";
 
 /** Client options with every default filled in and every value checked. */
 export interface CheckedOptions {
+  /** Where requests are sent. The site itself is called by the options' `baseUrl`. */
   origin: string;
   tokenUrl: URL;
   credentials: Credentials;
@@ -26,10 +28,10 @@ export interface CheckedOptions {
 
 /** @throws SettingError for a value that can't be right, naming the option. */
 export function checkOptions(options: ClientOptions): CheckedOptions {
-  const base = new URL(originIn("baseUrl", options.baseUrl));
+  const base = rerouted(new URL(originIn("baseUrl", options.baseUrl)));
   const allowInsecure = options.allowInsecure ?? false;
   requireTls("baseUrl", base, allowInsecure);
-  const tokenUrl = options.tokenUrl ? parseUrl("tokenUrl", options.tokenUrl) : tokenUrlFor(base);
+  const tokenUrl = options.tokenUrl ? rerouted(parseUrl("tokenUrl", options.tokenUrl)) : tokenUrlFor(base);
   requireTls("tokenUrl", tokenUrl, allowInsecure);
   return {
     origin: base.origin,

@@ -10,19 +10,17 @@ import { Comm100Error } from "../core/errors";
 export const rerouteVariable = "COMM100_REROUTE";
 
 /**
- * The address with the origin that its requests go to.
+ * Where what is meant for an address is sent.
  *
  * @throws Comm100Error for an address that the variable doesn't name
  */
-export function rerouted(address: string, environment: Readonly<Record<string, string | undefined>>): string {
-  const pairs = environment[rerouteVariable]?.split(/\s+/).filter((pair) => pair !== "");
-  if (pairs === undefined || !URL.canParse(address)) return address;
-  const { origin, pathname, search } = new URL(address);
+export function rerouted(address: URL): URL {
+  const pairs = process.env[rerouteVariable]?.split(/\s+/).filter((pair) => pair !== "") ?? [];
+  if (pairs.length === 0) return address;
+  const { origin, pathname, search } = address;
   const to = pairs.map((pair) => pair.split("=")).find(([from]) => from === origin)?.[1];
-  if (to === undefined || !URL.canParse(to)) {
-    throw new Comm100Error(
-      `${rerouteVariable} is set, and doesn't say where requests for ${origin} go. So nothing is sent there. Add ${origin}=… to it, or unset it.`,
-    );
-  }
-  return `${new URL(to).origin}${pathname === "/" ? "" : pathname}${search}`;
+  if (to !== undefined && URL.canParse(to)) return new URL(`${new URL(to).origin}${pathname}${search}`);
+  throw new Comm100Error(
+    `${rerouteVariable} is set, and doesn't say where requests for ${origin} go. So nothing is sent there. Add ${origin}=… to it, or unset it.`,
+  );
 }

@@ -5,7 +5,7 @@ import type { Problem } from "../core/validate";
 import { callLog, callLogVariable } from "./call-log";
 import { checkOptions, originIn } from "./checked-options";
 import type { ClientOptions, Credentials } from "./options";
-import { rerouted, rerouteVariable } from "./reroute";
+import { rerouteVariable } from "./reroute";
 import { SettingError } from "./setting-error";
 
 export interface SettingsSource {
@@ -31,8 +31,7 @@ export function resolveSettings(source: SettingsSource): ClientOptions {
   const options = {
     ...(onExchange && { onExchange }),
     ...Object.fromEntries(others.flatMap((setting) => parsed(setting, texts[setting]))),
-    baseUrl: rerouted(texts.baseUrl ?? missing(source, "baseUrl"), source.environment),
-    ...(texts.tokenUrl !== undefined && { tokenUrl: rerouted(texts.tokenUrl, source.environment) }),
+    baseUrl: texts.baseUrl ?? missing(source, "baseUrl"),
     credentials: credentialsOf(source, texts),
   } as ClientOptions;
   named(() => checkOptions(options));

@@ -1,4 +1,4 @@
-import { checkOptions } from "../api/checked-options";
+import { originIn } from "../api/checked-options";
 import { type Connected, connect } from "../api/client";
 import type { ClientOptions } from "../api/options";
 import { resolveSettings, stackSettings } from "../api/settings";
@@ -132,8 +132,8 @@ function checkAddress({ name }: StackPlace, defaultSite: ClientOptions, baseUrl:
       `Stack "${name}" has no comm100:baseUrl, so its provider wouldn't find the site. Set it with: pulumi config set comm100:baseUrl ${defaultSite.baseUrl} --stack ${name}`,
     );
   }
-  const configured = checkOptions({ ...defaultSite, baseUrl }).origin;
-  const { origin } = checkOptions(defaultSite);
+  const configured = originIn("baseUrl", baseUrl);
+  const origin = originIn("baseUrl", defaultSite.baseUrl);
   if (configured === origin) return configured;
   throw new Comm100Error(
     `Stack "${name}" manages the site at ${configured}, but --site is at ${origin}. Name the stack of that site, or leave --site out.`,

@@ -1,6 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { type Deployment, findEngine, type OperationResult } from "../engine";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { type Deployment, findEngine, type OperationResult, pulumiMissing } from "../engine";
+import { openCliStack } from "../support/cli-stack";
 import { startTestEmulator } from "../support/emulator";
+import { needs } from "../support/needs";
 import { brief, openSite, succeeded, writes } from "../support/site";
 
 const program = `
@@ -76,6 +78,50 @@ describe("the site that a state is of", () => {
       ({ outputs }) => outputs?.__site ?? [],
     );
     expect(sites).toHaveLength(2);
+  });
+});
+
+describe("the site that a state is of, for the commands", {
+  ...needs(pulumiMissing()),
+  timeout: 120_000,
+}, () => {
+  it("is the only one that drift and import read", async () => {
+    const stack = await openCliStack();
+    stack.project.write(program);
+    expect(await stack.pulumi(["up", "--yes", "--skip-preview"])).toMatchObject({ code: 0 });
+    const other = await startTestEmulator();
+    onTestFinished(() => other.close());
+    Object.assign(stack.environment, { ...other.environment });
+    for (const command of ["drift", "import"]) {
+      const { code, notes } = await stack.comm100([command, "--stack", "test"]);
+      expect([command, code]).toEqual([command, 1]);
+      expect(notes.replace(/\s+/g, " ")).toContain(`This stack's state is of the site ${stack.emulator.url}`);
+    }
+    expect(await other.requests()).toEqual([]);
+  });
+
+  it("is what import notes, wherever its requests are sent", async () => {
+    const stack = await openCliStack();
+    const { emulator, environment, project } = stack;
+    await emulator.call("POST", "/customVariables", { name: "Cart", type: "text" });
+    const site = "https://site.example";
+    project.put(
+      "comm100.config.yaml",
+      `sites: { shop: { baseUrl: "${site}", emailEnv: COMM100_EMAIL, apiKeyEnv: COMM100_API_KEY } }`,
+    );
+    project.write(`new comm100.CustomVariable("cart", { name: "Cart", type: "text" });`);
+    await stack.pulumi(["config", "set", "comm100:baseUrl", site]);
+    const { COMM100_BASE_URL: _, ...credentials } = emulator.environment;
+    Object.assign(environment, credentials, { COMM100_REROUTE: `${site}=${emulator.url}` });
+    for (const args of [
+      ["import", "--stack", "test", "--site", "shop", "--yes"],
+      ["drift", "--stack", "test"],
+    ]) {
+      const { code, notes } = await stack.comm100(args);
+      expect([args, code, notes]).toEqual([args, 0, expect.anything()]);
+    }
+    const { deployment } = await stack.state();
+    expect(deployment.resources?.flatMap(({ outputs }) => outputs?.__site ?? [])).toEqual([site]);
   });
 });
 
