@@ -54,13 +54,16 @@ describe.each([findEngine()])("resource options, on $name", (engine) => {
     ]);
   });
 
-  it("retainOnDelete leaves an object, and the values of one that is always there", async () => {
+  it("retainOnDelete leaves an object, and the values of one that is always there, but not what is in a campaign that goes", async () => {
     const { apply, emulator, find, stack } = await openSite(engine);
     await apply(`${variable("cart", "{ retainOnDelete: true }")}
-      new comm100.Settings("settings", { isAutoTranslationEnabled: true }, { retainOnDelete: true });`);
+      new comm100.Settings("settings", { isAutoTranslationEnabled: true }, { retainOnDelete: true });
+      const sales = new comm100.Campaign("sales", { name: "Sales" });
+      new comm100.AutoInvitation("hello", { campaignId: sales.id, name: "Hello" }, { retainOnDelete: true });`);
     await emulator.forgetRequests();
     succeeded(await stack.destroy());
-    expect(await emulator.requests()).toEqual([]);
+    expect(await emulator.requests()).toEqual(["DELETE /campaigns/{id}"]);
+    expect(await emulator.call("GET", "/campaigns")).toEqual([]);
     expect(await find("/customVariables")).toMatchObject({ name: "cart" });
     expect(await emulator.call("GET", "/settings")).toMatchObject({ isAutoTranslationEnabled: true });
   });
@@ -148,16 +151,32 @@ describe.each([findEngine()])("commands, on $name", (engine) => {
     expect((await stack.preview({ expectNoChanges: true })).exitCode).toBe(7);
   });
 
-  it("stack import of an older state calls nothing, and what was made since is taken over by the next update", async () => {
+  it("up --replace finds an object by its natural key and writes nothing", async () => {
+    const { apply, emulator, find, stack } = await openSite(engine);
+    await apply(variable("cart"));
+    const before = await find("/customVariables");
+    await emulator.forgetRequests();
+    const { steps } = succeeded(await stack.preview());
+    const urn = steps.find(({ name }) => name === "cart")?.urn ?? "";
+    expect(brief(succeeded(await stack.up({ replace: [urn] })))).toEqual(["replace cart"]);
+    expect(writes(await emulator.requests())).toEqual([]);
+    expect(await find("/customVariables")).toEqual(before);
+  });
+
+  it("stack import of an older state calls nothing; the next update takes over what was made since, and not what was there before that", async () => {
     const { apply, emulator, stack } = await openSite(engine);
+    const more = `${variable("basket")} new comm100.Settings("settings", { isAutoTranslationEnabled: true });`;
     await apply(variable("cart"));
     const older = await stack.export();
-    await apply(variable("cart") + variable("basket"));
+    await apply(variable("cart") + more);
+    const declared = await emulator.call("GET", "/settings");
     await emulator.forgetRequests();
     await stack.import(older);
     expect(await emulator.requests()).toEqual([]);
-    expect(brief(await apply(variable("cart") + variable("basket")))).toEqual(["create basket"]);
+    expect(brief(await apply(variable("cart") + more))).toEqual(["create basket", "create settings"]);
     expect(writes(await emulator.requests())).toEqual([]);
-    expect(await emulator.call("GET", "/customVariables")).toHaveLength(2);
+    succeeded(await stack.destroy());
+    expect(await emulator.call("GET", "/customVariables")).toEqual([]);
+    expect(await emulator.call("GET", "/settings")).toEqual(declared);
   });
 });
