@@ -103,6 +103,26 @@ describe("flags that only Pulumi's own engine has", needs(pulumiMissing()), () =
     ]);
   });
 
+  it("up --target of the name that has left the program can't see that the new one has the object, and says so", async () => {
+    const { apply, emulator, project, stack } = await openSite(findEngine());
+    await apply(variable("old"));
+    // The state after an update of the new name alone, which has taken the object over.
+    const { version, deployment } = await stack.export();
+    const both = (deployment.resources ?? []).flatMap((resource) =>
+      resource.urn.endsWith("::old")
+        ? [resource, { ...resource, urn: urn("CustomVariable", "new") }]
+        : [resource],
+    );
+    await stack.import({ version, deployment: { ...deployment, resources: both } });
+    project.write(variable("new"));
+    await emulator.forgetRequests();
+    const { output } = succeeded(await stack.up({ targets: [urn("CustomVariable", "old")] }));
+    expect(await emulator.requests()).toEqual(["DELETE /customVariables/{id}"]);
+    expect(output).toContain(
+      "is deleted from the site, also if another resource of this stack has it: only pulumi up of the whole program can tell",
+    );
+  });
+
   it("--run-program refreshes and destroys with the settings of now, not of the last update", async () => {
     const { apply, emulator, stack } = await openSite(findEngine());
     await apply(variable("cart"));
