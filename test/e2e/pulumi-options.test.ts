@@ -133,7 +133,8 @@ describe.each([findEngine()])("commands, on $name", (engine) => {
     expect(await emulator.requests()).toEqual([]);
     const preview = succeeded(await stack.preview({ refresh: true }));
     expect(brief(preview)).toContain("update cart value");
-    expect(brief(succeeded(await stack.refresh({ previewOnly: true })))).toEqual(["update cart value"]);
+    const refresh = await stack.refresh({ previewOnly: true, expectNoChanges: true });
+    expect([refresh.exitCode, brief(refresh)]).toEqual([7, ["update cart value"]]);
     expect(writes(await emulator.requests())).toEqual([]);
     expect(JSON.stringify((await stack.export()).deployment.resources)).toBe(state);
     succeeded(await stack.up({ refresh: true }));
@@ -151,16 +152,22 @@ describe.each([findEngine()])("commands, on $name", (engine) => {
     expect((await stack.preview({ expectNoChanges: true })).exitCode).toBe(7);
   });
 
-  it("up --replace finds an object by its natural key and writes nothing", async () => {
-    const { apply, emulator, find, stack } = await openSite(engine);
-    await apply(variable("cart"));
+  it("up --replace finds an object by its natural key and writes nothing; with deleteBeforeReplace it is made anew", async () => {
+    const { apply, emulator, find, project, stack } = await openSite(engine);
+    const { steps } = await apply(variable("cart"));
+    const replace = steps.filter(({ name }) => name === "cart").map(({ urn }) => urn);
     const before = await find("/customVariables");
     await emulator.forgetRequests();
-    const { steps } = succeeded(await stack.preview());
-    const urn = steps.find(({ name }) => name === "cart")?.urn ?? "";
-    expect(brief(succeeded(await stack.up({ replace: [urn] })))).toEqual(["replace cart"]);
+    expect(brief(succeeded(await stack.up({ replace })))).toEqual(["replace cart"]);
     expect(writes(await emulator.requests())).toEqual([]);
     expect(await find("/customVariables")).toEqual(before);
+    project.write(variable("cart", "{ deleteBeforeReplace: true }"));
+    succeeded(await stack.up({ replace }));
+    expect(writes(await emulator.requests())).toEqual([
+      "DELETE /customVariables/{id}",
+      "POST /customVariables",
+    ]);
+    expect((await find("/customVariables")).id).not.toBe(before.id);
   });
 
   it("stack import of an older state calls nothing; the next update takes over what was made since, and not what was there before that", async () => {
