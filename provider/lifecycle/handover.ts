@@ -26,8 +26,9 @@ export function staysWithAnother(context: Context, definition: Definition, manag
 const mostTold = 5;
 
 /**
- * Says what is about to go in a run that has seen no resource of its kind in the program, such as a destroy. Another resource
- * of the stack may have the same object, after a rename that was interrupted, and nothing would show it.
+ * Says what is about to go in a run that has seen no resource of its kind in the program, such as a destroy, or an update of
+ * some targets. Another resource of the stack may have the same object, after a rename that was interrupted, and nothing would
+ * show it.
  */
 export function tellWhatGoes({ ownership, log }: Context, definition: Definition, managed: Managed): void {
   if (ownership.hasSeen(definition)) return;
@@ -36,7 +37,7 @@ export function tellWhatGoes({ ownership, log }: Context, definition: Definition
   const fate = managed.earlier === undefined ? "is deleted from the site" : "is put back as it was";
   const more = told === mostTold ? " Pulumi names the others; this isn't repeated for them." : "";
   log(
-    `${definition.name} ${managed.id} ${fate}, also if another resource of this stack has it: only pulumi up can tell.${more}`,
+    `${definition.name} ${managed.id} ${fate}, also if another resource of this stack has it: only pulumi up of the whole program can tell.${more}`,
   );
 }
 

@@ -46,7 +46,7 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
     const inputs = settled(declared) as pulumi.Inputs;
     const props = {
       ...(isLookUp ? outputsOfLookUp(definition) : outputsOfService(definition)),
-      ...secretInputs(definition, inputs),
+      ...secretInputs(definition, inputs, options.additionalSecretOutputs),
       [internal.kind]: checked.then(() => definition.name),
       [internal.resource]: nameWithin(options.parent, name),
       ...(later && { [internal.problem]: settled(later) }),

@@ -7,9 +7,19 @@ import { hasSecret } from "../core/secrets";
 /**
  * The arguments with those that the API document calls secret marked as such, at any depth, under their own
  * names: the engine keeps a value secret wherever it stands in the inputs.
+ *
+ * @param others what the program wants to be secret as outputs. The engine would leave the inputs of these names plain.
  */
-export function secretInputs(definition: Definition, declared: pulumi.Inputs): pulumi.Inputs {
-  return markedFields(definition.inputs, declared);
+export function secretInputs(
+  definition: Definition,
+  declared: pulumi.Inputs,
+  others: readonly string[] = [],
+): pulumi.Inputs {
+  const named = Object.entries(declared).filter(
+    ([name, value]) => others.includes(name) && value !== undefined,
+  );
+  const secrets = named.map(([name, value]) => [name, pulumi.secret(value)]);
+  return { ...markedFields(definition.inputs, declared), ...Object.fromEntries(secrets) };
 }
 
 function markedFields(fields: Readonly<Record<string, z.ZodType>>, declared: pulumi.Inputs): pulumi.Inputs {

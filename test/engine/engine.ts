@@ -55,6 +55,8 @@ export interface OperationOptions {
   continueOnError?: boolean;
   /** For preview and up, on the real CLI alone: the only resources to work on, by URN. */
   targets?: readonly string[];
+  /** Any other flags of Pulumi's, such as `--exclude-protected`, on the real CLI alone. */
+  flags?: readonly string[];
   /** The operation fails when there is a change. */
   expectNoChanges?: boolean;
   /** Added to the environment for this operation. */

@@ -43,6 +43,18 @@ describe("the stand-in", () => {
     expect(await filesWith(stack, "PLAIN-1")).toEqual([file]);
   });
 
+  it("refuses what only Pulumi has, instead of doing something else", async () => {
+    const { stack, write, calls } = await openSample(standInEngine());
+    write(`new Thing("a");`);
+    for (const options of [
+      { targets: ["urn"] },
+      { continueOnError: true },
+      { flags: ["--exclude-protected"] },
+    ])
+      await expect(stack.up(options)).rejects.toThrow(`The stand-in has no ${Object.keys(options).join()}`);
+    expect(calls()).toEqual([]);
+  });
+
   it("shows a person what it does", async () => {
     const { stack, write, up } = await openSample(standInEngine());
     await up(

@@ -59,7 +59,7 @@ export async function openCliStack(): Promise<CliStack> {
   };
   const never = new AbortController().signal;
   const pulumi = (args: readonly string[], input = "") =>
-    run(["pulumi", ...args, "--non-interactive", "--stack", "test"], input, never);
+    run(["pulumi", ...args, "--non-interactive", ...stackOf(args)], input, never);
   const told = await pulumi(["stack", "init"]);
   if (told.code !== 0) throw new Error(told.notes);
   for (const [key, value] of Object.entries(emulator.config)) {
@@ -82,6 +82,10 @@ export async function openCliStack(): Promise<CliStack> {
         .filter((file) => text.test(readFileSync(file, "utf8"))),
   };
 }
+
+/** Only what names no stack itself is about the stack "test". */
+const stackOf = (args: readonly string[]) =>
+  args.includes("--stack") || args.includes("--source") ? [] : ["--stack", "test"];
 
 function textIn(file: string): string {
   try {

@@ -37,6 +37,31 @@ export function linksOf(file: string): Link[] {
   });
 }
 
+/** A row of a table: the texts of its cells, and the links with a title in them. */
+export interface Row {
+  cells: string[];
+  links: { path: string; title: string }[];
+}
+
+/** The tables of a page, each with its rows; without the headings. */
+export function tablesOf(file: string): Row[][] {
+  const tables = tokensOf(file).filter((token): token is Tokens.Table => token.type === "table");
+  return tables.map(({ rows }) =>
+    rows.map((row) => {
+      const links: Row["links"] = [];
+      walkTokens(
+        row.flatMap(({ tokens }) => tokens),
+        (token) => {
+          if (token.type !== "link" || !token.title) return;
+          const path = relative(repository, resolve(repository, file, "..", String(token.href)));
+          links.push({ path: path.replaceAll("\\", "/"), title: String(token.title) });
+        },
+      );
+      return { cells: row.map(({ tokens }) => tokens.map(textOf).join("")), links };
+    }),
+  );
+}
+
 /** What can follow `#` in a link to this file, as GitHub makes it of headings. */
 export function anchorsOf(file: string): string[] {
   const slugger = new GithubSlugger();

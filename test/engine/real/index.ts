@@ -194,6 +194,7 @@ function flagsOf(operation: Operation, options: OperationOptions): string[] {
     ...(options.targets ?? []).flatMap((urn) => ["--target", urn]),
     ...(options.expectNoChanges ? ["--expect-no-changes"] : []),
     ...(options.replace ?? []).flatMap((urn) => ["--replace", urn]),
+    ...(options.flags ?? []),
   ];
 }
 

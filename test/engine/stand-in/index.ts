@@ -102,6 +102,7 @@ class StandInStack implements Stack {
     options: OperationOptions = {},
     work: (operation: Operation) => Promise<void>,
   ): Promise<OperationResult> {
+    refuse(options);
     const operation = new Operation({
       sdk: sdkOf(this.#options.project),
       program: programSettings(this.#options.project),
@@ -146,6 +147,15 @@ class StandInStack implements Stack {
     const stack = resources.find((resource) => resource.type === STACK_TYPE);
     return shown(stack?.outputs ?? {}) as Record<string, unknown>;
   }
+}
+
+/** A test that asked for it would otherwise hold something else than it says. */
+function refuse({ continueOnError, targets, flags }: OperationOptions): void {
+  const refused = Object.entries({ continueOnError, targets, flags }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (refused.length === 0) return;
+  throw new Error(`The stand-in has no ${refused.map(([name]) => name).join(", ")}: only the real CLI has.`);
 }
 
 /** Runs the operation to its end; what goes wrong is reported in it. */
