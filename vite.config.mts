@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { chmodSync, readFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
 /**
@@ -12,7 +12,7 @@ const licenceOf = { "fastest-levenshtein": "LICENSE.md", zod: "LICENSE" };
 const entries = ["index", "api/index", "emulator/index", "pulumi/runtime", "cli/main"];
 
 export default defineConfig({
-  plugins: [licences()],
+  plugins: [licences(), runBit()],
   ssr: { noExternal: Object.keys(licenceOf), target: "node" },
   build: {
     ssr: true,
@@ -54,6 +54,21 @@ function licences(): Plugin {
         fileName: "licences.txt",
         source: Object.entries(licenceOf).map(text).join("\n"),
       });
+    },
+  };
+}
+
+/**
+ * What begins with `#!` is run itself. npm sets the bit when it installs, and never again: in a clone `npx comm100` needs
+ * it from each build. Windows has no such bit, and there this does nothing.
+ */
+function runBit(): Plugin {
+  return {
+    name: "run-bit",
+    writeBundle({ dir = "" }, bundle) {
+      for (const [name, file] of Object.entries(bundle)) {
+        if (file.type === "chunk" && file.code.startsWith("#!")) chmodSync(join(dir, name), 0o755);
+      }
     },
   };
 }
