@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-import { Option, Command as Program } from "commander";
+import { CommanderError, Option, Command as Program } from "commander";
 import { Comm100Error } from "../core/errors";
 import { type Command, exitCodes, exitCodesText } from "./command";
 import { commands } from "./commands";
 import { CommandError, type CommandOption, everywhere, Given } from "./given";
+import { surviveLostOutput } from "./lost-output";
 import { outputTo } from "./output";
 import { packageVersion } from "./package-version";
 
@@ -11,6 +12,8 @@ function program(): Program {
   const all = new Program("comm100")
     .description("Tools for Comm100 Live Chat sites that are managed with pulumi-comm100.")
     .version(packageVersion())
+    // commander would end the process at once, and with it what isn't written yet and what writing it would tell.
+    .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError("Run with --help for what there is.")
     .addHelpText(
@@ -44,9 +47,15 @@ function add(all: Program, command: Command): void {
   });
 }
 
+surviveLostOutput();
 program()
   .parseAsync()
   .catch((error: unknown) => {
+    // Help, the version or a wrong option: commander has said it.
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode;
+      return;
+    }
     console.error(
       error instanceof CommandError || error instanceof Comm100Error ? `comm100: ${error.message}` : error,
     );
