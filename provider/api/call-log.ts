@@ -1,5 +1,5 @@
-import { appendFileSync } from "node:fs";
 import { Comm100Error } from "../core/errors";
+import { appendLines } from "../files/growing-file";
 import type { RequestPlace } from "./errors";
 
 /** A request that was sent, and what came back. */
@@ -25,7 +25,7 @@ export function callLog(
   const file = environment[callLogVariable];
   if (!file) return undefined;
   try {
-    appendFileSync(file, "");
+    appendLines(file, "");
   } catch (error) {
     throw new Comm100Error(`The file of ${callLogVariable} can't be written: ${(error as Error).message}`, {
       cause: error,
@@ -33,7 +33,7 @@ export function callLog(
   }
   return ({ method, path, status }) => {
     try {
-      appendFileSync(file, `${method} ${path} ${status ?? "no answer"}\n`);
+      appendLines(file, `${method} ${path} ${status ?? "no answer"}\n`);
     } catch {
       // The disk is full or the file was taken away: no reason for a call to fail that was carried out.
     }

@@ -1,27 +1,27 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CommandError } from "./given";
+import { makeIgnoredFolder, timeInName } from "../files/ignored-folder";
+import { writeWhole } from "../files/whole-file";
 
-const folder = join(".comm100", "backups");
+const backups = join(".comm100", "backups");
 
 /**
  * Keeps what is about to be changed, for this user only and out of git.
  *
  * @returns the file
- * @throws CommandError when it can't be written: then nothing may be changed
+ * @throws Comm100Error when it can't be written: then nothing may be changed
  */
 export function saveBackup(name: string, extension: string, text: string): string {
-  const time = new Date().toISOString().replace(/[:.]/g, "-");
-  const file = join(folder, `${name.replace(/[^\w.-]+/g, "_")}-${time}.${extension}`);
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const ignored = join(".comm100", ".gitignore");
-    if (!existsSync(ignored)) writeFileSync(ignored, "*\n");
-    writeFileSync(file, text, { mode: 0o600, flag: "wx" });
-  } catch (error) {
-    throw new CommandError(`The backup ${file} can't be written: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
+  const start = join(backups, `${name.replace(/[^\w.-]+/g, "_")}-${timeInName(new Date())}`);
+  const file = freeName(start, `.${extension}`);
+  makeIgnoredFolder(backups);
+  writeWhole([{ file, text, mode: 0o600 }]);
+  return file;
+}
+
+/** Where a clock was set back a time may come twice, and an earlier backup stays. */
+function freeName(start: string, end: string): string {
+  let file = `${start}${end}`;
+  for (let number = 2; existsSync(file); number++) file = `${start}-${number}${end}`;
   return file;
 }

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join, resolve } from "node:path";
 import type { ClientOptions } from "../api/options";
+import { writeWhole } from "../files/whole-file";
 import { CommandError, type CommandOption, type Given } from "./given";
 import { packageVersion } from "./package-version";
-import { writeResult } from "./results";
 
 export const cwdOption = {
   flags: "--cwd <folder>",
@@ -62,11 +62,9 @@ const programOfDocument = [
 export const takenIn = (folder: string, files: readonly string[]): string[] =>
   files.filter((name) => existsSync(join(folder, name)));
 
-/** @throws CommandError when one can't be written */
+/** @throws Comm100Error when one can't be written; then the folder is as it was before */
 export function writeFiles(folder: string, texts: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(texts)) {
-    writeResult(join(folder, name), text);
-  }
+  writeWhole(Object.entries(texts).map(([name, text]) => ({ file: join(folder, name), text })));
 }
 
 /** @throws CommandError when the program can't be run yet */

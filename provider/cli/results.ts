@@ -1,6 +1,5 @@
-import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { CommandError, type CommandOption, type Given } from "./given";
+import { type Text, writeWhole } from "../files/whole-file";
+import type { CommandOption, Given } from "./given";
 import type { Output } from "./output";
 
 /** Where the result goes. */
@@ -9,29 +8,13 @@ export const outOption = {
   description: "write the result there (default: standard output)",
 } as const satisfies CommandOption;
 
-/** A text, or one piece of it after the other. */
-type Text = string | Iterable<string>;
-
-/** Writes a result to the file of `--out`, else to standard output. */
+/**
+ * Writes a result to the file of `--out`, else to standard output.
+ *
+ * @throws Comm100Error when the file can't be written; then it is as it was before
+ */
 export function deliver(given: Given<"out">, output: Output, text: Text): void {
   const file = given.text("out");
-  if (file === undefined) for (const piece of piecesOf(text)) output.write(piece);
-  else writeResult(file, text);
-}
-
-const piecesOf = (text: Text): Iterable<string> => (typeof text === "string" ? [text] : text);
-
-/** @throws CommandError when the file can't be written */
-export function writeResult(file: string, text: Text): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    const descriptor = openSync(file, "w");
-    try {
-      for (const piece of piecesOf(text)) writeFileSync(descriptor, piece);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (error) {
-    throw new CommandError(`${file} can't be written: ${(error as Error).message}`, { cause: error });
-  }
+  if (file !== undefined) writeWhole([{ file, text }]);
+  else for (const piece of typeof text === "string" ? [text] : text) output.write(piece);
 }

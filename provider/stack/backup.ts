@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as z from "zod";
 import { Comm100Error } from "../core/errors";
+import { makeIgnoredFolder, timeInName } from "../files/ignored-folder";
+import { type WholeFile, writeWhole } from "../files/whole-file";
 import type { Deployment, StackPlace, StateResource } from "./deployment";
 import { fingerprintOf } from "./fingerprint";
 
@@ -22,6 +24,7 @@ export type Journal = z.output<typeof journalSchema>;
  * Keeps the state of a stack before an import, secrets encrypted, and beside it what the import is about to add.
  *
  * @returns the backup's file
+ * @throws Comm100Error when they can't be written: then there is neither, and nothing may be changed
  */
 export function writeBackup(
   stack: StackPlace,
@@ -29,16 +32,28 @@ export function writeBackup(
   added: readonly StateResource[],
   now = new Date(),
 ): string {
-  const time = now.toISOString();
   const folder = backupFolder(stack);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(join(dirname(folder), ".gitignore"), "*\n");
-  const backup = join(folder, `${fileName(stack)}-${time.replace(/[:.]/g, "-")}.json`);
+  const time = afterLast(stack, now);
+  const backup = join(folder, `${fileName(stack)}-${timeInName(time)}.json`);
   const fingerprints = added.map((resource) => [resource.urn, fingerprintOf(resource)]);
+  const journal: Journal = {
+    version: 1,
+    stack: stack.name,
+    time: time.toISOString(),
+    added: Object.fromEntries(fingerprints),
+  };
+  makeIgnoredFolder(folder);
   // The journal comes first: a backup without one couldn't be told from somebody else's file.
-  writeJournal(backup, { version: 1, stack: stack.name, time, added: Object.fromEntries(fingerprints) });
-  writePrivate(backup, before);
+  writeWhole([privateFile(journalOf(backup), journal), privateFile(backup, before)]);
   return backup;
+}
+
+/** The last import is found by its time: where the clock was set back it is later than the one before all the same. */
+function afterLast(stack: StackPlace, now: Date): Date {
+  const [last = ""] = backupsOf(stack);
+  const [, day, hours, minutes, seconds, fraction] = timeEnd.exec(last) ?? [];
+  const before = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${fraction}Z`);
+  return new Date(Math.max(now.getTime(), Number.isNaN(before) ? 0 : before + 1));
 }
 
 export function readBackup(backup: string): Deployment {
@@ -53,25 +68,31 @@ export function readJournal(backup: string): Journal {
 }
 
 export function writeJournal(backup: string, journal: Journal): void {
-  writePrivate(journalOf(backup), journal);
+  writeWhole([privateFile(journalOf(backup), journal)]);
 }
 
 /** The backup of the stack's last import that isn't undone; undefined when there is none. */
 export function newestBackup(stack: StackPlace): string | undefined {
-  const prefix = `${fileName(stack)}-`;
-  return backupFiles(stack)
-    .filter((file) => file.startsWith(prefix) && !file.endsWith(journalEnd))
-    .sort()
-    .reverse()
-    .map((file) => join(backupFolder(stack), file))
-    .find((backup) => {
-      const journal = readJournal(backup);
-      return journal.stack === stack.name && journal.undone === undefined;
-    });
+  return backupsOf(stack).find((backup) => {
+    const journal = readJournal(backup);
+    return journal.stack === stack.name && journal.undone === undefined;
+  });
 }
 
-const journalEnd = ".journal.json";
-const journalOf = (backup: string) => backup.replace(/\.json$/, journalEnd);
+/** The newest first. */
+function backupsOf(stack: StackPlace): string[] {
+  const prefix = `${fileName(stack)}-`;
+  return backupFiles(stack)
+    .filter((file) => file.startsWith(prefix) && timeEnd.exec(file)?.index === prefix.length)
+    .sort()
+    .reverse()
+    .map((file) => join(backupFolder(stack), file));
+}
+
+/** As `timeInName` writes it: another stack's name may begin with this one's. */
+const timeEnd = /(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.json$/;
+
+const journalOf = (backup: string) => backup.replace(/\.json$/, ".journal.json");
 const backupFolder = ({ folder }: StackPlace) => join(folder, ".comm100", "backups");
 /** A stack's full name holds slashes. */
 const fileName = ({ name }: StackPlace) => name.replace(/[^\w.-]+/g, "-");
@@ -84,8 +105,11 @@ function backupFiles(stack: StackPlace): string[] {
   }
 }
 
-const writePrivate = (file: string, content: object) =>
-  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+const privateFile = (file: string, content: object): WholeFile => ({
+  file,
+  text: `${JSON.stringify(content, null, 2)}\n`,
+  mode: 0o600,
+});
 
 function readJson(file: string): unknown {
   try {

@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
 import type { ClientOptions } from "../../api/options";
+import { writeWhole } from "../../files/whole-file";
 import type { Planned } from "../../promotion";
 import type { Selection } from "../../site-document/export";
 import { saveBackup } from "../backup";
@@ -12,7 +13,6 @@ import { CommandError, type CommandOption, type GivenTo } from "../given";
 import type { Output } from "../output";
 import { pacedText } from "../progress";
 import { deliverReport, reportFormat, reportOptions } from "../report";
-import { writeResult } from "../results";
 
 /** How many objects `--prune` deletes without asking again. */
 const deletionsWithoutAsking = 10;
@@ -159,7 +159,7 @@ async function writeDocument(
   const { documentText } = await import("../../site-document/text.js");
   const file = given.text("document") ?? site.document ?? `${site.name}.site.yaml`;
   const isNew = !existsSync(file);
-  writeResult(file, documentText(document, file.endsWith(".json") ? "json" : "yaml"));
+  writeWhole([{ file, text: documentText(document, file.endsWith(".json") ? "json" : "yaml") }]);
   output.note(`${isNew ? "Wrote" : "Updated"} ${file}. ${site.name} itself was not changed.`);
   return exitCodes.fine;
 }

@@ -20,8 +20,8 @@ export function lockFolder(folder: string): () => void {
   if (held.has(real)) throw inUse(folder, process.pid, lock);
   // Linked into place, so that nobody ever reads a lock without its process id.
   const mine = `${lock}.${randomUUID()}`;
-  writeFileSync(mine, String(process.pid));
   try {
+    writeFileSync(mine, String(process.pid));
     while (!isLinked(mine, lock)) removeIfStale(folder, lock);
   } finally {
     rmSync(mine, { force: true });

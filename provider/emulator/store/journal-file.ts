@@ -1,10 +1,12 @@
 import {
   closeSync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -20,6 +22,7 @@ export class JournalFile {
   readonly #folder: string;
   #descriptor: number | undefined;
   #bytes = 0;
+  #bytesBefore = 0;
   #bytesWhenNew = 0;
 
   /** Replaces the file by one with these lines, so that it doesn't grow from run to run. */
@@ -54,18 +57,34 @@ export class JournalFile {
 
   append(text: string): void {
     let unwritten = Buffer.from(text);
+    this.#bytesBefore = this.#bytes;
     this.#bytes += unwritten.length;
     // On a full disk a part may be written without an error.
     while (unwritten.length > 0) unwritten = unwritten.subarray(writeSync(this.descriptor, unwritten));
+  }
+
+  /** Takes back the last text, which may be there in part: nobody is told that it is stored. */
+  takeBack(): void {
+    try {
+      ftruncateSync(this.descriptor, this.#bytesBefore);
+    } catch {
+      // The disk takes nothing any more. Why is known from what went wrong before.
+    }
+    this.#bytes = this.#bytesBefore;
   }
 
   /** Through a temporary file, so that at no time there is half a file. */
   rewrite(lines: Iterable<string>): void {
     const file = join(this.#folder, name);
     const text = [...lines].join("");
-    writeFileSync(`${file}.new`, text, { flush: true, mode: 0o600 });
-    this.close();
-    renameSync(`${file}.new`, file);
+    try {
+      writeFileSync(`${file}.new`, text, { flush: true, mode: 0o600 });
+      this.close();
+      renameSync(`${file}.new`, file);
+    } catch (error) {
+      rmSync(`${file}.new`, { force: true });
+      throw error;
+    }
     syncFolder(this.#folder);
     this.#descriptor = openSync(file, "a");
     this.#bytes = this.#bytesWhenNew = Buffer.byteLength(text);

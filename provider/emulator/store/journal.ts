@@ -74,7 +74,7 @@ export class Journal {
         await this.#writeGroup(group);
         for (const { resolve } of group) resolve();
       } catch (error) {
-        // What is in the file is unknown from here on; another line behind a torn one would make it unreadable.
+        // The store has changes from here on that the file doesn't have, and further ones may build on them.
         this.#failure ??= new Error(`The journal can't be written: ${(error as Error).message}`, {
           cause: error,
         });
@@ -89,9 +89,15 @@ export class Journal {
     if (this.#file.isLarge) {
       // The contents hold the group's changes already.
       this.#file.rewrite(lines(this.#contents()));
-    } else {
+      return;
+    }
+    try {
       this.#file.append(group.map((change) => change.line).join(""));
       await toDisk(this.#file.descriptor);
+    } catch (error) {
+      // A whole line of the group would come back with the next start.
+      this.#file.takeBack();
+      throw error;
     }
   }
 }
