@@ -46,7 +46,7 @@ const fixed = (header: string, advice: string): Authorization => ({
 
 interface Token {
   header: string;
-  /** When to ask for another one, in milliseconds since 1970. */
+  /** When to ask for another one, by the clock of the environment. */
   renewAt: number;
 }
 

@@ -28,7 +28,7 @@ export function connect(clientOptions: ClientOptions, { endsRun = true } = {}): 
 }
 
 export const realEnvironment: ClientEnvironment = {
-  now: Date.now,
+  now: () => performance.now(),
   random: Math.random,
   sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
 };

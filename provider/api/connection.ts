@@ -162,8 +162,14 @@ function apiError(outgoing: OutgoingRequest, status: number, headers: Headers, t
     code: typeof code === "number" ? code : undefined,
     detail: typeof message === "string" ? shown(withoutSent(message, outgoing), 500) : undefined,
     requestId: optional(single(headers["x-request-id"])),
-    retryAfter: retryAfterOf(single(headers["retry-after"]), Date.now()),
+    retryAfter: retryAfterOf(single(headers["retry-after"]), timeOf(headers)),
   });
+}
+
+/** The service's own time, by which it means a date in Retry-After: this machine's clock may be set wrongly. */
+function timeOf(headers: Headers): number {
+  const time = Date.parse(single(headers.date) ?? "");
+  return Number.isNaN(time) ? Date.now() : time;
 }
 
 const optional = (header: string | undefined) => (header === undefined ? undefined : shown(header, 100));

@@ -19,6 +19,11 @@ export interface ClientOptions extends ClientSettings {
 }
 
 export interface ClientEnvironment {
+  /**
+   * Milliseconds since any moment, for intervals. It never goes back: the time of day does, when a clock is set.
+   * While a machine is suspended it may stand still, which makes nothing wrong: a token that has ended in the meantime
+   * is refused and renewed, and a pause that was over is waited for to its end.
+   */
   now(): number;
   random(): number;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;

@@ -22,7 +22,6 @@ export class JournalFile {
   readonly #folder: string;
   #descriptor: number | undefined;
   #bytes = 0;
-  #bytesBefore = 0;
   #bytesWhenNew = 0;
 
   /** Replaces the file by one with these lines, so that it doesn't grow from run to run. */
@@ -55,22 +54,26 @@ export class JournalFile {
     return this.#bytes > Math.max(smallBytes, 4 * this.#bytesWhenNew);
   }
 
-  append(text: string): void {
-    let unwritten = Buffer.from(text);
-    this.#bytesBefore = this.#bytes;
-    this.#bytes += unwritten.length;
-    // On a full disk a part may be written without an error.
-    while (unwritten.length > 0) unwritten = unwritten.subarray(writeSync(this.descriptor, unwritten));
+  get bytes(): number {
+    return this.#bytes;
   }
 
-  /** Takes back the last text, which may be there in part: nobody is told that it is stored. */
-  takeBack(): void {
+  append(text: string): void {
+    let unwritten = Buffer.from(text);
+    const { length } = unwritten;
+    // On a full disk a part may be written without an error.
+    while (unwritten.length > 0) unwritten = unwritten.subarray(writeSync(this.descriptor, unwritten));
+    this.#bytes += length;
+  }
+
+  /** Takes back what came behind so many bytes, maybe in part: nobody is told that it is stored. */
+  shorten(bytes: number): void {
     try {
-      ftruncateSync(this.descriptor, this.#bytesBefore);
+      ftruncateSync(this.descriptor, bytes);
     } catch {
       // The disk takes nothing any more. Why is known from what went wrong before.
     }
-    this.#bytes = this.#bytesBefore;
+    this.#bytes = bytes;
   }
 
   /** Through a temporary file, so that at no time there is half a file. */

@@ -91,12 +91,13 @@ export class Journal {
       this.#file.rewrite(lines(this.#contents()));
       return;
     }
+    const { bytes } = this.#file;
     try {
       this.#file.append(group.map((change) => change.line).join(""));
       await toDisk(this.#file.descriptor);
     } catch (error) {
       // A whole line of the group would come back with the next start.
-      this.#file.takeBack();
+      this.#file.shorten(bytes);
       throw error;
     }
   }
