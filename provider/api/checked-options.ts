@@ -4,6 +4,7 @@ import { didYouMean } from "../core/suggest";
 import type { ClientSettings } from "../generated/client-settings";
 import type { Exchange } from "./call-log";
 import { type Credentials, checkCredentials } from "./credentials";
+import { isLoopback } from "./loopback";
 import type { ClientOptions } from "./options";
 import { rerouted } from "./reroute";
 import { defaultRetryPolicy, type RetryPolicy } from "./retry-rules";
@@ -89,11 +90,8 @@ function parseUrl(name: string, text: string): URL {
   return url;
 }
 
-/** Hosts in the URL standard's spelling: 127.1, 0x7f000001 and LOCALHOST are rewritten by the time they come here. */
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/;
-
 function requireTls(name: string, url: URL, allowInsecure: boolean): void {
-  if (url.protocol === "https:" || loopback.test(url.hostname) || allowInsecure) return;
+  if (url.protocol === "https:" || isLoopback(url.hostname) || allowInsecure) return;
   throw new SettingError(
     name,
     "must be https: over http the credentials could be read on the way. Set allowInsecure to send them all the same.",

@@ -1,8 +1,12 @@
-import { Agent, errors, request } from "undici";
+import { errors, request } from "undici";
 import { Comm100Error } from "../core/errors";
+import { openAgents } from "./agents";
 import type { Exchange } from "./call-log";
 import type { CheckedOptions } from "./checked-options";
-import { ApiError, type LostReason, NoAnswerError, type RequestPlace, UnexpectedAnswerError } from "./errors";
+import { ApiError, NoAnswerError, type RequestPlace, UnexpectedAnswerError } from "./errors";
+import { lostReason } from "./lost-answer";
+import type { ProxyServer } from "./proxy";
+import { ProxyError } from "./proxy-error";
 import { retryAfterOf } from "./retry-rules";
 import { shown, withoutSent } from "./shown";
 
@@ -41,12 +45,7 @@ export function openConnection(
     "timeout" | "maxConcurrency" | "signal" | "readOnly" | "tokenUrl" | "onExchange"
   >,
 ): Connection {
-  const agent = new Agent({
-    connections: options.maxConcurrency,
-    connect: { timeout: options.timeout },
-    headersTimeout: options.timeout,
-    bodyTimeout: options.timeout,
-  });
+  const agents = openAgents(options);
 
   return {
     async exchange(outgoing) {
@@ -56,9 +55,12 @@ export function openConnection(
         throw new Comm100Error(`${method} ${outgoing.path} was not sent: this client only reads.`);
       }
       const exchanged: Exchange = { method, path: outgoing.path, status: undefined, date: undefined };
+      const { dispatcher, proxy } = agents.to(url);
       try {
         const answer = await request(url, {
-          dispatcher: agent,
+          dispatcher,
+          headersTimeout: options.timeout,
+          bodyTimeout: options.timeout,
           method: method as "GET",
           headers: { accept: "application/json", "accept-encoding": "identity", ...headers },
           body: body ?? null,
@@ -72,13 +74,14 @@ export function openConnection(
         if (error instanceof Comm100Error) throw error;
         const refused = refusedAnswer(error);
         if (refused !== undefined) throw new UnexpectedAnswerError(outgoing, refused);
-        const reason = options.signal?.aborted ? "cancelled" : reasonOf(error);
-        throw new NoAnswerError(outgoing, reason, url.origin, { cause: error });
+        const cause = byProxy(error, url, proxy);
+        const reason = options.signal?.aborted ? "cancelled" : lostReason(cause);
+        throw new NoAnswerError(outgoing, reason, url.origin, { cause });
       } finally {
         options.onExchange?.(exchanged);
       }
     },
-    close: () => agent.close(),
+    close: () => agents.close(),
   };
 }
 
@@ -187,26 +190,17 @@ function errorBody(text: string): { code?: unknown; message?: unknown } {
 
 const single = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
 
-function reasonOf(error: unknown): LostReason {
-  const { code } = error as { code?: unknown };
-  return (
-    (typeof code === "string" ? reasons[code] : undefined) ?? (isCertificateError(code) ? "unusable" : "cut")
-  );
+/**
+ * The error as the proxy's where it comes from there. With https that is known already; with http the proxy is the only
+ * one that is connected to, and undici throws this error for a 407.
+ */
+function byProxy(error: unknown, { protocol }: URL, proxy: ProxyServer | undefined): unknown {
+  if (proxy === undefined || protocol !== "http:") return error;
+  if (error instanceof errors.InvalidArgumentError) return new ProxyError(proxy, { status: 407 });
+  return notConnected(error) ? new ProxyError(proxy, { cause: error }) : error;
 }
 
-const reasons: Readonly<Record<string, LostReason>> = {
-  ENOTFOUND: "unusable",
-  EAI_AGAIN: "unreachable",
-  ECONNREFUSED: "unreachable",
-  EHOSTUNREACH: "unreachable",
-  ENETUNREACH: "unreachable",
-  UND_ERR_CONNECT_TIMEOUT: "unreachable",
-  UND_ERR_HEADERS_TIMEOUT: "timeout",
-  UND_ERR_BODY_TIMEOUT: "timeout",
-};
-
-const isCertificateError = (code: unknown) =>
-  typeof code === "string" && /CERT|^ERR_TLS|SELF_SIGNED|^ERR_SSL/.test(code);
+const notConnected = (error: unknown) => ["unreachable", "unusable"].includes(lostReason(error));
 
 /** Why an answer can't be read, where the server doesn't speak HTTP or floods: another request would fare no better. */
 function refusedAnswer(error: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import { Comm100Error } from "../core/errors";
 import { whereToSet } from "../core/settings";
+import { lostText } from "./lost-answer";
 
 export interface RequestPlace {
   method: string;
@@ -85,7 +86,10 @@ export const isNotFound = (error: unknown) =>
 export type LostReason =
   /** No connection was made: the request was never sent. */
   | "unreachable"
-  /** As `unreachable`, for a reason that won't pass by itself: no such host, or its certificate isn't accepted. */
+  /**
+   * As `unreachable`, for a reason that won't pass by itself: no such host, its certificate isn't accepted, or a proxy
+   * lets nothing through. The message says which.
+   */
   | "unusable"
   /** The connection broke after the request was sent, at least in part. */
   | "cut"
@@ -105,23 +109,11 @@ export class NoAnswerError extends Comm100Error {
   readonly path: string;
 
   constructor(place: RequestPlace, reason: LostReason, origin: string, options: { cause: unknown }) {
-    super(`${place.method} ${place.path}: ${lostMessage(reason, origin, options.cause)}`, options);
+    super(`${place.method} ${place.path}: ${lostText(reason, origin, options.cause)}`, options);
     this.reason = reason;
     this.method = place.method;
     this.path = place.path;
   }
-}
-
-function lostMessage(reason: LostReason, origin: string, cause: unknown): string {
-  const code = (cause as { code?: unknown } | null)?.code;
-  const why = typeof code === "string" ? ` (${code})` : "";
-  return {
-    unusable: `${origin} is not an address to send requests to${why}. Check ${whereToSet("baseUrl")}.`,
-    unreachable: `can't reach ${origin}${why}. Check ${whereToSet("baseUrl")} and the network.`,
-    cut: `the connection was cut before the answer was complete${why}. Try again later.`,
-    timeout: `no answer in time${why}. Raise comm100:timeoutSeconds if the service is this slow.`,
-    cancelled: "was cancelled.",
-  }[reason];
 }
 
 /** The service answered with something that the API document rules out. */
