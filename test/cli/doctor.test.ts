@@ -165,7 +165,7 @@ describe("comm100 doctor", () => {
     folder.put("comm100.config.yaml", configurationOf({ shop: { url: emulator.url } }));
     const { code, output } = await folder.run(["doctor", "--site", "shop"], siteVariables);
     expect(code).toBe(0);
-    expect(output).toMatch(/^ok {7}address {6}http.*answers\.\n/);
+    expect(output).toMatch(/^ok {7}way {10}http.*, directly\.\nok {7}address {6}http.*answers\.\n/);
     for (const line of output.trimEnd().split("\n")) expect(line).toMatch(/^(ok|warning|unknown) +\w+ +\S/);
   });
 

@@ -20,7 +20,7 @@ type Given = GivenTo<typeof options>;
 export const doctor = defineCommand({
   name: "doctor",
   description:
-    "Tell before the first write what would go wrong: address, credentials, what the agent may read and write, clock, Pulumi. Reads only.",
+    "Tell before the first write what would go wrong: the way to the service, address, credentials, what the agent may read and write, clock, Pulumi. Reads only.",
   options,
   examples: [
     "comm100 doctor",

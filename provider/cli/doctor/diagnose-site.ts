@@ -2,10 +2,12 @@ import type { Exchange } from "../../api/call-log";
 import { connect } from "../../api/client";
 import { ApiError, NoAnswerError } from "../../api/errors";
 import type { ClientOptions, Credentials } from "../../api/options";
+import { ProxyError } from "../../api/proxy-error";
 import { selected } from "../../site-document/export";
 import { type Access, accessOf, agentIn, firstProbe, type Outcome, probesFor, tryReading } from "./access";
 import { accessFindings } from "./access-findings";
 import { type Finding, messageOf, ok } from "./finding";
+import { wayFindings } from "./way-findings";
 
 /** The service's clock and this machine's may be this far apart without a word. In seconds. */
 const toleratedSeconds = 60;
@@ -17,7 +19,7 @@ export interface SiteDiagnosis {
 }
 
 /**
- * Whether a site can be worked with: address, credentials, clock, and what the agent may read and write.
+ * Whether a site can be worked with: the way there, address, credentials, clock, and what the agent may read and write.
  *
  * @param only the parts of the site that matter, such as webhooks
  */
@@ -32,11 +34,17 @@ export async function diagnoseSite(
     options.onExchange?.(exchange);
     skew ??= skewIn(exchange, Date.now());
   };
-  const { call, close } = connect({ ...options, readOnly: true, maxRetries: 1, onExchange });
+  const {
+    call,
+    close,
+    options: checked,
+  } = connect({ ...options, readOnly: true, maxRetries: 1, onExchange });
   try {
+    const ways = wayFindings(checked, new URL(options.baseUrl).origin);
+    if (ways.some(({ status }) => status === "error")) return { findings: ways, objects: [] };
     const first = firstProbe();
     const outcome = await tryReading(call, first);
-    const basics = basicFindings(options, outcome, skew);
+    const basics = [...ways, ...basicFindings(options, outcome, skew)];
     if (basics.some(({ status }) => status === "error")) return { findings: basics, objects: [] };
     const others = probes.filter(({ kind }) => kind !== first.kind);
     const tried = await Promise.all(
@@ -63,10 +71,9 @@ function basicFindings(options: ClientOptions, { error }: Outcome, skew: number 
   // An answer that isn't the API's, or none: the client says which, and what to check.
   const isTokenRefused =
     !(error instanceof NoAnswerError) && skew !== undefined && "username" in options.credentials;
-  return [
-    ...clock,
-    { about: isTokenRefused ? "credentials" : "address", status: "error", text: messageOf(error) },
-  ];
+  const isProxy = error instanceof NoAnswerError && error.cause instanceof ProxyError;
+  const about = isTokenRefused ? "credentials" : isProxy ? "way" : "address";
+  return [...clock, { about, status: "error", text: messageOf(error) }];
 }
 
 const acceptedCredentials = (credentials: Credentials) =>
