@@ -41,6 +41,7 @@ export class Journal {
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
   #failure: Error | undefined;
+  #isClosed = false;
 
   constructor(file: JournalFile, contents: () => Iterable<Step>, release: () => void) {
     this.#file = file;
@@ -56,9 +57,15 @@ export class Journal {
     });
   }
 
+  /** @throws what kept a change from being written: from then on the store isn't what the disk has */
+  requireWritten(): void {
+    if (this.#failure && !this.#isClosed) throw this.#failure;
+  }
+
   /** Resolves when everything is on disk and the folder is free again. */
   async close(): Promise<void> {
     await this.#writing;
+    this.#isClosed = true;
     this.#failure ??= new Error("The journal is closed.");
     this.#file.close();
     this.#release();
@@ -75,9 +82,10 @@ export class Journal {
         for (const { resolve } of group) resolve();
       } catch (error) {
         // The store has changes from here on that the file doesn't have, and further ones may build on them.
-        this.#failure ??= new Error(`The journal can't be written: ${(error as Error).message}`, {
-          cause: error,
-        });
+        this.#failure ??= new Error(
+          `The journal can't be written: ${(error as Error).message}. Make room and start the emulator again, which then has all that it has acknowledged.`,
+          { cause: error },
+        );
         for (const { reject } of group) reject(this.#failure);
       }
     }

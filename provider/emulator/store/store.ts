@@ -30,6 +30,7 @@ export class Store {
   }
 
   get(path: string): StoredObject | undefined {
+    this.#journal?.requireWritten();
     return this.#find(path)?.object;
   }
 
@@ -39,12 +40,16 @@ export class Store {
 
   /** The objects one segment below the path, in the order of their creation. */
   members(collection: string): StoredObject[] {
+    this.#journal?.requireWritten();
     const members: StoredObject[] = [];
     for (const { object } of this.#find(collection)?.below.values() ?? []) if (object) members.push(object);
     return members;
   }
 
-  /** Seen by others at once; resolves when it would survive a power failure. */
+  /**
+   * Seen by others at once; resolves when it would survive a power failure. Once a change can't be kept nothing is shown
+   * any more: whoever looks whether it was carried out must not find what will be gone.
+   */
   async change(...change: Change): Promise<void> {
     this.#apply(change);
     await this.#journal?.append(change);
