@@ -1,5 +1,5 @@
 import { Comm100Error } from "../core/errors";
-import { newestBackup, readBackup, readJournal, writeJournal } from "./backup";
+import { type Journal, newestBackup, readBackup, readJournal, writeJournal } from "./backup";
 import {
   checkDeployment,
   type Deployment,
@@ -49,9 +49,20 @@ export async function planUndo(stack: StackPlace, file?: string): Promise<UndoPl
     removed: resourcesOf(current).flatMap(({ urn }) => (Object.hasOwn(journal.added, urn) ? [urn] : [])),
     async carryOut() {
       await importStack(stack, before);
-      writeJournal(backup, { ...journal, undone: new Date().toISOString() });
+      noteUndone(backup, journal);
     },
   };
+}
+
+function noteUndone(backup: string, journal: Journal): void {
+  try {
+    writeJournal(backup, { ...journal, undone: new Date().toISOString() });
+  } catch (error) {
+    throw new Comm100Error(
+      `The state is as it was before the import, which couldn't be noted: ${(error as Error).message}`,
+      { cause: error },
+    );
+  }
 }
 
 /** The URNs of resources that aren't as the import left them, added by it or in the state before it. */

@@ -112,6 +112,6 @@ function clockFinding(skew: number): Finding {
         status: "warning",
         text,
         advice:
-          "Set it by the network's time: pauses that the service asks for would be wrong, and times in exports.",
+          "Set it by the network's time: certificates may count as expired, and times in exports would be wrong.",
       };
 }
