@@ -9,7 +9,7 @@ export const commandReference = (commands: readonly Command[]): string =>
     "Results go to standard output, or to the file of `--out`; progress and notes to standard error. Colours are for terminals only, and not where `NO_COLOR` is set. A command ends with the number of calls that it made, and a long one begins with how many it expects, unless it is told `--quiet`.",
     "Every command has these options:",
     optionTable(everywhere),
-    "The exit codes are stable: 0 fine, 1 error, 2 as each command says. A wrong option is an error, too.",
+    "The exit codes are stable: 0 fine, 1 error, 2 as each command says. A wrong option is an error, too. Where the reader of its output has gone, as `head` goes, a command carries on to its end, and ends with 141 as if by SIGPIPE, or with 1 if it fails. A file that a command writes is whole, or as it was before.",
     ...commands.flatMap(sectionOf),
   ].join("\n\n")}\n`;
 
