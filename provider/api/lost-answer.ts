@@ -23,7 +23,7 @@ const reasons: Readonly<Record<string, LostReason>> = {
 };
 
 /** Whatever happens between here and the proxy, the service got nothing. Another try may help unless it says no. */
-function proxyReason({ status, code }: ProxyError): LostReason {
+function proxyReason({ status, reasonCode: code }: ProxyError): LostReason {
   if (status !== undefined) return status >= 500 ? "unreachable" : "unusable";
   return code === "ENOTFOUND" || tlsProblem(code) !== undefined ? "unusable" : "unreachable";
 }
@@ -51,8 +51,8 @@ export function lostText(reason: LostReason, origin: string, cause: unknown): st
   }[reason];
 }
 
-function proxyText({ proxy, status, code }: ProxyError, origin: string): string {
-  const name = `the proxy ${proxy.address}, which ${proxy.variable} names`;
+function proxyText({ proxy, status, reasonCode: code }: ProxyError, origin: string): string {
+  const name = `the proxy ${proxy.address} of ${proxy.variable}`;
   const without = `name ${new URL(origin).hostname} in NO_PROXY, if it can be reached without a proxy`;
   const problem = tlsProblem(code);
   if (problem !== undefined && code !== undefined) return tlsText(problem, name, code);
@@ -60,9 +60,9 @@ function proxyText({ proxy, status, code }: ProxyError, origin: string): string 
     return `can't reach ${name}${code === undefined ? "" : ` (${code})`}. Check ${proxy.variable}, or ${without}.`;
   }
   if (status === 407) {
-    return `${name}, asks for other credentials (407). Set ${proxy.variable} to http://user:password@… as the proxy's operator says.`;
+    return `${name} asks for other credentials (407). Set ${proxy.variable} to http://user:password@… as the proxy's operator says.`;
   }
   if (status >= 500)
-    return `${name}, can't reach ${origin} (${status}). Check ${whereToSet("baseUrl")}, or try again later.`;
-  return `${name}, doesn't let requests through to ${origin} (${status}). Ask its operator to allow that, or ${without}.`;
+    return `${name} can't reach ${origin} (${status}). Check ${whereToSet("baseUrl")}, or try again later.`;
+  return `${name} doesn't let requests through to ${origin} (${status}). Ask its operator to allow that, or ${without}.`;
 }

@@ -6,8 +6,11 @@ export class ProxyError extends Error {
   readonly proxy: ProxyServer;
   /** What the proxy answered; undefined where it can't be reached. */
   readonly status: number | undefined;
-  /** The system's code for why it can't be reached. */
-  readonly code: string | undefined;
+  /**
+   * The code for why it can't be reached. Not `code`: undici reads that, and connects again and again after some, such as
+   * that of a proxy which hangs up.
+   */
+  readonly reasonCode: string | undefined;
 
   constructor(proxy: ProxyServer, { status, cause }: { status?: number; cause?: unknown }) {
     super(`${proxy.address} let nothing through`, { cause });
@@ -15,6 +18,6 @@ export class ProxyError extends Error {
     this.proxy = { ...proxy, authorization: undefined };
     this.status = status;
     const code = (cause as { code?: unknown } | undefined)?.code;
-    this.code = typeof code === "string" ? code : undefined;
+    this.reasonCode = typeof code === "string" ? code : undefined;
   }
 }

@@ -7,7 +7,13 @@ import { type Authority, createAuthority, opensslMissing } from "../support/cert
 import { commandFolder } from "../support/command";
 import { credentials, startTestEmulator, type TestEmulator } from "../support/emulator";
 import { needs } from "../support/needs";
-import { type ProxyBehaviour, startProxy, startTlsFront, type TestProxy } from "../support/proxy";
+import {
+  type ProxyBehaviour,
+  startProxy,
+  startTlsFront,
+  startTlsTunnel,
+  type TestProxy,
+} from "../support/proxy";
 import { openSite, succeeded } from "../support/site";
 
 /** A name that nobody has: who goes by the proxy never looks it up. */
@@ -130,7 +136,7 @@ describe("over http, which needs allowInsecure", () => {
         { HTTP_PROXY: `http://${userInfo}@${proxy.host}` },
         { ...plain, credentials },
       );
-      expect(output).toContain(`the proxy http://${proxy.host}, which HTTP_PROXY names, ${message}`);
+      expect(output).toContain(`the proxy http://${proxy.host} of HTTP_PROXY ${message}`);
       expectNoPassword(output);
     },
   );
@@ -140,9 +146,7 @@ describe("over http, which needs allowInsecure", () => {
       { HTTP_PROXY: `http://${userInfo}@127.0.0.1:9` },
       { ...plain, credentials },
     );
-    expect(output).toContain(
-      "can't reach the proxy http://127.0.0.1:9, which HTTP_PROXY names (ECONNREFUSED)",
-    );
+    expect(output).toContain("can't reach the proxy http://127.0.0.1:9 of HTTP_PROXY (ECONNREFUSED)");
     expectNoPassword(output);
   });
 
@@ -233,17 +237,45 @@ describe("over https", needs(opensslMissing), () => {
     const proxy = await proxyTo({ refusal });
     const { output, log } = await read({ HTTPS_PROXY: `http://${userInfo}@${proxy.host}` }, site);
     expect(output).toContain(
-      `NoAnswerError: GET /api/v3/livechat/campaigns: the proxy http://${proxy.host}, which HTTPS_PROXY names, ${message}`,
+      `NoAnswerError: GET /api/v3/livechat/campaigns: the proxy http://${proxy.host} of HTTPS_PROXY ${message}`,
     );
     expectNoPassword(output + log);
   });
 
   it("a proxy that isn't there is told of, and not the service", async () => {
     const { output } = await read({ HTTPS_PROXY: `http://${userInfo}@127.0.0.1:9` }, site);
-    expect(output).toContain(
-      "can't reach the proxy http://127.0.0.1:9, which HTTPS_PROXY names (ECONNREFUSED)",
-    );
+    expect(output).toContain("can't reach the proxy http://127.0.0.1:9 of HTTPS_PROXY (ECONNREFUSED)");
     expectNoPassword(output);
+  });
+
+  it("a proxy that hangs up is told of, after one try", async () => {
+    const proxy = await proxyTo({ hangsUp: true });
+    const { output } = await read({ HTTPS_PROXY: `http://${proxy.host}` }, site);
+    expect(output).toContain(`can't reach the proxy http://${proxy.host} of HTTPS_PROXY`);
+    expect(proxy.requests).toHaveLength(1);
+  });
+
+  it("the service's certificate is checked behind the proxy, too", async () => {
+    const proxy = await proxyTo({ tls: trusted.url });
+    const environment = { HTTPS_PROXY: `http://${proxy.host}`, NODE_EXTRA_CA_CERTS: authority.file };
+    const other = await read(environment, { ...site, baseUrl: "https://api2.comm100.test" });
+    expect(other.output).toContain("the certificate of https://api2.comm100.test is another host's");
+    const unknown = await read({ HTTPS_PROXY: `http://${proxy.host}` }, site);
+    expect(unknown.output).toContain(`the certificate of https://${host} isn't trusted`);
+    expect(proxy.requests).toHaveLength(2);
+  });
+
+  it("a proxy may itself be reached by https, and its own certificate is checked", async () => {
+    const proxy = await proxyTo({ tls: trusted.url });
+    const secure = await startTlsTunnel(authority.issue("localhost"), proxy.host);
+    onTestFinished(() => secure.close());
+    const environment = { HTTPS_PROXY: `https://localhost:${secure.port}` };
+    const right = await read({ ...environment, NODE_EXTRA_CA_CERTS: authority.file }, site);
+    expect(right.output).toBe("0");
+    const unknown = await read(environment, site);
+    expect(unknown.output).toContain(
+      `the certificate of the proxy https://localhost:${secure.port} of HTTPS_PROXY isn't trusted`,
+    );
   });
 
   it("what is wrong with a certificate is said, and what to set", async () => {

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import { type AddressInfo, connect, type Server, type Socket } from "node:net";
+import { createServer as createTlsSocketServer } from "node:tls";
 
 /** A proxy as companies have them. Wherever a request is meant to go, it goes to a server of this machine. */
 export interface TestProxy {
@@ -20,9 +21,16 @@ export interface ProxyBehaviour {
   http?: string;
   /** What it answers instead of passing anything on. */
   refusal?: number;
+  /** It ends a connection that wants a tunnel, without an answer. */
+  hangsUp?: true;
 }
 
-export async function startProxy({ tls = "", http = "", refusal }: ProxyBehaviour): Promise<TestProxy> {
+export async function startProxy({
+  tls = "",
+  http = "",
+  refusal,
+  hangsUp,
+}: ProxyBehaviour): Promise<TestProxy> {
   const requests: string[] = [];
   const credentials = new Set<string>();
   const sockets = new Set<Socket>();
@@ -40,6 +48,10 @@ export async function startProxy({ tls = "", http = "", refusal }: ProxyBehaviou
   server.on("connect", (incoming, client: Socket) => {
     note(incoming);
     client.on("error", () => undefined);
+    if (hangsUp) {
+      client.destroy();
+      return;
+    }
     if (refusal !== undefined) {
       client.end(`HTTP/1.1 ${refusal} No\r\n\r\n`);
       return;
@@ -70,6 +82,23 @@ export async function startTlsFront(certificate: { key: string; cert: string }, 
   server.on("tlsClientError", () => undefined);
   const url = (await listening(server)).replace("http:", "https:");
   return { url, close: () => closed(server, sockets) };
+}
+
+/** A server with this certificate that passes every byte on. */
+export async function startTlsTunnel(certificate: { key: string; cert: string }, host: string) {
+  const sockets = new Set<Socket>();
+  const { hostname, port } = new URL(`http://${host}`);
+  const server = createTlsSocketServer(certificate, (client) => {
+    const behind = connect(Number(port), hostname);
+    for (const socket of [client, behind]) {
+      sockets.add(socket);
+      socket.on("error", () => behind.destroy());
+    }
+    behind.pipe(client).pipe(behind);
+  });
+  server.on("tlsClientError", () => undefined);
+  const url = await listening(server);
+  return { port: Number(new URL(url).port), close: () => closed(server, sockets) };
 }
 
 function forward(target: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
