@@ -67,7 +67,7 @@ function stage({ file, text, mode = 0o666 }: WholeFile): Staged {
   }
   // Renaming asks for rights in the folder only, and a file that is write-protected is so on purpose.
   if (before) accessSync(target, constants.W_OK);
-  const beside = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
+  const beside = join(dirname(target), `.${basename(target).slice(0, longestName)}.${randomUUID()}`);
   const drop = () => rmSync(beside, { force: true });
   try {
     writeBeside(beside, text, mode, before);
@@ -113,6 +113,9 @@ const piecesOf = (text: Text): Iterable<string> => (typeof text === "string" ? [
 
 /** `/dev/stdout` leads to one of these, which is there even where it leads to a file. */
 const isDescriptor = (path: string) => /^\/(dev|proc)\//.test(path);
+
+/** Of the name beside, in characters of up to 4 bytes: a file system takes 255 bytes, and the id has 36. */
+const longestName = 50;
 
 /** As many links as Linux follows. */
 const mostLinks = 40;

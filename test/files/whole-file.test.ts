@@ -41,6 +41,9 @@ describe("a whole file", () => {
     write("a/b/site.yaml", "three\n");
     expect(read("a/b/site.yaml")).toBe("three\n");
     expect(readdirSync(at("a/b"))).toEqual(["site.yaml"]);
+    const long = "ü".repeat(127);
+    write(long, "four\n");
+    expect(read(long)).toBe("four\n");
   });
 
   it("is as it was when its text can't be had to the end, and so are all that go with it", () => {
