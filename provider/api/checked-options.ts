@@ -17,6 +17,8 @@ export interface CheckedOptions {
   tokenUrl: URL;
   credentials: Credentials;
   timeout: number;
+  /** How long a creation in doubt is looked for, in milliseconds. */
+  lookUpTime: number;
   maxConcurrency: number;
   maxRequestsPerMinute: number | undefined;
   onNotice: (message: string) => void;
@@ -43,6 +45,7 @@ export function checkOptions(options: ClientOptions): CheckedOptions {
     readOnly: options.readOnly ?? false,
     dialect: dialectIn(options),
     timeout: numberIn(options, "timeoutSeconds") * 1000,
+    lookUpTime: numberIn(options, "lookUpSeconds") * 1000,
     maxConcurrency: numberIn(options, "maxConcurrency"),
     maxRequestsPerMinute:
       options.maxRequestsPerMinute === undefined ? undefined : numberIn(options, "maxRequestsPerMinute"),

@@ -1,5 +1,6 @@
 import { errors, request } from "undici";
 import { Comm100Error } from "../core/errors";
+import { isObject } from "../core/paths";
 import { openAgents } from "./agents";
 import type { Exchange } from "./call-log";
 import type { CheckedOptions } from "./checked-options";
@@ -107,14 +108,18 @@ async function readBody(
 type Headers = Record<string, string | string[] | undefined>;
 
 function interpret(outgoing: OutgoingRequest, status: number, headers: Headers, body: Buffer): Answer {
-  if (status >= 400) throw apiError(outgoing, status, headers, body.toString("utf8"));
+  if (status >= 400) throw apiError(outgoing, status, headers, errorIn(parsedOrNothing(body)));
   if (status >= 300) {
     throw new UnexpectedAnswerError(
       outgoing,
       `a redirect (${status}), which is not followed${targetOf(headers)}. Check comm100:baseUrl.`,
     );
   }
-  return { status, body: parse(outgoing, headers, body) };
+  const parsed = parse(outgoing, headers, body);
+  // A service that fails may say so in the body alone.
+  const error = errorIn(parsed);
+  if (typeof error.code === "number") throw apiError(outgoing, status, headers, error);
+  return { status, body: parsed };
 }
 
 /** Without path and query, which may hold something secret. */
@@ -150,18 +155,26 @@ function decoded(place: RequestPlace, body: Buffer): string {
 }
 
 function noJson(type: string | undefined, text: string): string {
+  if (/^\s*</.test(text)) {
+    return "an HTML page and no JSON: the sign-in page of a proxy in between, a maintenance page, or another site. Is comm100:baseUrl the API's origin?";
+  }
   if (/^\s*[[{]/.test(text)) {
     return `a body that is no JSON: cut off or broken, ${text.length} characters long. Run the command again.`;
   }
   return `a body that is no JSON (${type === undefined ? "no content type" : shown(type, 80)}). ${isItTheOrigin}`;
 }
 
-function apiError(outgoing: OutgoingRequest, status: number, headers: Headers, text: string): ApiError {
-  const { code, message } = errorBody(text);
+function apiError(
+  outgoing: OutgoingRequest,
+  answered: number,
+  headers: Headers,
+  { code, message }: ErrorBody,
+): ApiError {
   return new ApiError({
     method: outgoing.method,
     path: outgoing.path,
-    status,
+    status: answered < 400 ? statusOf(code, answered) : answered,
+    answered,
     code: typeof code === "number" ? code : undefined,
     detail: typeof message === "string" ? shown(withoutSent(message, outgoing), 500) : undefined,
     requestId: optional(single(headers["x-request-id"])),
@@ -177,14 +190,28 @@ function timeOf(headers: Headers): number {
 
 const optional = (header: string | undefined) => (header === undefined ? undefined : shown(header, 100));
 
+interface ErrorBody {
+  code?: unknown;
+  message?: unknown;
+}
+
 /** The documents have `{code, message}`; the guideline wraps the same in `error` (docs/api-notes.md#errors). */
-function errorBody(text: string): { code?: unknown; message?: unknown } {
+function errorIn(body: unknown): ErrorBody {
+  if (!isObject(body) || "id" in body) return {};
+  return isObject(body.error) ? body.error : body;
+}
+
+/** An error's number looks like its status times 1000 and a number (docs/api-notes.md#errors). */
+function statusOf(code: unknown, answered: number): number {
+  const status = typeof code === "number" ? Math.floor(code / 1000) : answered;
+  return status >= 400 && status < 600 ? status : answered;
+}
+
+function parsedOrNothing(body: Buffer): unknown {
   try {
-    const body = JSON.parse(text) as { error?: unknown } | null;
-    const inner = body?.error ?? body;
-    return typeof inner === "object" && inner !== null ? inner : {};
+    return JSON.parse(body.toString("utf8")) as unknown;
   } catch {
-    return {};
+    return undefined;
   }
 }
 

@@ -10,6 +10,8 @@ export interface RequestPlace {
 
 export interface ApiErrorFacts extends RequestPlace {
   status: number;
+  /** The status of HTTP, where that is none of an error and the body says otherwise. Default: `status`. */
+  answered?: number | undefined;
   /** The service's own error number, such as 400000; undefined when the answer had none, and so is hardly its own. */
   code?: number | undefined;
   /** The service's own words; undefined when the answer had none. */
@@ -54,9 +56,10 @@ export class ApiError extends Comm100Error {
 
 function messageOf(facts: ApiErrorFacts): string {
   const { method, path, status, code, detail, requestId, advice = adviceFor(facts) } = facts;
+  const { answered = status } = facts;
   const said = [code === undefined ? "" : ` (code ${code})`, detail ? `: ${detail}` : ""].join("");
   const trace = requestId === undefined ? "" : ` [request ${requestId}]`;
-  return `${method} ${path} answered ${status}${said}${trace}${advice && `. ${advice}`}`;
+  return `${method} ${path} answered ${answered}${answered < 400 ? " with an error in its body" : ""}${said}${trace}${advice && `. ${advice}`}`;
 }
 
 /** Each error of the API has a number (docs/api-notes.md#errors). */

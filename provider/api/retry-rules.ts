@@ -1,4 +1,4 @@
-import { ApiError, type LostReason, NoAnswerError } from "./errors";
+import { ApiError, type LostReason, NoAnswerError, UnexpectedAnswerError } from "./errors";
 
 export interface RetryPolicy {
   /** How often a request is repeated at most, after the first try. */
@@ -31,8 +31,20 @@ export function isTransient(error: unknown): boolean {
  * before the request was handled, and a connection that was never made carried nothing.
  */
 export function mayHaveLanded(error: unknown): boolean {
-  if (error instanceof ApiError) return error.status >= 500;
-  return error instanceof NoAnswerError && sentReasons.has(error.reason);
+  if (afterDoubt.has(error as Error)) return true;
+  // An answer of 2xx that holds an error which isn't of the API's numbers says nothing.
+  if (error instanceof ApiError) return error.status >= 500 || error.status < 400;
+  return (
+    error instanceof UnexpectedAnswerError ||
+    (error instanceof NoAnswerError && sentReasons.has(error.reason))
+  );
+}
+
+const afterDoubt = new WeakSet<Error>();
+
+/** The last one of several tries: an earlier one may have been carried out, whatever became of this one. */
+export function noteEarlierDoubt(error: unknown): void {
+  if (error instanceof Error) afterDoubt.add(error);
 }
 
 /**

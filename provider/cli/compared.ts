@@ -135,11 +135,12 @@ export async function comparedSite(
   const progress = output.progress(`Reading ${site.name}`, site.client);
   progress.announce(expectedText(callsFor(selection)));
   const read = await readSite(site.client, selection, progress);
-  const { document, problems } = read.documentFor(forComparison);
+  const { document, problems, ambiguous } = read.documentFor(forComparison);
   progress.end();
   return {
     label: site.name,
     document,
+    ambiguous,
     forFile: () => read.documentFor(forFiles).document,
     isWhole: true,
     isLive: true,

@@ -26,7 +26,7 @@ export function reportOf(
 }
 
 function reported(
-  { change, object, properties, below }: ObjectDifference,
+  { change, object, properties, below, ids }: ObjectDifference,
   left: Compared,
 ): ReportedDifference {
   const { definition } = object.part;
@@ -38,6 +38,7 @@ function reported(
     change,
     properties: properties.map((property) => reportedProperty(property, object, left)),
     below,
+    ids,
   };
 }
 

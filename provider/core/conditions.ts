@@ -35,3 +35,9 @@ export function isIgnored(field: z.ZodType, fields: Fields, values: unknown): bo
   const { when } = factsOf(field);
   return typeof when === "object" && when.certain && !isMet(fields, values, when);
 }
+
+/** As `isIgnored`, also where the API document only lets one think so. */
+export function mayBeIgnored(field: z.ZodType, fields: Fields, values: unknown): boolean {
+  const { when } = factsOf(field);
+  return typeof when === "object" && !isMet(fields, values, when);
+}

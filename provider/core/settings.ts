@@ -96,6 +96,15 @@ export const settings = {
     minimum: 0,
     maximum: 100,
   },
+  lookUpSeconds: {
+    description:
+      "How long an object whose creation got no clear answer is looked for, in seconds, before it is created again: longer than the service's lists lag behind.",
+    type: "number",
+    about: "conversation",
+    default: 30,
+    minimum: 0,
+    maximum: 3600,
+  },
   allowInsecure: {
     description:
       "Allows `http:` to an address that isn't this machine's, so that credentials cross the network in clear.",

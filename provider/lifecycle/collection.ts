@@ -1,22 +1,14 @@
-import { isNotFound } from "../api/errors";
 import { pathOf } from "../api/path";
+import { mayHaveLanded } from "../api/retry-rules";
 import type { Definition, Properties } from "../core/definition";
 import { naturalKey } from "../core/natural-key";
 import { differing } from "../core/observed";
 import { withoutSecrets } from "../core/secrets";
+import { liveMember, liveMembers, unlessGone } from "./absence";
 import { createWithoutTwin } from "./creation";
 import { notDeleted } from "./left-behind";
-import {
-  type Context,
-  declaredFields,
-  liveInputs,
-  type Managed,
-  type Reading,
-  type Strategy,
-} from "./managed";
+import { type Context, declaredFields, liveInputs, type Managed, type Strategy } from "./managed";
 import { asManaged, isPermanent, updateMember } from "./member";
-import { Members } from "./members";
-import { unlessOwnerIsGone } from "./owner";
 import { giveBack } from "./restore";
 import { refuseTakenKey, takeOver, warnOfTwins } from "./same-key";
 import { UnfinishedError } from "./unfinished";
@@ -26,7 +18,7 @@ import { whilePart } from "./write";
 export const collection: Strategy = {
   async match(reading, definition, inputs) {
     const members = await liveMembers(reading, definition, inputs);
-    return members.withNaturalKeyOf(inputs).map((live) => ({
+    return (members?.withNaturalKeyOf(inputs) ?? []).map((live) => ({
       id: String(live.id),
       live,
       isGivenBack: isPermanent(definition, live),
@@ -51,9 +43,9 @@ export const collection: Strategy = {
   },
 
   async find(context, definition, { id, inputs }) {
-    const members = await liveMembers(context, definition, inputs);
-    const live = members.get(id);
-    if (live) warnOfTwins(context, definition, { id, live, members });
+    const live = await liveMember(context, definition, inputs, id);
+    const members = live && (await liveMembers(context, definition, inputs));
+    if (members) warnOfTwins(context, definition, { id, live, members });
     return live;
   },
 
@@ -75,23 +67,30 @@ export const collection: Strategy = {
       return;
     }
     await whilePart(context, definition, inputs, () =>
-      context.api.delete(definition, inputs, id).catch(async (error: unknown) => {
-        if (!isNotFound(error)) throw await notDeleted(context, definition, managed, error);
+      deleteMember(context, definition, inputs, id).catch(async (error: unknown) => {
+        throw await notDeleted(context, definition, managed, error);
       }),
     );
     context.collections.remove(definition, inputs, id);
   },
 };
 
-/** Without what they belong to there are none. */
-const liveMembers = async (
-  reading: Reading,
+/** Deletes a member, and believes neither "not found" nor an answer that says nothing without another look. */
+async function deleteMember(
+  context: Context,
   definition: Definition,
   inputs: Properties,
-): Promise<Members> => {
-  const list = () => reading.collections.members(definition, inputs);
-  return (await unlessOwnerIsGone(reading, definition, inputs, list)) ?? new Members(definition, inputs);
-};
+  id: string,
+): Promise<void> {
+  try {
+    await unlessGone(context, definition, inputs, id, () => context.api.delete(definition, inputs, id));
+  } catch (error) {
+    if (!mayHaveLanded(error)) throw error;
+    const look = () => context.api.get(definition, inputs, id);
+    const isThere = await unlessGone(context, definition, inputs, id, look).catch(() => true);
+    if (isThere) throw error;
+  }
+}
 
 /**
  * A service may create an object without all of what it was sent: the rest is written in a second step. When

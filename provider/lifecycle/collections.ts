@@ -3,6 +3,18 @@ import { type Parents, pathOf } from "../api/path";
 import type { Definition, Properties } from "../core/definition";
 import { Members } from "./members";
 
+/** What is known of a collection whose list has nothing, while this run looks for its members. */
+interface Sample {
+  asked: number;
+  /** A member is there that the list lacks. */
+  isWrong: boolean;
+  /** When the last one that was asked for is answered. */
+  turn: Promise<unknown>;
+}
+
+/** How many members of a collection that seems to have vanished are asked for before the others. */
+const sampleSize = 3;
+
 /**
  * Every collection that this run has looked at: listed once, shared by all who ask, and kept up to date
  * with what this run writes. So a run reads or creates any number of members with one list call.
@@ -10,6 +22,7 @@ import { Members } from "./members";
 export class Collections {
   readonly #api: ObjectsApi;
   readonly #lists = new Map<string, Promise<Members>>();
+  readonly #samples = new Map<string, Sample>();
 
   constructor(api: ObjectsApi) {
     this.#api = api;
@@ -31,6 +44,37 @@ export class Collections {
       if (this.#lists.get(path) === list) this.#lists.delete(path);
     });
     return list;
+  }
+
+  /**
+   * Asks for a member of a collection that seems to have vanished. The first few are asked for one after the other. If one of
+   * them is there, the list is wrong, and another one may have the rest; if all of them are gone, the rest is asked for.
+   *
+   * @param ask for the member by its id
+   */
+  async sampled(
+    definition: Definition,
+    parents: Parents,
+    id: string,
+    ask: () => Promise<Properties | undefined>,
+  ): Promise<Properties | undefined> {
+    const path = pathOf(definition, parents);
+    const sample = this.#samples.get(path) ?? { asked: 0, isWrong: false, turn: Promise.resolve() };
+    this.#samples.set(path, sample);
+    const turn = sample.turn.then(async () => {
+      if (sample.isWrong || sample.asked === sampleSize) return undefined;
+      sample.asked += 1;
+      const answer = await ask();
+      if (answer) {
+        sample.isWrong = true;
+        await this.listAgain(definition, parents);
+      }
+      return { answer };
+    });
+    sample.turn = turn.catch(() => undefined);
+    const sampled = await turn;
+    if (sampled) return sampled.answer;
+    return (await this.members(definition, parents)).get(id) ?? ask();
   }
 
   /** Tells of a member that was created or changed. */

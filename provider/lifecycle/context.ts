@@ -20,6 +20,7 @@ export const createContext = (
     environment,
     retryPolicy: options.retryPolicy,
     timeout: options.timeout,
+    lookUpTime: options.lookUpTime,
     log(message) {
       if (!said.has(message)) log(message);
       said.add(message);

@@ -25,11 +25,12 @@ export async function createWithoutTwin(
       return newObject(definition, before, await context.api.create(definition, inputs, body));
     } catch (error) {
       const delay = delayAfterFailure(context.retryPolicy, attempt, error, context.environment.random());
-      if (mayHaveLanded(error) || error instanceof UnexpectedAnswerError) {
-        const landed = await findLanded(context, definition, inputs, before, error, delay ?? 0);
-        if (landed) return landed;
-      } else if (delay !== undefined) await context.environment.sleep(delay);
+      const { landed, waited } = mayHaveLanded(error)
+        ? await lookForLanded(context, definition, inputs, before, error)
+        : { landed: undefined, waited: 0 };
+      if (landed) return landed;
       if (delay === undefined) throw error;
+      await context.environment.sleep(Math.max(0, delay - waited));
     }
   }
 }
@@ -41,25 +42,28 @@ function newObject(definition: Definition, before: Members, object: Properties):
   throw new UnexpectedAnswerError(place, "an object that was there before, instead of the new one.");
 }
 
-/** How often the collection is listed again, within the time limit of a request, while the object may yet come. */
-const looksForLate = 4;
+/** The pause before the first look; each further one is twice as long, up to the longest. In milliseconds. */
+const firstPause = 500;
+const longestPause = 5000;
 
-async function findLanded(
+/** Looks until the object is there or the time has passed: a list may lag behind what the service has created. */
+async function lookForLanded(
   context: Context,
   definition: Definition,
   inputs: Properties,
   before: Members,
   error: unknown,
-  delay: number,
-): Promise<Properties | undefined> {
+): Promise<{ landed: Properties | undefined; waited: number }> {
   // A service that was too slow may still be creating the object. It gets the same time again to finish.
-  const pauses = isSlow(error) ? Array(looksForLate).fill(context.timeout / looksForLate) : [delay];
-  for (const pause of pauses) {
-    await context.environment.sleep(pause as number);
+  const time = Math.max(context.lookUpTime, isSlow(error) ? context.timeout : 0);
+  let waited = 0;
+  for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
+    const next = Math.min(pause, time - waited);
+    await context.environment.sleep(next);
+    waited += next;
     const landed = await lookUp(context, definition, inputs, before, error);
-    if (landed) return landed;
+    if (landed || waited >= time) return { landed, waited };
   }
-  return undefined;
 }
 
 const isSlow = (error: unknown) =>
@@ -80,9 +84,9 @@ async function lookUp(
       { cause: failure },
     );
   });
-  return members.withNaturalKeyOf(inputs).find((member) => {
-    const id = String(member.id);
-    const isOurs = !before.has(id) && !context.ownership.isNew(definition, inputs, id);
-    return isOurs && differing(definition.fields, declared, member).length === 0;
+  const added = members.withNaturalKeyOf(inputs).filter(({ id }) => {
+    return !before.has(id) && !context.ownership.isNew(definition, inputs, String(id));
   });
+  // A service may create an object without all of what it was sent.
+  return added.find((member) => differing(definition.fields, declared, member).length === 0) ?? added[0];
 }

@@ -19,12 +19,14 @@ export interface Context {
   retryPolicy: RetryPolicy;
   /** Time limit of a request, in milliseconds. */
   timeout: number;
+  /** How long a creation in doubt is looked for, in milliseconds. */
+  lookUpTime: number;
   /** Tells the user something that isn't an error; the same text once in a run. */
   log(message: string): void;
 }
 
 /** The part of it that finds what is there. */
-export type Reading = Pick<Context, "api" | "collections">;
+export type Reading = Pick<Context, "api" | "collections"> & Partial<Pick<Context, "log">>;
 
 /** An object under management, as it is kept in the state. */
 export interface Managed {

@@ -19,6 +19,10 @@ export class Members {
     for (const object of objects) this.put(object);
   }
 
+  get isEmpty(): boolean {
+    return this.#byId.size === 0;
+  }
+
   has(id: unknown): boolean {
     return this.#byId.has(normalisedId(id));
   }

@@ -2,6 +2,7 @@ import type { Definition } from "../core/definition";
 import { keyNames, naturalKey } from "../core/natural-key";
 import type { Properties } from "../core/properties";
 import type { Problem } from "../core/validate";
+import { liveMember } from "./absence";
 import { type Existing, existing } from "./existing";
 import type { Context, Managed } from "./managed";
 import { othersOfNewKey, takenKey } from "./same-key";
@@ -44,8 +45,7 @@ export async function outlookOfUpdate(
   inputs: Properties,
 ): Promise<void> {
   if (!definition.hasId) return;
-  const members = await context.collections.members(definition, old.inputs);
-  if (!members.has(old.id)) {
+  if ((await liveMember(context, definition, old.inputs, old.id)) === undefined) {
     context.log(
       `${definition.name} ${old.id} isn't on the site any more: pulumi up --refresh creates it again.`,
     );

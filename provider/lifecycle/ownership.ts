@@ -125,6 +125,11 @@ export class Ownership {
     return this.#holders.has(placeOf(definition, inputs, id));
   }
 
+  /** Whether this run has created the object. */
+  hasCreated(definition: Definition, inputs: Properties, id: string): boolean {
+    return this.#created.has(placeOf(definition, inputs, id));
+  }
+
   /** Whether a new resource of this run has created the object or taken it over. */
   isNew(definition: Definition, inputs: Properties, id: string): boolean {
     const place = placeOf(definition, inputs, id);

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { isNotFound } from "../api/errors";
 import type { Definition, Properties } from "../core/definition";
 import { merged } from "../core/merged";
 import { hasSecret, secretsIn, withoutSecrets } from "../core/secrets";
+import { unlessGone } from "./absence";
 import { type Context, declaredFields, type Managed, pick, readOnlyFields } from "./managed";
 import { withoutAdded } from "./undeclared";
-import { readMergeWrite, type Write, whileWriting } from "./write";
+import { readMergeWrite, type Write, whileWriting, written } from "./write";
 
 /** The live values of fields before they are managed. Secrets aren't kept: here they couldn't be marked as such. */
 export function earlierFields(definition: Definition, names: Iterable<string>, live: Properties): Properties {
@@ -86,10 +86,9 @@ export async function giveBack(
     );
   }
   await whileWriting(context, definition, inputs, id, async () => {
-    const live = await context.api.get(definition, inputs, id).catch((error: unknown) => {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    });
+    const live = await unlessGone(context, definition, inputs, id, () =>
+      context.api.get(definition, inputs, id),
+    );
     if (!live) return;
     const current = merged(definition.fields, {}, live);
     const body = asItWas(definition, managed, live);
@@ -97,7 +96,9 @@ export async function giveBack(
       delete current.id;
       delete body.id;
     }
-    if (!isDeepStrictEqual(body, current)) await context.api.update(definition, inputs, body, id);
+    if (isDeepStrictEqual(body, current)) return;
+    const wanted = pick(body, (name) => Object.hasOwn(earlier, name) && Object.hasOwn(inputs, name));
+    await written(context, definition, inputs, { wanted, body, id });
   });
 }
 

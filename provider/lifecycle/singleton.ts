@@ -1,7 +1,7 @@
 import type { Definition, Properties } from "../core/definition";
+import { unlessGone } from "./absence";
 import { applyingAgain, ofThisStack } from "./handover";
 import { declaredFields, type Reading, type Strategy } from "./managed";
-import { unlessOwnerIsGone } from "./owner";
 import { earlierAfterUpdate, earlierFields, giveBack, writeManaged } from "./restore";
 
 /** Objects that are always there: taken under management, and given back as they were. */
@@ -48,7 +48,7 @@ export const singleton: Strategy = {
 };
 
 const liveObject = (reading: Reading, definition: Definition, inputs: Properties) =>
-  unlessOwnerIsGone(reading, definition, inputs, () => reading.api.get(definition, inputs));
+  unlessGone(reading, definition, inputs, undefined, () => reading.api.get(definition, inputs));
 
 /** A singleton has no id of its own: it is its campaign's, or the site's. */
 export function idOf(definition: Definition, inputs: Properties): string {

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { isNotFound, UnexpectedAnswerError } from "../api/errors";
+import { isNotFound } from "../api/errors";
 import { filled, pathOf } from "../api/path";
 import { mayHaveLanded } from "../api/retry-rules";
 import { changedParts } from "../core/changed-parts";
+import { mayBeIgnored } from "../core/conditions";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { merged } from "../core/merged";
@@ -65,22 +66,80 @@ export function readMergeWrite(
         `${definition.name}: the service doesn't return ${path}, so this update can't send it along and may clear it. Declare it to keep it.`,
       );
     }
-    const after = await context.api.update(definition, inputs, body, id).catch(async (error: unknown) => {
-      if (!mayHaveLanded(error) && !(error instanceof UnexpectedAnswerError)) throw error;
-      // A secret can't be seen on the site, so a look would say nothing of it.
-      const look = () => context.api.get(definition, inputs, id).catch(() => undefined);
-      const live = secretsChange ? undefined : await look();
-      if (live && differing(definition.fields, wanted, live).length === 0) return live;
-      if (!inDoubt) throw error;
-      throw new UnfinishedError(
-        `Whether the ${definition.name} was written is not known`,
-        inDoubt(before),
-        error,
-      );
-    });
+    const after = await written(context, definition, inputs, { wanted, body, id, secretsChange }).catch(
+      (error: unknown) => {
+        throw inDoubt && isUncertain(error)
+          ? new UnfinishedError(
+              `Whether the ${definition.name} was written is not known`,
+              inDoubt(before),
+              error,
+            )
+          : error;
+      },
+    );
     return { before, after };
   });
 }
+
+export interface Writing {
+  /** What the object has to have afterwards. */
+  wanted: Properties;
+  body: Properties;
+  id: string | undefined;
+  /** A secret that was sent can't be seen on the site. Default: none. */
+  secretsChange?: boolean;
+}
+
+/**
+ * Writes an object. The write counts when the answer shows it; where the answer doesn't, or there is none, a look decides.
+ *
+ * @returns the object as it is now
+ * @throws NotWrittenError when the service says that it was carried out and the object is another one
+ */
+export async function written(
+  context: Context,
+  definition: Definition,
+  inputs: Properties,
+  { wanted, body, id, secretsChange = false }: Writing,
+): Promise<Properties> {
+  const missingIn = (live: Properties) =>
+    differing(definition.fields, wanted, live).filter(hasEffect(definition, live));
+  const look = () => context.api.get(definition, inputs, id);
+  let answer: Properties | undefined;
+  try {
+    answer = await context.api.update(definition, inputs, body, id);
+  } catch (error) {
+    // A secret can't be seen on the site, so a look would say nothing of it.
+    const live = mayHaveLanded(error) && !secretsChange ? await look().catch(() => undefined) : undefined;
+    if (live && missingIn(live).length === 0) return live;
+    throw error;
+  }
+  if (answer && missingIn(answer).length === 0) return answer;
+  const live = await look();
+  const missing = missingIn(live);
+  if (missing.length === 0) return live;
+  throw new NotWrittenError(definition, id, missing);
+}
+
+/** What has no effect in a combination of values is set aside by the service. */
+const hasEffect = (definition: Definition, live: Properties) => (name: string) => {
+  const field = definition.fields[name];
+  return field !== undefined && !mayBeIgnored(field, definition.fields, live);
+};
+
+/** The service has answered that an object was written, and the object hasn't what was sent. */
+class NotWrittenError extends Comm100Error {
+  override name = "NotWrittenError";
+
+  constructor({ name }: Definition, id: string | undefined, fields: readonly string[]) {
+    const object = id === undefined ? name : `${name} ${id}`;
+    super(
+      `${object}: the service answered that it was written, but ${fields.join(", ")} on the site ${fields.length === 1 ? "isn't" : "aren't"} what was sent. Run pulumi up --refresh to see what the site has, and declare that if the service changes the value.`,
+    );
+  }
+}
+
+const isUncertain = (error: unknown) => mayHaveLanded(error) || error instanceof NotWrittenError;
 
 /** Names fields, not values: a value may be a secret of the program or of the site. */
 function tellOfDrift(context: Context, { name }: Definition, id: string | undefined, fields: string[]): void {

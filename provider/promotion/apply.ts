@@ -11,6 +11,7 @@ import type { SiteObject } from "../site-document/objects";
 import { Secret } from "../site-document/secrets";
 import type { Plan, Step } from "./plan";
 import type { Target } from "./target";
+import { type Created, withoutTwins } from "./twins";
 
 export interface Promotion {
   plan: Plan;
@@ -35,6 +36,7 @@ export interface Promotion {
  * @throws Comm100Error that names the first step that failed, and says how many were done
  */
 export async function apply(promotion: Promotion): Promise<void> {
+  const { context, target } = promotion;
   const rank = rankIn(definitions);
   const rankOf = ({ object }: Step) => rank(object.part.definition);
   const writes = promotion.plan.steps.filter(({ action }) => action !== "delete");
@@ -43,16 +45,20 @@ export async function apply(promotion: Promotion): Promise<void> {
   let count = 0;
   for (const stage of stages) {
     const failures: unknown[] = [];
+    const created: Created[] = [];
     await eachAtOnce(stage, promotion.concurrency, async (step) => {
       if (promotion.isStopped()) return void failures.push(new Comm100Error("Interrupted."));
       try {
-        await carryOut(promotion, step);
+        created.push(...(await carryOut(promotion, step)));
         count++;
         promotion.done(step);
       } catch (error) {
         failures.push(failed(step, error));
       }
     });
+    await withoutTwins(context, created, ({ object }, id) => target.note(object, id)).catch((error) =>
+      failures.push(error),
+    );
     if (failures.length > 0) throw stopped(failures[0], count, promotion.plan);
   }
 }
@@ -75,7 +81,8 @@ function inStages(steps: readonly Step[], rankOf: (step: Step) => number): Step[
   return [...stages].sort(([one], [other]) => one - other).map(([, stage]) => stage);
 }
 
-async function carryOut({ objects, isWhole, target, context }: Promotion, step: Step): Promise<void> {
+/** @returns what it has created */
+async function carryOut({ objects, isWhole, target, context }: Promotion, step: Step): Promise<Created[]> {
   // A source that says everything about its site, and nothing about this object, wants the object empty.
   const wanted = objects.get(step.object.key) ?? { ...step.object, fields: {} };
   const object = step.action === "delete" ? step.object : wanted;
@@ -84,17 +91,18 @@ async function carryOut({ objects, isWhole, target, context }: Promotion, step: 
   if (step.action === "delete") {
     const id = await target.idOf(object);
     if (id !== undefined) await remove(context, definition, { id, inputs: parents, readOnly: {} });
-    return;
+    return [];
   }
   const inputs = { ...parents, ...revealed(await target.inputsOf(object)) };
   if (step.action === "create" && definition.hasId) {
     const { id } = await create(context, definition, inputs);
     target.note(object, id);
-    return;
+    return context.ownership.hasCreated(definition, inputs, id) ? [{ object, inputs, id }] : [];
   }
   const id = definition.hasId ? await target.idOf(object) : undefined;
   if (definition.hasId && id === undefined) throw new Comm100Error("it isn't on the target any more.");
   await readMergeWrite(context, definition, inputs, { ...(id !== undefined && { id }), isWhole });
+  return [];
 }
 
 /** The values with the secrets themselves. A secret that isn't known is left out: what the target has stays. */

@@ -1,11 +1,13 @@
 import { connect } from "../api/client";
 import type { ClientOptions } from "../api/options";
 import type { Properties } from "../core/definition";
+import { keyNames } from "../core/natural-key";
 import { createContext } from "../lifecycle/context";
 import { compareSites, type ObjectDifference } from "../site-document/compare";
 import { objectsOf, type SiteObject } from "../site-document/objects";
 import { type Overlay, translated, withOverlay, withoutOverlay } from "../site-document/overlay";
 import { fromEnvironment, withSecrets } from "../site-document/secrets";
+import type { Ambiguous } from "../site-document/to-document";
 import { apply, type Promotion } from "./apply";
 import { bareIds, planProblems } from "./check";
 import { type Promoted, promotedDocument } from "./document";
@@ -21,6 +23,7 @@ export interface ReadState {
   /** As a file has it. */
   forFile(): Properties;
   isWhole: boolean;
+  ambiguous?: Ambiguous;
   overlay: Overlay;
   /** Whether the ids in the document mean nothing on the target. In one that was written for the target they do. */
   isLive: boolean;
@@ -53,7 +56,7 @@ export function planPromotion({ source, target, prune, environment }: PromotionO
   const here = (document: Properties) => translated(document, source.overlay, target.overlay);
   const document = fromEnvironment(here(source.document), environment);
   const file = here(source.forFile());
-  const differences = compareSites({ document, isWhole: source.isWhole }, target);
+  const differences = compareSites({ ...source, document }, target);
   const how: Promoted = { isWhole: source.isWhole, prune };
   const shared = withoutOverlay(source.forFile(), source.overlay);
   const { problems } = withOverlay(shared, target.overlay);
@@ -71,6 +74,8 @@ export function planPromotion({ source, target, prune, environment }: PromotionO
 /** What would stop a promotion on its way. Asks the target for what references name, and writes nothing. */
 export async function promotionProblems(planned: Planned, client: ClientOptions): Promise<string[]> {
   if (planned.missing.length > 0) return [...planned.missing];
+  const ambiguous = planned.differences.flatMap(({ object, ids }) => (ids ? [severalOf(object, ids)] : []));
+  if (ambiguous.length > 0) return ambiguous;
   const connected = connect({ ...client, readOnly: true });
   try {
     const context = createContext(connected, () => undefined);
@@ -80,6 +85,9 @@ export async function promotionProblems(planned: Planned, client: ClientOptions)
     await connected.close();
   }
 }
+
+const severalOf = ({ place, part }: SiteObject, ids: readonly string[]) =>
+  `${place}: there are ${ids.length} with the same ${keyNames(part.definition)}, which nothing tells apart (ids ${ids.join(", ")}). Delete or rename all but one.`;
 
 /**
  * Makes the target what the plan says.

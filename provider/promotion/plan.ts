@@ -34,6 +34,7 @@ export function planOf(
   const all = objectsOf(source);
   const steps = differences.flatMap(({ change, object, properties }): Step[] => {
     if (change === "changed") return [{ action: "update", object, properties }];
+    if (change === "ambiguous") return [];
     if (change === "additional") {
       return prune && canDelete(object) ? [{ action: "delete", object, properties: [] }] : [];
     }
@@ -53,7 +54,9 @@ export function callsFor({ steps }: Plan): number {
     // What isn't created or deleted as a whole is read before it is written.
     object.part.definition.hasId && action !== "update" ? 1 : 2,
   );
-  return new Set(lists).size + writes.reduce((sum, calls) => sum + calls, 0);
+  // What was created is looked for once more, beside what others may have made: see `withoutTwins`.
+  const again = steps.flatMap((step) => (step.action === "create" ? listsFor(step.object).slice(0, 1) : []));
+  return new Set(lists).size + new Set(again).size + writes.reduce((sum, calls) => sum + calls, 0);
 }
 
 /** The lists that an object and what it belongs to are found in. */

@@ -72,8 +72,12 @@ export class Target {
   async #find(object: SiteObject): Promise<string | undefined> {
     const inputs = { ...(await this.parentsOf(object)), ...(await this.inputsOf(object)) };
     const members = await this.#context.collections.members(object.part.definition, inputs);
-    const [member] = members.withNaturalKeyOf(inputs);
-    return member && String(member.id);
+    const [member, ...others] = members.withNaturalKeyOf(inputs);
+    if (others.length === 0) return member && String(member.id);
+    const ids = [member, ...others].map((one) => String(one?.id)).join(", ");
+    throw new Comm100Error(
+      `${object.place}: the target has ${others.length + 1} that nothing tells apart (ids ${ids}). Delete or rename all but one.`,
+    );
   }
 
   async #idNamed(kind: string, name: string): Promise<unknown> {

@@ -4,6 +4,7 @@ import { definitions } from "../definitions";
 import { type PropertyDifference, propertyDifferences, type Scope } from "./compare-fields";
 import { isExported } from "./live-site";
 import { isBelow, objectsOf, type SiteObject } from "./objects";
+import type { Ambiguous } from "./to-document";
 
 /** One of two sites that are compared. */
 export interface ComparedSite {
@@ -11,17 +12,24 @@ export interface ComparedSite {
   document: Properties;
   /** Whether it says everything about its objects: what it leaves out is empty, and not just not managed. */
   isWhole: boolean;
+  /** What it has several of, so that none of them is in the document. Default: nothing. */
+  ambiguous?: Ambiguous;
 }
 
 export interface ObjectDifference {
-  /** `missing`: only the left site has it; `additional`: only the right one. */
-  change: "changed" | "missing" | "additional";
+  /**
+   * `missing`: only the left site has it; `additional`: only the right one; `ambiguous`: one of the sites has several, which
+   * nothing tells apart.
+   */
+  change: "changed" | "missing" | "additional" | "ambiguous";
   /** The object as the left site has it; for an additional one as the right site has it. */
   object: SiteObject;
   /** Of a changed object. */
   properties: PropertyDifference[];
   /** Of a missing or additional one: how many objects belong to it. */
   below: number;
+  /** Of an ambiguous one: the ids of the several. */
+  ids?: readonly string[];
 }
 
 /**
@@ -38,13 +46,13 @@ export function compareSites(left: ComparedSite, right: ComparedSite): ObjectDif
   const ofLeft = [...lefts].flatMap(([key, object]): ObjectDifference[] => {
     const other = rights.get(key);
     if (isBelowOther(object, rights)) return [];
-    if (!other && object.part.isList) return alone("missing", object, lefts);
+    if (!other && object.part.isList) return several(right, object) ?? alone("missing", object, lefts);
     const properties = propertyDifferences(object.part, object.fields, other?.fields ?? {}, scope);
     return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
   });
   const ofRight = [...rights].flatMap(([key, object]): ObjectDifference[] => {
     if (lefts.has(key) || isBelowOther(object, lefts)) return [];
-    if (object.part.isList) return alone("additional", object, rights);
+    if (object.part.isList) return several(left, object) ?? alone("additional", object, rights);
     // A singleton that the left site doesn't mention: all of it is empty there, or not managed.
     if (scope === "left") return [];
     const properties = propertyDifferences(object.part, {}, object.fields, scope);
@@ -76,6 +84,12 @@ type Objects = ReadonlyMap<string, SiteObject>;
 function alone(change: "missing" | "additional", object: SiteObject, own: Objects): ObjectDifference[] {
   const below = [...own.values()].filter((one) => isBelow(one, object)).length;
   return [{ change, object, properties: [], below }];
+}
+
+/** The difference where the other site has several of the object. */
+function several({ ambiguous }: ComparedSite, object: SiteObject): ObjectDifference[] | undefined {
+  const ids = ambiguous?.get(object.key);
+  return ids && [{ change: "ambiguous", object, properties: [], below: 0, ids }];
 }
 
 /** Whether it belongs to an object that the other site doesn't have. */

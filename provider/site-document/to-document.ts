@@ -16,7 +16,12 @@ export interface Exported {
   document: Properties;
   /** What can't be in it, and why. */
   problems: string[];
+  /** The ids of objects of one natural key, which are left out, by the key that one of them would have. */
+  ambiguous: Ambiguous;
 }
+
+/** The ids of several objects that have one key, by that key: see `SiteObject`. */
+export type Ambiguous = ReadonlyMap<string, readonly string[]>;
 
 /** What a document is written for. */
 export interface Purpose {
@@ -48,33 +53,44 @@ export function toDocument(
   purpose: Purpose = forFiles,
 ): Exported {
   const problems: string[] = [];
-  const document = described(site, parts, "", { names, problems, purpose });
+  const ambiguous = new Map<string, readonly string[]>();
+  const document = described(site, parts, { path: "", key: "" }, { names, problems, ambiguous, purpose });
   if (!purpose.isCompared) nameApart(document);
-  return { document, problems };
+  return { document, problems, ambiguous };
 }
 
 interface Writing {
   names: Names;
   problems: string[];
+  ambiguous: Map<string, readonly string[]>;
   purpose: Purpose;
+}
+
+/** What the objects of a part belong to. */
+interface Place {
+  path: string;
+  key: string;
 }
 
 function described(
   objects: readonly LiveObject[],
   parts: readonly SitePart[],
-  path: string,
+  { path, key }: Place,
   writing: Writing,
 ): Properties {
   const result: Properties = {};
   for (const part of parts) {
     const objectsOfPart = objects.filter((one) => one.part === part);
     const place = path === "" ? part.property : `${path}.${part.property}`;
-    const kept = part.isList ? withoutTwins(objectsOfPart, part, place, writing) : objectsOfPart;
+    const keyIn = (fields: Properties) => `${key}/${part.property}${keyOf(part, fields)}`;
+    const kept = part.isList
+      ? withoutTwins(objectsOfPart, part, { path: place, keyIn }, writing)
+      : objectsOfPart;
     const entries = sorted(kept, part).map((one) => {
       const here = part.isList ? `${place}[${titleOf(one)}]` : place;
       return {
         ...fieldsOf(part.definition.fields, one.fields, here, writing),
-        ...described(one.children, part.parts, here, writing),
+        ...described(one.children, part.parts, { path: here, key: keyIn(one.fields) }, writing),
       };
     });
     if (part.isList && entries.length > 0) result[part.property] = entries;
@@ -84,16 +100,22 @@ function described(
 }
 
 /** Objects of the same natural key can't be told apart on another site. */
-function withoutTwins(objects: readonly LiveObject[], part: SitePart, place: string, { problems }: Writing) {
-  const groups = grouped(objects, ({ fields }) => keyOf(part, fields));
-  for (const [, twins] of groups) {
+function withoutTwins(
+  objects: readonly LiveObject[],
+  part: SitePart,
+  { path, keyIn }: { path: string; keyIn(fields: Properties): string },
+  { problems, ambiguous }: Writing,
+) {
+  const groups = grouped(objects, ({ fields }) => keyIn(fields));
+  for (const [key, twins] of groups) {
     if (twins.length === 1) continue;
-    const ids = twins.map(({ fields }) => String(fields.id)).join(", ");
+    const ids = twins.map(({ fields }) => String(fields.id));
+    ambiguous.set(key, ids);
     problems.push(
-      `${place}: ${twins.length} have the same ${part.definition.naturalKey.join(" and ")}, so they can't be told apart and are left out (ids ${ids}). Rename all but one of them.`,
+      `${path}: ${twins.length} have the same ${part.definition.naturalKey.join(" and ")}, so they can't be told apart and are left out (ids ${ids.join(", ")}). Rename all but one of them.`,
     );
   }
-  return objects.filter(({ fields }) => groups.get(keyOf(part, fields))?.length === 1);
+  return objects.filter(({ fields }) => groups.get(keyIn(fields))?.length === 1);
 }
 
 const keyOf = (part: SitePart, fields: Properties) => keyWithinOwner(part, fields) ?? String(fields.id);

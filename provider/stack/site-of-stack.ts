@@ -34,13 +34,17 @@ export async function siteOfStack(state: Deployment, client: ClientOptions | und
     const kinds = outside.map(({ part }) => part.definition.name);
     const names = await readNames(connected?.call, owned, definitions, systems, kinds);
     const named = outside.map((owner) => withName(owner, names));
-    const { document, problems } = toDocument(
+    const { document, problems, ambiguous } = toDocument(
       [...owned, ...named.flatMap(({ object }) => object ?? [])],
       parts,
       names,
       ofState,
     );
-    return { document, problems: [...problems, ...named.flatMap(({ problem }) => problem ?? [])] };
+    return {
+      document,
+      problems: [...problems, ...named.flatMap(({ problem }) => problem ?? [])],
+      ambiguous,
+    };
   } finally {
     await connected?.close();
   }

@@ -48,7 +48,7 @@ const campaign = { id: "1", name: "Sales" };
 
 /** What a list is answered with, and what the one error says of it. */
 const replies: Readonly<Record<string, [() => Reply, RegExp]>> = {
-  "HTML instead of JSON": [() => html(), /no JSON \(text\/html\)\. Is comm100:baseUrl the API's origin\?/],
+  "HTML instead of JSON": [() => html(), /an HTML page and no JSON: .*Is comm100:baseUrl the API's origin\?/],
   "no content type and no JSON": [() => http(200, {}, "hello"), /no JSON \(no content type\)/],
   "truncated JSON": [
     () => http(200, jsonType, '[{"id":"1","name":"Sa'),
@@ -96,7 +96,7 @@ const replies: Readonly<Record<string, [() => Reply, RegExp]>> = {
   "a required field of another type": [() => json([{ id: "1", name: ["Sales"] }]), /field 0\.name/],
   "an error with status 200": [
     () => json({ code: 500000, message: "An error occurred." }),
-    /the body: no list/,
+    /answered 200 with an error in its body \(code 500000\): An error occurred\./,
   ],
   "a 404 of another server": [() => html(404), /answered 404\. That is not how the API says/],
 };
@@ -156,10 +156,25 @@ describe("an object that is answered with", () => {
   it.each([
     ["nothing", {}],
     ["something else", { data: { type: "image" } }],
-    ["an error with status 200", { code: 500000, message: "An error occurred." }],
   ])("%s is not taken for an empty one", async (_, body) => {
     server.answer(() => json(body));
     await expect(client().chatButton.get("1")).rejects.toThrow("an object without any field of ChatButton");
+  });
+
+  it.each([
+    ["its own form", { code: 400001, message: "No." }],
+    ["the guideline's", { error: { code: 400001, message: "No." } }],
+    ["a number alone", { code: 400001 }],
+  ])("an error in %s is one, whatever the status says, for every method", async (_, body) => {
+    server.answer(() => json(body));
+    const { campaigns, chatButton } = client();
+    for (const call of [
+      () => chatButton.get("1"),
+      () => chatButton.update("1", { type: "image" }),
+      () => campaigns.create({ name: "Sales" }),
+      () => campaigns.delete("1"),
+    ])
+      await expect(call()).rejects.toMatchObject({ status: 400, code: 400001 });
   });
 
   it("an id in another letter case, or as a number, is the one that was asked for", async () => {

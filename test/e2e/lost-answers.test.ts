@@ -45,7 +45,7 @@ describe("when every creation meets a fault", () => {
     const undisturbed = await openSite(findEngine());
     await undisturbed.apply(program);
     const { emulator, apply, stack } = await openSite(findEngine(), {
-      environment: { COMM100_TIMEOUT_SECONDS: String(timeLimit) },
+      environment: { COMM100_TIMEOUT_SECONDS: String(timeLimit), COMM100_LOOK_UP_SECONDS: "1" },
     });
     for (const [write, fault] of Object.entries(faults)) {
       const [method = "", path = ""] = write.split(" ");

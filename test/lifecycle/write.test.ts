@@ -27,6 +27,7 @@ beforeEach(async () => {
     locks: new Locks(),
     environment: { ...realEnvironment, sleep: () => Promise.resolve() },
     retryPolicy: defaultRetryPolicy,
+    lookUpTime: 1,
     timeout: 1000,
     log: () => undefined,
   };

@@ -14,12 +14,16 @@ export interface Run {
   close(): Promise<void>;
 }
 
-/** @param timeoutSeconds of one request. Default 5. */
-export function openRun({ url }: { url: string }, { timeoutSeconds = 5 } = {}): Run {
+/**
+ * @param timeoutSeconds of one request. Default 5.
+ * @param lookUpSeconds how long a creation in doubt is looked for. Default: one look.
+ */
+export function openRun({ url }: { url: string }, { timeoutSeconds = 5, lookUpSeconds = 0.01 } = {}): Run {
   const connected = connect({
     baseUrl: url,
     credentials,
     timeoutSeconds,
+    lookUpSeconds,
     environment: { ...realEnvironment, random: () => 0.001 },
   });
   const told: string[] = [];

@@ -2,7 +2,7 @@ import type { CheckedOptions } from "../checked-options";
 import type { Answer, OutgoingRequest } from "../connection";
 import { isNotFound, NoAnswerError } from "../errors";
 import type { ClientEnvironment } from "../options";
-import { delayAfterFailure, mayHaveLanded } from "../retry-rules";
+import { delayAfterFailure, mayHaveLanded, noteEarlierDoubt } from "../retry-rules";
 import type { Send } from "./step";
 
 /** Sends again after a passing failure: for requests that have the same effect once or twice. */
@@ -18,6 +18,7 @@ export function repeated<Request extends OutgoingRequest>(
         return await send(outgoing);
       } catch (error) {
         if (mayBeDone && isGone(outgoing, error)) return deleted;
+        if (mayBeDone) noteEarlierDoubt(error);
         mayBeDone ||= mayHaveLanded(error);
         const delay = delayAfterFailure(retryPolicy, attempt, error, environment.random());
         if (delay === undefined) throw error;

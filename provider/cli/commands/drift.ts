@@ -126,7 +126,7 @@ async function withCoverage(
   const { coverageOf } = await import("../../site-document/coverage.js");
   const { unmanaged, ...counts } = coverageOf(
     declared.map(({ document }) => document),
-    live.document,
+    live,
   );
   return {
     ...report,

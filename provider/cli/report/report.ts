@@ -19,11 +19,13 @@ export interface ReportedDifference {
   /** In a stack. */
   urn?: string | undefined;
   position?: Position | undefined;
-  /** `missing`: only the left side has the object; `additional`: only the right one. */
-  change: "changed" | "missing" | "additional";
+  /** `missing`: only the left side has the object; `additional`: only the right one; `ambiguous`: one has several of it. */
+  change: "changed" | "missing" | "additional" | "ambiguous";
   properties: readonly ReportedProperty[];
   /** Of a missing or additional object: how many more go with it. */
   below: number;
+  /** Of an ambiguous object: the ids of the several. */
+  ids?: readonly string[] | undefined;
 }
 
 /** An object of the site that nothing manages. */
@@ -63,9 +65,15 @@ export const countText = ({ differences }: Report): string => {
 };
 
 /** What happened to a whole object, in words. */
-export function changeText({ change, below }: ReportedDifference, { left, right, missing }: Report): string {
+export function changeText(
+  { change, below, ids = [] }: ReportedDifference,
+  { left, right, missing }: Report,
+): string {
   const others = below === 0 ? "" : ` (with ${below} that ${below === 1 ? "belongs" : "belong"} to it)`;
   if (change === "missing") return `${missing ?? `only ${left}, not ${right}`}${others}`;
+  if (change === "ambiguous") {
+    return `ambiguous, as there are ${ids.length} that nothing tells apart (ids ${ids.join(", ")}). Delete or rename all but one`;
+  }
   if (change === "additional") return `only ${right}, not ${left}${others}`;
   return "differs";
 }

@@ -4,6 +4,7 @@ const rules = {
   changed: "A property has another value than the one that is wanted.",
   missing: "An object that is wanted isn't there.",
   additional: "An object is there that isn't wanted.",
+  ambiguous: "Several objects are there that nothing tells apart.",
 };
 
 /** SARIF 2.1.0, for code scanning: a result for each property or object that differs. */

@@ -24,7 +24,7 @@ export function textReport(report: Report, paint: Output["paint"]): string {
 
 function differenceLines(difference: ReportedDifference, report: Report, paint: Output["paint"]): string[] {
   const place = difference.position ? `  ${positionText(difference.position)}` : "";
-  const colourOf = { changed: "yellow", missing: "red", additional: "green" } as const;
+  const colourOf = { changed: "yellow", missing: "red", additional: "green", ambiguous: "red" } as const;
   const what = difference.change === "changed" ? "" : `: ${changeText(difference, report)}`;
   return [
     paint(colourOf[difference.change], `${objectTitle(difference)}${what}`) + paint("dim", place),

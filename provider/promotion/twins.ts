@@ -1,0 +1,92 @@
+import { isNotFound } from "../api/errors";
+import type { Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
+import { strategies } from "../lifecycle/kinds";
+import type { Context } from "../lifecycle/managed";
+import { normalisedId } from "../lifecycle/members";
+import { readMergeWrite } from "../lifecycle/write";
+import type { SiteObject } from "../site-document/objects";
+
+/** An object that this run has created. */
+export interface Created {
+  object: SiteObject;
+  /** With what it belongs to. */
+  inputs: Properties;
+  id: string;
+}
+
+/** How long another run has for taking back what it has made, and how often it is looked for. In milliseconds. */
+const patience = 5000;
+const pause = 1000;
+
+/**
+ * Leaves one of each two objects that this run and another one have made at the same time. The API has neither locks nor unique
+ * names, so both may have looked before either wrote. Of two, the one with the lower id stays: every run decides the same, and
+ * the one that made the other takes it back.
+ *
+ * A run that looked before the other object was there, and an update of Pulumi, take nothing back. What is still there after a
+ * while is left to them, and this run takes back its own.
+ *
+ * @param takeOver told of what stays in place of what this run has made
+ * @throws Comm100Error that names both, where what this run has made can't be deleted
+ */
+export async function withoutTwins(
+  context: Context,
+  created: readonly Created[],
+  takeOver: (one: Created, id: string) => void,
+): Promise<void> {
+  let waiting = created;
+  for (let waited = 0; waiting.length > 0; waited += pause) {
+    const isLast = waited >= patience;
+    const next: Created[] = [];
+    for (const { one, others } of await twinsOf(context, waiting)) {
+      const [first] = others.toSorted();
+      if (first === undefined) continue;
+      if (!isLast && normalisedId(one.id) < first) next.push(one);
+      else if (await giveWay(context, one, first)) takeOver(one, first);
+    }
+    waiting = next;
+    if (waiting.length > 0) await context.environment.sleep(pause);
+  }
+}
+
+/** Each object with the ids of others that have its natural key, as the site has them now: one list for each collection. */
+async function twinsOf(context: Context, created: readonly Created[]) {
+  const lists = new Map<string, ReturnType<typeof context.collections.listAgain>>();
+  return Promise.all(
+    created.map(async (one) => {
+      const { part, owner } = one.object;
+      const { definition } = part;
+      const place = JSON.stringify([
+        definition.name,
+        owner?.key,
+        part.parameters.map((name) => one.inputs[name]),
+      ]);
+      const list = lists.get(place) ?? context.collections.listAgain(definition, one.inputs);
+      lists.set(place, list);
+      const alike = (await list).withNaturalKeyOf(one.inputs).map(({ id }) => normalisedId(id));
+      return { one, others: alike.filter((id) => id !== normalisedId(one.id)) };
+    }),
+  );
+}
+
+/** @returns whether the other one has taken its place */
+async function giveWay(context: Context, { object, inputs, id }: Created, other: string): Promise<boolean> {
+  const { definition } = object.part;
+  if (!definition.canDelete) {
+    throw new Comm100Error(
+      `${object.place}: another run has made the same at the same time (ids ${id} and ${other}), and the API can't delete it. Rename one of them in the control panel.`,
+    );
+  }
+  const isThere = await context.api.get(definition, inputs, other).catch((error: unknown) => {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  });
+  if (!isThere) return false;
+  context.log(
+    `${object.place}: another run has made the same at the same time. ${other} stays, and ${id}, which this run has made, is taken back.`,
+  );
+  await strategies[definition.kind].delete(context, definition, { id, inputs, readOnly: {} });
+  await readMergeWrite(context, definition, inputs, { id: other });
+  return true;
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { findEngine } from "../engine";
+import { json } from "../support/hostile-server";
+import { type Lie, type LyingService, notFound, openLyingService } from "../support/lying-service";
+import { brief, openSite, type Site, succeeded, writes } from "../support/site";
+import { managedIn } from "../support/site-and-state";
+
+const engine = findEngine();
+
+const program = `
+  const sales = new comm100.Campaign("sales", { name: "Sales" });
+  new comm100.ChatButton("button", { campaignId: sales.id, type: "image", isHideWhenOffline: true });
+  for (const name of ["Hello", "Bye"])
+    new comm100.AutoInvitation(name, { campaignId: sales.id, name, text: "May we help?" });
+  for (const name of ["Cart", "Basket", "Order", "Visit", "Visitor"])
+    new comm100.CustomVariable(name, { name, type: "text" });`;
+const objects = 9;
+
+interface LyingSite extends Site {
+  service: LyingService;
+}
+
+/** A site whose service can lie, and a stack for it. */
+async function openLyingSite(): Promise<LyingSite> {
+  const site = await openSite(engine);
+  const service = await openLyingService(site.emulator);
+  await site.stack.setConfig("comm100:baseUrl", service.url);
+  return { ...site, service };
+}
+
+const isList = (method: string, path: string) =>
+  method === "GET" && /\/(\w*s)$/.test(path) && path !== "/settings";
+const emptyLists: Lie = (method, path) => (isList(method, path) ? json([]) : undefined);
+
+describe(`what is absent, on ${engine.name}`, () => {
+  it("isn't what a list has left out by mistake: a refresh keeps it, and an update creates nothing", async () => {
+    const { apply, emulator, service, stack } = await openLyingSite();
+    await apply(program);
+    service.lie(emptyLists);
+    service.forgetRequests();
+    await emulator.forgetRequests();
+    const refreshed = succeeded(await stack.refresh());
+    expect(brief(refreshed)).toEqual([]);
+    expect(refreshed.output).toContain("CustomVariable: the site's list lacks what is on the site");
+    expect(brief(succeeded(await stack.up({ refresh: true })))).toEqual([]);
+    expect(writes(await emulator.requests())).toEqual([]);
+    expect(managedIn(await stack.export())).toBe(objects);
+  });
+
+  it("is asked for by a few first where a whole collection vanished, and the list is asked again", async () => {
+    const { apply, service, stack } = await openLyingSite();
+    await apply(program);
+    let lists = 0;
+    service.lie((method, path) =>
+      method === "GET" && path === "/customVariables" && ++lists === 1 ? json([]) : undefined,
+    );
+    service.forgetRequests();
+    expect(brief(succeeded(await stack.refresh()))).toEqual([]);
+    const asked = service.requests().filter((request) => request.includes("/customVariables"));
+    expect(asked.toSorted()).toEqual([
+      "GET /customVariables",
+      "GET /customVariables",
+      "GET /customVariables/{id}",
+    ]);
+  });
+
+  it("is what is neither in the list nor answers itself: one call more for each", async () => {
+    const { apply, emulator, service, stack } = await openLyingSite();
+    await apply(program);
+    for (const { id, name } of await emulator.call<{ id: string; name: string }[]>(
+      "GET",
+      "/customVariables",
+    )) {
+      if (name !== "Cart") await emulator.call("DELETE", `/customVariables/${id}`);
+    }
+    service.forgetRequests();
+    const { counts } = succeeded(await stack.refresh());
+    expect(counts.delete).toBe(4);
+    expect(service.requests().filter((request) => request === "GET /customVariables/{id}")).toHaveLength(4);
+  });
+
+  it.each<[string, Lie]>([
+    ["every path is answered so", () => notFound()],
+    ["every path is answered without the API's own form", () => json({ message: "Not Found" }, 404)],
+    ["its list still has it", (method) => (method === "DELETE" ? notFound() : undefined)],
+  ])(
+    "isn't proven by 'not found' alone, where %s: a destroy fails, and the state keeps it",
+    async (_, lie) => {
+      const { apply, emulator, service, stack } = await openLyingSite();
+      await apply(program);
+      service.lie(lie);
+      const failed = await stack.destroy();
+      expect(failed.succeeded).toBe(false);
+      service.tellTheTruth();
+      expect(managedIn(await stack.export())).toBeGreaterThan(0);
+      succeeded(await stack.destroy());
+      expect(await emulator.call("GET", "/campaigns")).toEqual([]);
+      expect(await emulator.call("GET", "/customVariables")).toEqual([]);
+    },
+  );
+
+  it("isn't proven below an owner that is there, though its lists aren't", async () => {
+    const { apply, emulator, service, stack } = await openLyingSite();
+    const { id } = await emulator.call<{ id: string }>("POST", "/campaigns", { name: "Sales" });
+    await apply(`
+      new comm100.ChatButton("button", { campaignId: "${id}", type: "image", isHideWhenOffline: true });
+      new comm100.AutoInvitation("hello", { campaignId: "${id}", name: "Hello", text: "May we help?" });`);
+    service.lie((_, path) => (/^\/campaigns\/[^/]+\//.test(path) ? notFound() : undefined));
+    for (const operation of ["refresh", "destroy"] as const)
+      expect((await stack[operation]()).succeeded).toBe(false);
+    expect(managedIn(await stack.export())).toBe(2);
+  });
+
+  it("is deleted already where the list lacks it, too", async () => {
+    const { apply, emulator, stack } = await openLyingSite();
+    await apply(program);
+    for (const { id } of await emulator.call<{ id: string }[]>("GET", "/customVariables"))
+      await emulator.call("DELETE", `/customVariables/${id}`);
+    const [campaign] = await emulator.call<{ id: string }[]>("GET", "/campaigns");
+    await emulator.call("DELETE", `/campaigns/${campaign?.id}`);
+    succeeded(await stack.destroy());
+    expect(managedIn(await stack.export())).toBe(0);
+  });
+
+  it("may come late into a list: a creation whose answer was cut is looked for, and not made twice", async () => {
+    const { apply, emulator, service } = await openLyingSite();
+    const lag = 3000;
+    const seen = new Map<string, number>();
+    let cuts = 0;
+    service.lie(async (method, path, truth) => {
+      if (path !== "/customVariables") return undefined;
+      const text = await truth();
+      if (method === "POST") return ++cuts === 2 ? (socket) => socket.destroy() : json(JSON.parse(text), 201);
+      const listed = (JSON.parse(text) as { id: string }[]).filter(({ id }) => {
+        const since = seen.get(id) ?? performance.now();
+        seen.set(id, since);
+        return performance.now() - since >= lag;
+      });
+      return json(listed);
+    });
+    await apply(program);
+    const names = (await emulator.call<{ name: string }[]>("GET", "/customVariables")).map(
+      ({ name }) => name,
+    );
+    expect(names.toSorted()).toEqual(["Basket", "Cart", "Order", "Visit", "Visitor"]);
+  });
+});
