@@ -272,6 +272,15 @@ describe("over https", needs(opensslMissing), () => {
     const environment = { HTTPS_PROXY: `https://localhost:${secure.port}` };
     const right = await read({ ...environment, NODE_EXTRA_CA_CERTS: authority.file }, site);
     expect(right.output).toBe("0");
+    const other = await startTlsTunnel(authority.issue("elsewhere.test"), proxy.host);
+    onTestFinished(() => other.close());
+    const wrong = await read(
+      { HTTPS_PROXY: `https://localhost:${other.port}`, NODE_EXTRA_CA_CERTS: authority.file },
+      site,
+    );
+    expect(wrong.output).toContain(
+      `the certificate of the proxy https://localhost:${other.port} of HTTPS_PROXY is another host's`,
+    );
     const unknown = await read(environment, site);
     expect(unknown.output).toContain(
       `the certificate of the proxy https://localhost:${secure.port} of HTTPS_PROXY isn't trusted`,

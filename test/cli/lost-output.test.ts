@@ -90,8 +90,7 @@ async function untilServing(port: number): Promise<void> {
       () => false,
     );
   }
-  // The line that nobody reads comes a moment after the port is open.
-  await sleep(300);
+  // Who answers has printed the line that nobody reads, and listens for signals.
 }
 
 describe.each(commands.map(({ name }) => name))("comm100 %s", (name) => {
