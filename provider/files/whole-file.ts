@@ -35,8 +35,8 @@ export interface WholeFile {
  * goes to a file beside, which is then renamed. All texts are on the disk before the first file changes. Folders are
  * made where they are missing.
  *
- * Links lead to the file that is replaced, and devices and pipes, such as `/dev/stdout`, are written to, which
- * write-file-atomic and the like don't do: it would put a file in the place of a device.
+ * Links lead to the file that is replaced. Devices and pipes, such as `/dev/stdout`, are written to: write-file-atomic,
+ * which does the rest of this, would put a file in the place of a device, and keeps no set of files together.
  *
  * @throws Comm100Error which names the file that can't be written
  */
