@@ -70,8 +70,7 @@ export const promote = defineCommand({
       planPromotion({ source, target: current, prune: given.isSet("prune"), environment: process.env });
     const planned = planFor(target);
     show(given, output, planned, source, target);
-    const isAmbiguous = planned.differences.some(({ change }) => change === "ambiguous");
-    if (planned.plan.steps.length === 0 && !isAmbiguous) return exitCodes.fine;
+    if (planned.plan.steps.length === 0 && planned.problems.length === 0) return exitCodes.fine;
 
     const problems = await promotionProblems(planned, site.client);
     if (problems.length > 0) {
