@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import type { ClientOptions } from "../../api/options";
 import type { Planned } from "../../promotion";
 import type { Selection } from "../../site-document/export";
+import { fileNamePart } from "../../text/file-name";
 import { saveBackup } from "../backup";
 import { defineCommand, type ExitCode, exitCodes } from "../command";
 import { type Compared, findSiteOrDocument } from "../compared";
@@ -157,7 +158,7 @@ async function writeDocument(
   { document }: Planned,
 ): Promise<ExitCode> {
   const { documentText } = await import("../../site-document/text.js");
-  const file = given.text("document") ?? site.document ?? `${site.name}.site.yaml`;
+  const file = given.text("document") ?? site.document ?? `${fileNamePart(site.name)}.site.yaml`;
   const isNew = !existsSync(file);
   writeResult(file, documentText(document, file.endsWith(".json") ? "json" : "yaml"));
   output.note(`${isNew ? "Wrote" : "Updated"} ${file}. ${site.name} itself was not changed.`);
