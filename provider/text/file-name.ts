@@ -1,5 +1,5 @@
 /** Names of devices on Windows, with whatever ending. */
-const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
+const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(?:\.|$))/i;
 
 /** With folders above and a time behind it, less than file systems allow: 255 bytes, of which a letter may take four. */
 const longest = 50;

@@ -5,6 +5,7 @@ import { visible } from "./visible";
  * be said there: readers differ on which of the two belong together.
  */
 export function markdownCode(text: string): string {
+  if (text === "") return "";
   const flat = visible(text)
     .replace(/(?<=\\)\|/g, "\\u007c")
     .replace(/\|/g, "\\|");
@@ -24,13 +25,13 @@ export function markdownFence(lines: readonly string[]): string {
 export const markdownText = (text: string): string =>
   visible(text)
     .trim()
+    // GitHub and GitLab look for these in what comes of the Markdown, where a backslash is gone.
+    .replace(/[@#!$%~^&](?=[\w"])|:(?=\/\/)|www(?=\.)|GH(?=-\d)|mailto:|xmpp:/gi, `$&${noWidth}`)
     .replace(/[\\`*_{}[\]<>|#~&$]/g, "\\$&")
     .replace(/^(?:[-+=]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
-    // GitHub and GitLab look for these in what comes of the Markdown, where a backslash is gone. Nothing is between.
-    .replace(/[@#!$%~^&](?=[\w"])/g, `$&${nothing}`)
-    .replace(/:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)|\bmailto:|\bxmpp:/gi, `$&${nothing}`);
+    .replaceAll(noWidth, "&#8203;");
 
-/** A space without width. */
-const nothing = "&#8203;";
+/** A space without width. No foreign one is left in what is visible. */
+const noWidth = "\u200b";
 
 const longestRun = (text: string) => Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));

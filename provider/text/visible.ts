@@ -1,9 +1,10 @@
 /**
  * What a terminal, a log or a viewer acts on, or hides, in place of showing it: control characters, line separators,
- * marks that turn the direction of writing, what has no width, and halves of characters. Not a tab, and not the two
- * joiners, of which emoji, and words in Persian and Hindi, are made.
+ * marks that turn the direction of writing, what has no width, and halves of characters. Not a tab. Not the joiners and
+ * selectors either, of which emoji, and words in Persian, Hindi and Chinese, are made.
  */
-const unseen = /(?![\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+const unseen =
+  /(?!\t|\p{Join_Control}|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** `##[error]` of GitHub and Azure, `##vso[…]`, `##teamcity[…]`: obeyed anywhere in a line of a CI log. */
 const bracketCommand = /##(?=\w*\[)/g;

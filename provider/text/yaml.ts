@@ -3,7 +3,7 @@ import { escapedSource, isSeenAsItIs } from "./visible";
 
 /** A value as YAML. A text that a terminal or a CI log would act on is in double quotes, which know escapes. */
 export function yamlText(value: unknown): string {
-  const document = documentOf(value, (text) => !isSeenAsItIs(text));
+  const document = documentOf(value, (text) => !isSeenAsItIs(text) || isLostInBlock(text));
   return escaped(document.toString(options));
 }
 
@@ -15,8 +15,11 @@ export function yamlLine(name: string, value: unknown): string {
       node.flow = path.length > 1;
     },
   });
-  return escaped(document.toString(options)).trimEnd();
+  return escaped(document.toString(options)).replace(/\n$/, "");
 }
+
+/** As a block, the library can take spaces at the beginning for indentation. */
+const isLostInBlock = (text: string) => /^[ \t].*\n/.test(text);
 
 /** Without a width a text is folded nowhere, and a list in brackets stays in its line. */
 const options: ToStringOptions = { lineWidth: 0, doubleQuotedAsJSON: true };
