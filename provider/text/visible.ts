@@ -32,7 +32,7 @@ export const visibleLines = (text: string): string =>
   text
     .split("\n")
     .map((line, index) =>
-      index === 0 || line === "" ? visible(line) : visible(line).replace(/^(?! )/, "  "),
+      index === 0 || line === "" ? visible(line) : visible(line).replace(/^(?! {2})/, "  "),
     )
     .join("\n");
 

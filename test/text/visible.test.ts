@@ -69,7 +69,9 @@ describe("what goes to a terminal or the log of a CI system", () => {
         expect(acts).toEqual([]);
         expect(onScreen.length).toBe(plain.length + 1);
         const { acts: colouredActs, lines: coloured, colours } = await onTerminal(lines.join("\n"));
-        expect([colouredActs, coloured]).toEqual([[], onScreen]);
+        // In a piece with a colour of its own, two colons at the beginning are taken for a command in any line.
+        const words = (texts: readonly string[]) => texts.map((one) => one.replaceAll("\\u003a", ":"));
+        expect([colouredActs, words(coloured)]).toEqual([[], words(onScreen)]);
         // The colour of a line ends with it: the lines of properties, which have none, begin without one.
         const ofProperties = colours.filter((_, index) => /^ {2}[^ ]/.test(plain[index] ?? ""));
         expect(ofProperties.every((colour) => colour === -1)).toBe(true);

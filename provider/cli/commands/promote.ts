@@ -4,6 +4,7 @@ import type { ClientOptions } from "../../api/options";
 import type { Planned } from "../../promotion";
 import type { Selection } from "../../site-document/export";
 import { fileNamePart } from "../../text/file-name";
+import { visible } from "../../text/visible";
 import { saveBackup } from "../backup";
 import { defineCommand, type ExitCode, exitCodes } from "../command";
 import { type Compared, findSiteOrDocument } from "../compared";
@@ -78,7 +79,7 @@ export const promote = defineCommand({
       throw new CommandError(
         [
           `nothing was written, as this has to be put right first:`,
-          ...problems.map((one) => `  ${one}`),
+          ...problems.map((one) => `  ${visible(one)}`),
         ].join("\n"),
       );
     }
