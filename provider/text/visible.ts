@@ -53,4 +53,6 @@ export const escapedSource = (source: string, escapeOf: (character: string) => s
 
 /** Whether a text is shown as it is, in lines of its own. */
 export const isSeenAsItIs = (text: string): boolean =>
-  text.split("\n").every((line) => visible(line) === line);
+  text.replaceAll("\n", "").search(unseen) === -1 &&
+  text.search(bracketCommand) === -1 &&
+  !(text.includes("::") && text.split("\n").some((line) => colonCommand.test(line)));
