@@ -72,9 +72,12 @@ describe("what goes to a terminal or the log of a CI system", () => {
         // In a piece with a colour of its own, two colons at the beginning are taken for a command in any line.
         const words = (texts: readonly string[]) => texts.map((one) => one.replaceAll("\\u003a", ":"));
         expect([colouredActs, words(coloured)]).toEqual([[], words(onScreen)]);
-        // The colour of a line ends with it: the lines of properties, which have none, begin without one.
-        const ofProperties = colours.filter((_, index) => /^ {2}[^ ]/.test(plain[index] ?? ""));
-        expect(ofProperties.every((colour) => colour === -1)).toBe(true);
+        // The colour of a line ends with it.
+        const isPainted = textReport(report, (_style, text) => `painted:${text}`).map((line) =>
+          line.startsWith("painted:"),
+        );
+        const others = colours.filter((_, index) => isPainted[index] !== true);
+        expect(others.every((colour) => colour === -1)).toBe(true);
       }),
       { numRuns: 30 },
     );
