@@ -7,9 +7,9 @@ export function yamlText(value: unknown): string {
   return escaped(document.toString(options));
 }
 
-/** `title: "two\nlines"`: a property in one line, whatever is in it. */
-export function yamlLine(name: string, value: unknown): string {
-  const document = documentOf({ [name]: value }, (text) => text.includes("\n") || !isSeenAsItIs(text));
+/** `title: "two\nlines"`, `- { name: Sales }`: the one property, or entry, in one line, whatever is in it. */
+export function yamlLine(only: Readonly<Record<string, unknown>> | readonly [unknown]): string {
+  const document = documentOf(only, (text) => text.includes("\n") || !isSeenAsItIs(text));
   visit(document, {
     Collection(_key, node, path) {
       node.flow = path.length > 1;

@@ -17,7 +17,7 @@ export function markdownReport(report: Report): string {
     ]);
   });
   const accepted = differences.flatMap(({ object, properties }) =>
-    properties.flatMap(({ accept }) => (accept === undefined ? [] : [`# ${object}`, accept])),
+    properties.flatMap(({ path, accept }) => (accept === undefined ? [] : [`# ${object}: ${path}`, accept])),
   );
   const blocks = [
     `## ${words(report.title)}: ${countText(report)}`,
