@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileNamePart } from "../text/file-name";
 import { CommandError } from "./given";
 
 const folder = join(".comm100", "backups");
@@ -12,7 +13,7 @@ const folder = join(".comm100", "backups");
  */
 export function saveBackup(name: string, extension: string, text: string): string {
   const time = new Date().toISOString().replace(/[:.]/g, "-");
-  const file = join(folder, `${name.replace(/[^\w.-]+/g, "_")}-${time}.${extension}`);
+  const file = join(folder, `${fileNamePart(name)}-${time}.${extension}`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const ignored = join(".comm100", ".gitignore");

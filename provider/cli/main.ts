@@ -1,6 +1,8 @@
 #!/usr/bin/env node
+import { inspect } from "node:util";
 import { Option, Command as Program } from "commander";
 import { Comm100Error } from "../core/errors";
+import { visibleLines } from "../text/visible";
 import { type Command, exitCodes, exitCodesText } from "./command";
 import { commands } from "./commands";
 import { CommandError, type CommandOption, everywhere, Given } from "./given";
@@ -12,6 +14,8 @@ function program(): Program {
     .description("Tools for Comm100 Live Chat sites that are managed with pulumi-comm100.")
     .version(packageVersion())
     .showSuggestionAfterError()
+    // It repeats what it was given.
+    .configureOutput({ outputError: (text, write) => write(visibleLines(text)) })
     .showHelpAfterError("Run with --help for what there is.")
     .addHelpText(
       "after",
@@ -47,8 +51,7 @@ function add(all: Program, command: Command): void {
 program()
   .parseAsync()
   .catch((error: unknown) => {
-    console.error(
-      error instanceof CommandError || error instanceof Comm100Error ? `comm100: ${error.message}` : error,
-    );
+    const isForPeople = error instanceof CommandError || error instanceof Comm100Error;
+    console.error(visibleLines(isForPeople ? `comm100: ${error.message}` : inspect(error)));
     process.exitCode = exitCodes.error;
   });

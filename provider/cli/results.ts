@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { visible } from "../text/visible";
 import { CommandError, type CommandOption, type Given } from "./given";
 import type { Output } from "./output";
 
@@ -17,6 +18,21 @@ export function deliver(given: Given<"out">, output: Output, text: Text): void {
   const file = given.text("out");
   if (file === undefined) for (const piece of piecesOf(text)) output.write(piece);
   else writeResult(file, text);
+}
+
+/** As `deliver`, for a result of lines that people read: in a file they are without colours. */
+export function deliverLines(
+  given: Given<"out">,
+  output: Output,
+  linesIn: (paint: Output["paint"]) => readonly string[],
+): void {
+  const file = given.text("out");
+  if (file === undefined) for (const line of linesIn(output.paint)) output.print(line);
+  else {
+    // A file is read later, and elsewhere.
+    const lines = linesIn((_style, text) => text);
+    writeResult(file, lines.map((line) => `${visible(line)}\n`).join(""));
+  }
 }
 
 const piecesOf = (text: Text): Iterable<string> => (typeof text === "string" ? [text] : text);

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as z from "zod";
 import { Comm100Error } from "../core/errors";
+import { fileNamePart } from "../text/file-name";
 import type { Deployment, StackPlace, StateResource } from "./deployment";
 import { fingerprintOf } from "./fingerprint";
 
@@ -74,7 +75,7 @@ const journalEnd = ".journal.json";
 const journalOf = (backup: string) => backup.replace(/\.json$/, journalEnd);
 const backupFolder = ({ folder }: StackPlace) => join(folder, ".comm100", "backups");
 /** A stack's full name holds slashes. */
-const fileName = ({ name }: StackPlace) => name.replace(/[^\w.-]+/g, "-");
+const fileName = ({ name }: StackPlace) => fileNamePart(name);
 
 function backupFiles(stack: StackPlace): string[] {
   try {

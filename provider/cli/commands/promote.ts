@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import type { ClientOptions } from "../../api/options";
 import type { Planned } from "../../promotion";
 import type { Selection } from "../../site-document/export";
+import { fileNamePart } from "../../text/file-name";
+import { visible } from "../../text/visible";
 import { saveBackup } from "../backup";
 import { defineCommand, type ExitCode, exitCodes } from "../command";
 import { type Compared, findSiteOrDocument } from "../compared";
@@ -77,7 +79,7 @@ export const promote = defineCommand({
       throw new CommandError(
         [
           `nothing was written, as this has to be put right first:`,
-          ...problems.map((one) => `  ${one}`),
+          ...problems.map((one) => `  ${visible(one)}`),
         ].join("\n"),
       );
     }
@@ -157,7 +159,7 @@ async function writeDocument(
   { document }: Planned,
 ): Promise<ExitCode> {
   const { documentText } = await import("../../site-document/text.js");
-  const file = given.text("document") ?? site.document ?? `${site.name}.site.yaml`;
+  const file = given.text("document") ?? site.document ?? `${fileNamePart(site.name)}.site.yaml`;
   const isNew = !existsSync(file);
   writeResult(file, documentText(document, file.endsWith(".json") ? "json" : "yaml"));
   output.note(`${isNew ? "Wrote" : "Updated"} ${file}. ${site.name} itself was not changed.`);
