@@ -1,3 +1,5 @@
+import { withoutUnseen } from "../text/visible";
+
 /** The parts of a request that hold what a user gave. */
 export interface Sent {
   headers: Readonly<Record<string, string>>;
@@ -6,7 +8,7 @@ export interface Sent {
 
 /** Text from outside, fit for a terminal and a log: in one line, without control characters, at most `longest` long. */
 export function shown(text: string, longest = 200): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").toWellFormed();
+  const plain = withoutUnseen(text);
   return plain.length > longest ? `${plain.slice(0, longest).toWellFormed()}…` : plain;
 }
 

@@ -1,30 +1,41 @@
-import { stringify } from "yaml";
+import { literal } from "../program/print";
 import { Secret } from "../site-document/secrets";
+import { jsonText } from "../text/json";
+import { propertyKey } from "../text/typescript";
+import { visible } from "../text/visible";
+import { yamlLine } from "../text/yaml";
 import type { ReportedProperty } from "./report";
 
-/** The line of a site document that would accept the right value of a property. */
-export const acceptedLine = (property: ReportedProperty): string =>
-  lineOf(property, (name, value) => {
-    const text = stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trimEnd();
-    return `${name}: ${text}`;
-  });
-
-/** The line of a program that would accept the right value of a property. */
-export const acceptedProperty = (property: ReportedProperty): string =>
-  lineOf(property, (name, value) => `${name}: ${literal(value)},`);
-
-function lineOf({ path, right }: ReportedProperty, write: (name: string, value: unknown) => string): string {
-  const name = path.replace(/ \(order\)$/, "");
-  if (right === undefined || right === null) return `remove ${name}`;
-  if (right instanceof Secret || right === "[secret]")
-    return `${name}: the new secret, from where you keep it`;
-  const last = name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf("]")) + 1);
-  return write(last === "" ? name : last, right);
+/** How a language writes a property, and an entry of a list. */
+interface Language {
+  property(name: string, value: unknown): string;
+  entry(value: unknown): string;
 }
 
-function literal(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{ ${members.map(([name, member]) => `${name}: ${literal(member)}`).join(", ")} }`;
+const document: Language = {
+  property: (name, value) => yamlLine({ [name]: value }),
+  entry: (value) => yamlLine([value]),
+};
+
+const program: Language = {
+  property: (name, value) => `${propertyKey(name)}: ${literal(value)},`,
+  entry: (value) => `${literal(value)},`,
+};
+
+/** The line of a site document that would accept the right value of a property. */
+export const acceptedLine = (property: ReportedProperty): string => lineOf(property, document);
+
+/** The line of a program that would accept the right value of a property. */
+export const acceptedProperty = (property: ReportedProperty): string => lineOf(property, program);
+
+const orderMark = " (order)";
+
+function lineOf({ path, right }: ReportedProperty, { property, entry }: Language): string {
+  if (right === undefined || right === null) return `remove ${visible(path)}`;
+  if (path.endsWith(orderMark))
+    return `order ${visible(path.slice(0, -orderMark.length))} as ${jsonText(right)}`;
+  if (right instanceof Secret || right === "[secret]")
+    return `${visible(path)}: the new secret, from where you keep it`;
+  if (path.endsWith("]")) return entry(right);
+  return property(path.slice(path.lastIndexOf(".") + 1), right);
 }

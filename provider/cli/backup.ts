@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { makeIgnoredFolder, timeInName } from "../files/ignored-folder";
 import { writeWhole } from "../files/whole-file";
+import { fileNamePart } from "../text/file-name";
 
 const backups = join(".comm100", "backups");
 
@@ -12,7 +13,7 @@ const backups = join(".comm100", "backups");
  * @throws Comm100Error when it can't be written: then nothing may be changed
  */
 export function saveBackup(name: string, extension: string, text: string): string {
-  const start = join(backups, `${name.replace(/[^\w.-]+/g, "_")}-${timeInName(new Date())}`);
+  const start = join(backups, `${fileNamePart(name)}-${timeInName(new Date())}`);
   const file = freeName(start, `.${extension}`);
   makeIgnoredFolder(backups);
   writeWhole([{ file, text, mode: 0o600 }]);

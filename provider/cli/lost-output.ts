@@ -1,3 +1,4 @@
+import { visible } from "../text/visible";
 import { exitCodes } from "./command";
 
 /** What a shell shows for a program that SIGPIPE has ended (128 and 13), as it does `git log | head`. */
@@ -25,7 +26,7 @@ export function surviveLostOutput(): void {
   process.on("exit", (code) => {
     if (code === exitCodes.error) return;
     if (failure) {
-      console.error(`comm100: the output can't be written, and isn't whole: ${failure.message}`);
+      console.error(visible(`comm100: the output can't be written, and isn't whole: ${failure.message}`));
       process.exitCode = exitCodes.error;
     } else if (isReaderGone) process.exitCode = brokenPipe;
   });

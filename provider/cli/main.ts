@@ -1,6 +1,8 @@
 #!/usr/bin/env node
+import { inspect } from "node:util";
 import { CommanderError, Option, Command as Program } from "commander";
 import { Comm100Error } from "../core/errors";
+import { visibleLines } from "../text/visible";
 import { type Command, exitCodes, exitCodesText } from "./command";
 import { commands } from "./commands";
 import { CommandError, type CommandOption, everywhere, Given } from "./given";
@@ -15,6 +17,8 @@ function program(): Program {
     // commander would end the process at once, and with it what isn't written yet and what writing it would tell.
     .exitOverride()
     .showSuggestionAfterError()
+    // It repeats what it was given.
+    .configureOutput({ outputError: (text, write) => write(visibleLines(text)) })
     .showHelpAfterError("Run with --help for what there is.")
     .addHelpText(
       "after",
@@ -56,8 +60,7 @@ program()
       process.exitCode = error.exitCode;
       return;
     }
-    console.error(
-      error instanceof CommandError || error instanceof Comm100Error ? `comm100: ${error.message}` : error,
-    );
+    const isForPeople = error instanceof CommandError || error instanceof Comm100Error;
+    console.error(visibleLines(isForPeople ? `comm100: ${error.message}` : inspect(error)));
     process.exitCode = exitCodes.error;
   });

@@ -1,14 +1,16 @@
 import { createInterface } from "node:readline/promises";
-import { styleText } from "node:util";
+import { visible } from "../text/visible";
+import { painted, type Style, shownLine } from "./painted";
 import { type CommandProgress, callsText, type Paced, progressOf } from "./progress";
 
-export type Style = Parameters<typeof styleText>[0];
-
-/** How a command talks: results go to standard output, all else to standard error. */
+/**
+ * How a command talks: results go to standard output, all else to standard error. What goes out in lines may hold foreign
+ * text as it is: here it becomes visible.
+ */
 export interface Output {
   /** A line of the result. */
   print(line: string): void;
-  /** The result as it is. */
+  /** The result as it is: what writes its format has made foreign text safe in it. */
   write(text: string): void;
   /** A remark that a person should see, to standard error. */
   note(line: string): void;
@@ -35,17 +37,17 @@ export function outputTo({ isQuiet, environment }: Terminal): Output {
   const isWatched = process.stderr.isTTY === true && environment.CI === undefined;
   const isColoured = process.stdout.isTTY === true && !environment.NO_COLOR;
   const canAsk = process.stdin.isTTY === true && isWatched;
-  const note = (line: string) => console.error(line);
+  const note = (line: string) => console.error(visible(line));
   let calls = 0;
   return {
-    print: console.log,
+    print: (line) => console.log(shownLine(line)),
     write: (text) => void process.stdout.write(text),
     note,
     progress: (title, site = {}, unit = "call") =>
       progressOf(title, unit, site, {
         isQuiet,
         note,
-        ...(isWatched && { overwrite: (line) => void process.stderr.write(`\r\u001b[K${line}`) }),
+        ...(isWatched && { overwrite: (line) => void process.stderr.write(`\r\u001b[K${visible(line)}`) }),
       }),
     countCalls(more) {
       calls += more;
@@ -53,12 +55,12 @@ export function outputTo({ isQuiet, environment }: Terminal): Output {
     tellCalls() {
       if (calls > 0 && !isQuiet) note(`${callsText(calls)}.`);
     },
-    paint: (style, text) => (isColoured ? styleText(style, text) : text),
+    paint: (style, text) => (isColoured ? painted(style, text) : text),
     canAsk,
     async confirm(question) {
       if (!canAsk) return false;
       const asking = createInterface({ input: process.stdin, output: process.stderr });
-      const answer = await asking.question(`${question} [y/N] `);
+      const answer = await asking.question(`${visible(question)} [y/N] `);
       asking.close();
       return /^y(es)?$/i.test(answer.trim());
     },

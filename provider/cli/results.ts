@@ -1,4 +1,5 @@
 import { type Text, writeWhole } from "../files/whole-file";
+import { visible } from "../text/visible";
 import type { CommandOption, Given } from "./given";
 import type { Output } from "./output";
 
@@ -17,4 +18,19 @@ export function deliver(given: Given<"out">, output: Output, text: Text): void {
   const file = given.text("out");
   if (file !== undefined) writeWhole([{ file, text }]);
   else for (const piece of typeof text === "string" ? [text] : text) output.write(piece);
+}
+
+/** As `deliver`, for a result of lines that people read: in a file they are without colours. */
+export function deliverLines(
+  given: Given<"out">,
+  output: Output,
+  linesIn: (paint: Output["paint"]) => readonly string[],
+): void {
+  const file = given.text("out");
+  if (file === undefined) for (const line of linesIn(output.paint)) output.print(line);
+  else {
+    // A file is read later, and elsewhere.
+    const lines = linesIn((_style, text) => text);
+    writeWhole([{ file, text: lines.map((line) => `${visible(line)}\n`).join("") }]);
+  }
 }

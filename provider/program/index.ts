@@ -112,8 +112,7 @@ function moduleOf(
 function commentOn(file: string, [first]: readonly ProgramResource[]): string {
   if (file === indexFile) return "The whole site.";
   if (file === siteFile || !first) return "What belongs to the site as a whole.";
-  const name = first.name.replaceAll("*/", "* /");
-  return `${first.planned.part.definition.name} "${name}", and what belongs to it.`;
+  return `${first.planned.part.definition.name} "${first.name}", and what belongs to it.`;
 }
 
 /** `storeChatWindowPassword` for COMM100_STORE_CHAT_WINDOW_PASSWORD. */

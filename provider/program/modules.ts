@@ -1,5 +1,6 @@
 import { inTextOrder } from "../core/ordering";
-import { inOneLine, isRecord, lineWidth, printed, printedObject, quoted, widthOf } from "./print";
+import { blockComment, quoted } from "../text/typescript";
+import { inOneLine, isRecord, lineWidth, printed, printedObject, widthOf } from "./print";
 
 /** A declaration of a module. */
 export interface Statement {
@@ -30,7 +31,7 @@ export function moduleText({ comment, loaded, imported, hasSecrets, statements }
   ];
   const named = [...imported].sort(([one], [other]) => inTextOrder(one, other)).map(importText);
   const blocks = [
-    ...(comment === undefined ? [] : [`/** ${comment} */`]),
+    ...(comment === undefined ? [] : [blockComment(comment)]),
     ...(packages.length + named.length > 0 ? [[...packages, ...named].join("\n")] : []),
     ...(loaded.length > 0 ? [loaded.map((path) => `import ${quoted(path)};`).join("\n")] : []),
     ...(hasSecrets ? ["const config = new pulumi.Config();"] : []),

@@ -1,3 +1,5 @@
+import { fileNamePart } from "../text/file-name";
+
 /** Gives every name once. */
 export interface Names {
   /** The variable for something of a kind: `storeCampaign`. */
@@ -17,8 +19,10 @@ export function createNames(): Names {
       const base = isStart ? `${short}${kind}` : camelCase([kind, ...words]).slice(0, longest + kind.length);
       return unique(base, variables, "");
     },
-    file: (called, kind) =>
-      unique(kebabCase(wordsOf(called, notInFiles)).slice(0, longest) || kebabCase([kind]), files, "-"),
+    file(called, kind) {
+      const words = kebabCase(wordsOf(called, notInFiles)).slice(0, longest) || kebabCase([kind]);
+      return unique(fileNamePart(words), files, "-");
+    },
   };
 }
 

@@ -1,3 +1,5 @@
+import { propertyKey, quoted } from "../text/typescript";
+
 /** TypeScript that stands in a value as it is: a variable, a call. */
 export class Code {
   /** @param inLines the same in several lines, for where one is too long; the indent is that of the first */
@@ -32,7 +34,7 @@ export function printedObject(value: Readonly<Record<string, unknown>>, indent: 
 }
 
 function property(name: string, value: unknown, indent: string): string {
-  const key = `${indent}${name}:`;
+  const key = `${indent}${propertyKey(name)}:`;
   const text = printed(value, indent, key.length + 1, 1);
   const isLongText = typeof value === "string" && key.length + 1 + widthOf(text) + 1 > lineWidth;
   // Below a short name a text would hardly be further to the left.
@@ -62,6 +64,16 @@ function filled(entries: readonly string[], indent: string): string[] {
   return lines;
 }
 
+/** A value in one line, however long. */
+export function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (!isRecord(value)) return primitive(value);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return members.length === 0
+    ? "{}"
+    : `{ ${members.map(([name, member]) => `${propertyKey(name)}: ${literal(member)}`).join(", ")} }`;
+}
+
 /** undefined for what is always on several lines: an object of many properties, a list of objects. */
 export function inOneLine(value: unknown): string | undefined {
   if (Array.isArray(value)) {
@@ -73,7 +85,7 @@ export function inOneLine(value: unknown): string | undefined {
   if (members.length > mostInOneLine) return undefined;
   const texts = members.map(([name, member]) => {
     const text = inOneLine(member);
-    return text === undefined ? undefined : `${name}: ${text}`;
+    return text === undefined ? undefined : `${propertyKey(name)}: ${text}`;
   });
   return texts.length === 0 ? "{}" : joined("{ ", texts, " }");
 }
@@ -90,14 +102,6 @@ const sizeOf = (value: unknown) =>
 function primitive(value: unknown): string {
   if (value instanceof Code) return value.text;
   return typeof value === "string" ? quoted(value) : JSON.stringify(value).replace("e+", "e");
-}
-
-/** In double quotes, unless the text has more of those than of single ones. */
-export function quoted(text: string): string {
-  const json = JSON.stringify(text);
-  const count = (quote: string) => text.split(quote).length - 1;
-  if (count('"') <= count("'")) return json;
-  return `'${json.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
 }
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -9,6 +9,7 @@ import { systems } from "../definitions/systems";
 import { inOrderOfNeed, isNeeded, type PlannedResource, planSite } from "../site-document/plan";
 import { withReferences } from "../site-document/references";
 import { isSecretPlaceholder } from "../site-document/secrets";
+import { visible } from "../text/visible";
 
 /** A resource of the program that is to be written. */
 export interface ProgramResource {
@@ -51,7 +52,7 @@ export function resourcesOf(document: Properties): ProgramResource[] {
   const made = new Map<PlannedResource, ProgramResource>();
   for (const one of planned) made.set(one, resourceOf(one, made, problems));
   if (problems.length === 0) return [...made.values()];
-  const lines = problems.map(({ path, message }) => `  ${path}: ${message}`);
+  const lines = problems.map(({ path, message }) => `  ${visible(`${path}: ${message}`)}`);
   throw new Comm100Error(["The site can't be written as a program.", ...lines].join("\n"));
 }
 

@@ -4,6 +4,7 @@ import type { Properties } from "../core/definition";
 import { keyNames } from "../core/natural-key";
 import { createContext } from "../lifecycle/context";
 import { compareSites, type ObjectDifference } from "../site-document/compare";
+import { isExported } from "../site-document/live-site";
 import { objectsOf, type SiteObject } from "../site-document/objects";
 import { type Overlay, translated, withOverlay, withoutOverlay } from "../site-document/overlay";
 import { fromEnvironment, withSecrets } from "../site-document/secrets";
@@ -45,8 +46,8 @@ export interface Planned {
   /** The objects of the source by their key, in the terms of the target. */
   objects: ReadonlyMap<string, SiteObject>;
   isWhole: boolean;
-  /** Where the overlay of the target lacks values. */
-  missing: readonly string[];
+  /** What stops it, as far as the two documents show: see `promotionProblems` for the rest. */
+  problems: readonly string[];
   /** Where the document has ids of the source that mean nothing on the target. */
   foreign: ReadonlySet<string>;
 }
@@ -60,22 +61,25 @@ export function planPromotion({ source, target, prune, environment }: PromotionO
   const how: Promoted = { isWhole: source.isWhole, prune };
   const shared = withoutOverlay(source.forFile(), source.overlay);
   const { problems } = withOverlay(shared, target.overlay);
+  const plan = planOf(differences, document, { prune });
   return {
-    plan: planOf(differences, document, { prune }),
+    plan,
     differences,
     document: promotedDocument(file, target.forFile(), how),
     objects: new Map(objectsOf(withSecrets(file, environment)).map((object) => [object.key, object])),
     isWhole: source.isWhole,
-    missing: problems.map(({ path, message }) => `${path}: ${message}`),
+    problems: [
+      ...problems.map(({ path, message }) => `${path}: ${message}`),
+      ...differences.flatMap(({ object, ids }) => (ids ? [severalOf(object, ids)] : [])),
+      ...notPromoted(plan, objectsOf(document)),
+    ],
     foreign: source.isLive ? bareIds(shared) : new Set(),
   };
 }
 
 /** What would stop a promotion on its way. Asks the target for what references name, and writes nothing. */
 export async function promotionProblems(planned: Planned, client: ClientOptions): Promise<string[]> {
-  if (planned.missing.length > 0) return [...planned.missing];
-  const ambiguous = planned.differences.flatMap(({ object, ids }) => (ids ? [severalOf(object, ids)] : []));
-  if (ambiguous.length > 0) return ambiguous;
+  if (planned.problems.length > 0) return [...planned.problems];
   const connected = connect({ ...client, readOnly: true });
   try {
     const context = createContext(connected, () => undefined);
@@ -88,6 +92,17 @@ export async function promotionProblems(planned: Planned, client: ClientOptions)
 
 const severalOf = ({ place, part }: SiteObject, ids: readonly string[]) =>
   `${place}: there are ${ids.length} with the same ${keyNames(part.definition)}, which nothing tells apart (ids ${ids.join(", ")}). Delete or rename all but one.`;
+
+/** An entry of a list that is declared as an object of its own can't be compared, and would be left out without a word. */
+function notPromoted({ steps }: Plan, objects: readonly SiteObject[]): string[] {
+  const created = new Set(steps.flatMap(({ action, object }) => (action === "create" ? [object.key] : [])));
+  return objects
+    .filter(({ key, part }) => !isExported(part) && !created.has(key))
+    .map(
+      ({ place, part }) =>
+        `${place}: ${part.property} can't be compared as objects of their own. Declare the whole list in what has it: see docs/behaviour.md, "Lists of objects".`,
+    );
+}
 
 /**
  * Makes the target what the plan says.

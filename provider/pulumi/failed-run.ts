@@ -5,6 +5,7 @@ import {
   RegisterResourceResponse,
   Result,
 } from "@pulumi/pulumi/proto/resource_pb.js";
+import { visibleLines } from "../text/visible";
 import { sharesProcess } from "./host";
 import { internal, PROVIDER_TEXT, typeToken } from "./identity";
 
@@ -31,7 +32,7 @@ const told = new WeakSet<Error>();
 
 /** A RunError is the user's to solve, and its stack is noise. */
 const textOf = (error: Error) =>
-  pulumi.RunError.isInstance(error as object) ? error.message : (error.stack ?? error.message);
+  visibleLines(pulumi.RunError.isInstance(error as object) ? error.message : (error.stack ?? error.message));
 
 /** What the SDK asks of an engine. */
 interface Monitor {

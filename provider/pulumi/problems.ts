@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { unknownSettings } from "../api/settings";
 import { type Problem, problemText } from "../core/validate";
+import { visible, visibleLines } from "../text/visible";
 import { packageProblems } from "./beside-program";
 import { failRun } from "./failed-run";
 import { hasEngine } from "./host";
@@ -64,7 +65,7 @@ function configurationProblems(): ResourceProblems[] {
 
 function messageOf(byResource: readonly ResourceProblems[]): string {
   const lines = byResource.flatMap(({ place, problems }) =>
-    problems.map((problem) => `  ${place}: ${problemText(problem)}`),
+    problems.map((problem) => `  ${visible(`${place}: ${problemText(problem)}`)}`),
   );
   const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
   const more = lines.length > mostShown ? [`  … and ${lines.length - mostShown} more.`] : [];
@@ -79,7 +80,8 @@ function messageOf(byResource: readonly ResourceProblems[]): string {
 const mostShown = 50;
 
 /** Pulumi shows a RunError without a stack, and once, however many registrations it ends. */
-export function programError(message: string): Error {
+export function programError(text: string): Error {
+  const message = visibleLines(text);
   const error = new pulumi.RunError(message);
   // The SDK writes the name of the input that failed in front of the message, once for each registration.
   Object.defineProperty(error, "message", { get: () => message, set: () => undefined });

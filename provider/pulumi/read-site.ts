@@ -4,6 +4,7 @@ import type { Properties } from "../core/properties";
 import { noOverlay, readOverlay, withOverlay } from "../site-document/overlay";
 import { isSecretPlaceholder } from "../site-document/secrets";
 import { readSource } from "../site-document/source";
+import { visible } from "../text/visible";
 import { programError } from "./problems";
 
 export interface ReadSiteOptions {
@@ -36,7 +37,7 @@ function read(file: string, overlay: string | undefined): Properties {
     const loadedOverlay = overlay === undefined ? noOverlay : readOverlay(overlay);
     const { document, problems } = withOverlay(source.document, loadedOverlay);
     if (problems.length === 0) return document;
-    const lines = problems.map(({ path, message }) => `  ${source.place(path)}: ${message}`);
+    const lines = problems.map(({ path, message }) => `  ${visible(`${source.place(path)}: ${message}`)}`);
     const advice = overlay === undefined ? "No overlay is given" : `Add them to ${overlay}`;
     throw new Comm100Error([`values are missing. ${advice}:`, ...lines].join("\n"));
   } catch (error) {

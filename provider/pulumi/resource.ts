@@ -5,6 +5,7 @@ import { hasSecret } from "../core/secrets";
 import { renamed, withoutNull } from "../core/spelling";
 import { UNKNOWN } from "../core/unknown";
 import { type Problem, problemText, validate } from "../core/validate";
+import { visible } from "../text/visible";
 import { briefTraces } from "./brief-traces";
 import { isCertainToGo, noteWhetherItGoes } from "./deleted-with-owner";
 import { type Conflict, duplicateOf } from "./duplicates";
@@ -101,7 +102,8 @@ function firstMessage(conflicts: readonly Conflict[]): pulumi.Output<string | un
 
 /** Warns once the resource is registered: after a message about one that never is, the SDK shows no other. */
 function warn(resource: pulumi.Resource, warnings: readonly Problem[]): void {
-  for (const warning of warnings) resource.urn.apply(() => pulumi.log.warn(problemText(warning), resource));
+  for (const warning of warnings)
+    resource.urn.apply(() => pulumi.log.warn(visible(problemText(warning)), resource));
 }
 
 /** The arguments under their published names; of what is only looked up, what it belongs to. */

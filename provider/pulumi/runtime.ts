@@ -2,6 +2,7 @@
  * The provider as Pulumi's dynamic provider host calls it: the exports of this module are its methods.
  * One process serves all resources of one provider; see `identity.ts` for how it comes here.
  */
+
 import type { dynamic } from "@pulumi/pulumi";
 import { EndingError, NotSentError } from "../api/run-end";
 import type { Definition } from "../core/definition";
@@ -18,11 +19,13 @@ import { liveObject } from "../lifecycle/live-object";
 import type { Context } from "../lifecycle/managed";
 import { outlookOfCreation, outlookOfUpdate } from "../lifecycle/outlook";
 import { UnfinishedError } from "../lifecycle/unfinished";
+import { visible, visibleLines } from "../text/visible";
 import { fromOutputs, toInputs, toOutputs } from "./bag";
 import { endWithEngine } from "./engine-watch";
 import { internal, withoutInternal } from "./identity";
 import { type Session, startSession } from "./session";
 import { WrongSiteError } from "./site-of-state";
+import { tell } from "./tell";
 
 let session: Session | undefined;
 
@@ -68,7 +71,7 @@ async function outlook(definition: Definition, inputs: Properties, isNew: boolea
   } catch (error) {
     if (!(error instanceof Comm100Error)) throw error;
     if (isOnline) return [{ path: "", message: error.message }];
-    console.log(`comm100: what ${definition.name} will take over can't be shown: ${error.message}`);
+    tell(`what ${definition.name} will take over can't be shown: ${error.message}`);
     return [];
   }
 }
@@ -99,7 +102,7 @@ const requestsToUpdate = 2;
  * property, also of a secret one.
  */
 function failure(problem: Problem): dynamic.CheckFailure {
-  return { property: "", reason: problemText(problem) };
+  return { property: "", reason: visible(problemText(problem)) };
 }
 
 /**
@@ -193,7 +196,7 @@ function unfinished(definition: Definition, inputs: Properties, error: unknown):
       ...toOutputs(definition, managed, session?.site()),
       [internal.provider]: inputs[internal.provider],
     },
-    reasons: [message],
+    reasons: [visibleLines(message)],
   });
 }
 
@@ -223,7 +226,10 @@ async function forUser<Result>(task: () => Promise<Result>, instead?: () => Resu
   } catch (error) {
     const shown = onceTold(error);
     if (shown instanceof NotSentError && instead) return instead();
-    if (shown instanceof Comm100Error) shown.stack = "";
+    if (shown instanceof Comm100Error) {
+      shown.message = visibleLines(shown.message);
+      shown.stack = "";
+    }
     throw shown;
   }
 }

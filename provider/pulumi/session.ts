@@ -8,6 +8,7 @@ import { Ownership } from "../lifecycle/ownership";
 import { createForecast } from "./forecast";
 import type { IdCheck } from "./ids-on-site";
 import { type Standing, standingOf } from "./site-of-state";
+import { tell } from "./tell";
 
 /** What one provider process knows between its calls. */
 export interface Session {
@@ -99,9 +100,6 @@ async function open(settings: ClientOptions, ownership: Ownership): Promise<Open
   };
   return { context, missingIds, close: connected.close };
 }
-
-/** The host passes what the process prints on to the user. */
-const tell = (message: string) => console.log(`comm100: ${message}`);
 
 function attempt<Value>(task: () => Value): { value: Value } | { error: Comm100Error } {
   try {

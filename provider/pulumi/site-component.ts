@@ -9,7 +9,7 @@ import { withReferences } from "../site-document/references";
 import { noteWhetherItGoes } from "./deleted-with-owner";
 import { isEventual } from "./eventual";
 import { findNamed } from "./lookup";
-import { report } from "./problems";
+import { programError, report } from "./problems";
 
 /** The resource classes by their kind. */
 export type ResourceClasses = Readonly<
@@ -77,7 +77,7 @@ export class SiteComponent extends pulumi.ComponentResource {
       path,
       keysOfKind.map((key) => key.slice(`${kind} ${this.#name}/`.length)),
     );
-    throw new pulumi.RunError(`LiveChatSite "${this.#name}" has no ${kind} "${path}".${near}`);
+    throw programError(`LiveChatSite "${this.#name}" has no ${kind} "${path}".${near}`);
   }
 
   #resource(planned: PlannedResource): pulumi.CustomResource {

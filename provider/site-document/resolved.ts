@@ -1,6 +1,7 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import type { Problem } from "../core/validate";
+import { visible } from "../text/visible";
 import { noOverlay, type Overlay, withOverlay } from "./overlay";
 import type { Source } from "./source";
 import { documentProblems } from "./validate";
@@ -30,7 +31,7 @@ export function resolvedOrError(source: Source, overlay: Overlay): Properties {
   const { document, problems } = resolved(source, overlay);
   const lines = problems
     .filter(({ isWarning }) => !isWarning)
-    .map(({ path, message }) => `  ${source.place(path)}: ${path}: ${message}`);
+    .map(({ path, message }) => `  ${visible(`${source.place(path)}: ${path}: ${message}`)}`);
   if (lines.length === 0) return document;
   const count = lines.length === 1 ? "1 problem" : `${lines.length} problems`;
   throw new Comm100Error([`${count} in ${source.file}:`, ...lines].join("\n"));

@@ -1,5 +1,6 @@
-import { stringify } from "yaml";
 import type { Properties } from "../core/definition";
+import { jsonText } from "../text/json";
+import { yamlText } from "../text/yaml";
 import { withEscapes } from "./overlay";
 
 export type Format = "yaml" | "json";
@@ -23,25 +24,22 @@ function* yamlParts(document: Properties): Iterable<string> {
   const members = declared(document);
   if (members.length === 0) yield yamlText({});
   for (const [name, value] of members) {
-    if (!Array.isArray(value) || value.length <= together) yield yamlText({ [name]: value });
+    if (!Array.isArray(value) || value.length <= together) yield yamlText(withEscapes({ [name]: value }));
     else {
       for (let first = 0; first < value.length; first += together) {
-        const text = yamlText({ [name]: value.slice(first, first + together) });
+        const text = yamlText(withEscapes({ [name]: value.slice(first, first + together) }));
         yield first === 0 ? text : text.slice(text.indexOf("\n") + 1);
       }
     }
   }
 }
 
-const yamlText = (document: Properties) =>
-  stringify(withEscapes(document), { lineWidth: 0, aliasDuplicateObjects: false });
-
 function* jsonParts(document: Properties): Iterable<string> {
   const members = declared(document);
   if (members.length === 0) yield "{}\n";
   for (const [index, [name, value]] of members.entries()) {
     // Without the braces around it.
-    const text = JSON.stringify(withEscapes({ [name]: value }), null, 2).slice(2, -2);
+    const text = jsonText(withEscapes({ [name]: value }), 2).slice(2, -2);
     yield `${index === 0 ? "{" : ","}\n${text}${index === members.length - 1 ? "\n}\n" : ""}`;
   }
 }

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { Comm100Error } from "../core/errors";
 import { makeIgnoredFolder, timeInName } from "../files/ignored-folder";
 import { type WholeFile, writeWhole } from "../files/whole-file";
+import { fileNamePart } from "../text/file-name";
 import type { Deployment, StackPlace, StateResource } from "./deployment";
 import { fingerprintOf } from "./fingerprint";
 
@@ -95,7 +96,7 @@ const timeEnd = /(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.json$/;
 const journalOf = (backup: string) => backup.replace(/\.json$/, ".journal.json");
 const backupFolder = ({ folder }: StackPlace) => join(folder, ".comm100", "backups");
 /** A stack's full name holds slashes. */
-const fileName = ({ name }: StackPlace) => name.replace(/[^\w.-]+/g, "-");
+const fileName = ({ name }: StackPlace) => fileNamePart(name);
 
 function backupFiles(stack: StackPlace): string[] {
   try {

@@ -143,7 +143,7 @@ describe("a newcomer's mistake", () => {
     [["drift", "--stack", "dev", "--cwd", "nowhere"], "--cwd has to name that of the Pulumi project."],
     [
       ["sites", "--config", "key.yaml"],
-      'sites.a.emialEnv is not one of baseUrl, emailEnv, apiKeyEnv, overlay, document, stack, timeoutSeconds, maxConcurrency, maxRequestsPerMinute, maxRetries, allowInsecure, dialect. Did you mean "emailEnv"?',
+      'sites.a.emialEnv is not one of baseUrl, emailEnv, apiKeyEnv, overlay, document, stack, timeoutSeconds, maxConcurrency, maxRequestsPerMinute, maxRetries, lookUpSeconds, allowInsecure, dialect. Did you mean "emailEnv"?',
     ],
     [
       ["sites", "--config", "none.yaml"],

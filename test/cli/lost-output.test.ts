@@ -40,7 +40,7 @@ afterAll(async () => {
 /** A run of each command that prints something, and the code that it ends with where nobody reads that. */
 const runs: Readonly<Record<string, { args: readonly string[]; code: number }>> = {
   export: { args: ["--site", "shop", "--format", "json"], code: brokenPipe },
-  validate: { args: ["site.yaml"], code: brokenPipe },
+  validate: { args: ["site.yaml", "--json"], code: brokenPipe },
   diff: { args: ["shop", "site.yaml", "--json"], code: brokenPipe },
   drift: { args: ["--site", "shop", "--document", "site.yaml"], code: brokenPipe },
   promote: { args: ["--from", "site.yaml", "--to", "shop"], code: brokenPipe },

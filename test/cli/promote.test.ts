@@ -205,7 +205,7 @@ describe("comm100 promote", () => {
     const failed = await promote(["--apply", "--yes"]);
     expect(failed.code).toBe(1);
     expect(failed.notes).toMatch(
-      /create campaigns\[.*\]: .*\n\d+ of \d+ steps are done. Run the same command again/,
+      /create campaigns\[.*\]: .*\n {2}\d+ of \d+ steps are done. Run the same command again/,
     );
     const finished = await promote(["--apply", "--yes"]);
     expect(finished.notes).not.toContain("comm100:");

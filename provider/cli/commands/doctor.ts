@@ -1,12 +1,14 @@
 import { Comm100Error } from "../../core/errors";
+import { jsonDocument } from "../../text/json";
 import { defineCommand, exitCodes } from "../command";
 import { type NamedSite, siteFrom, siteOptions } from "../configured-sites";
 import type { Access } from "../doctor/access";
 import type { Finding } from "../doctor/finding";
 import { CommandError, type CommandOption, type GivenTo } from "../given";
-import type { Output, Style } from "../output";
+import type { Output } from "../output";
+import type { Style } from "../painted";
 import { cwdOption, projectFolder } from "../program-folder";
-import { deliver, outOption } from "../results";
+import { deliver, deliverLines, outOption } from "../results";
 
 const options = [
   ...siteOptions,
@@ -38,11 +40,8 @@ export const doctor = defineCommand({
     const diagnosis = { findings: [...findings, ...engine], objects };
     const isWell = diagnosis.findings.every(({ status }) => status !== "error");
     const name = "client" in site ? site.name : undefined;
-    deliver(
-      given,
-      output,
-      given.isSet("json") ? jsonText(isWell, name, diagnosis) : plainText(diagnosis.findings, given, output),
-    );
+    if (given.isSet("json")) deliver(given, output, jsonText(isWell, name, diagnosis));
+    else deliverLines(given, output, (paint) => plainLines(diagnosis.findings, paint));
     return isWell ? exitCodes.fine : exitCodes.error;
   },
 });
@@ -64,7 +63,7 @@ interface Diagnosis {
 
 /** The names are part of the interface. */
 const jsonText = (isWell: boolean, site: string | undefined, { findings, objects }: Diagnosis) =>
-  `${JSON.stringify({ ok: isWell, site: site ?? null, findings, objects }, null, 2)}\n`;
+  jsonDocument({ ok: isWell, site: site ?? null, findings, objects });
 
 const styles: Readonly<Record<Finding["status"], Style>> = {
   ok: "green",
@@ -73,14 +72,12 @@ const styles: Readonly<Record<Finding["status"], Style>> = {
   error: "red",
 };
 
-function plainText(findings: readonly Finding[], given: Given, output: Output): string {
+function plainLines(findings: readonly Finding[], paint: Output["paint"]): string[] {
   const widest = Math.max(...findings.map(({ about }) => about.length));
-  // A file is read later, and elsewhere.
-  const paint: Output["paint"] = given.text("out") === undefined ? output.paint : (_style, text) => text;
-  return findings
-    .map(({ about, status, text, advice }) => {
-      const words = [text, advice].filter((one) => one !== undefined).join(" ");
-      return `${paint(styles[status], status.padEnd(7))}  ${about.padEnd(widest)}  ${words}\n`;
-    })
-    .join("");
+  return findings.map(({ about, status, text, advice }) => {
+    const words = [text, advice].filter((one) => one !== undefined).join(" ");
+    // The message of an error may be of several lines.
+    const line = words.replace(/\s*\n\s*/g, " ");
+    return `${paint(styles[status], status.padEnd(7))}  ${about.padEnd(widest)}  ${line}`;
+  });
 }

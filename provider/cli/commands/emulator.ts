@@ -1,4 +1,5 @@
 import { didYouMean } from "../../core/suggest";
+import { jsonText } from "../../text/json";
 import { defineCommand } from "../command";
 import { CommandError, type CommandOption } from "../given";
 
@@ -65,7 +66,8 @@ export const emulator = defineCommand({
     const ended = Promise.race(
       ["SIGINT", "SIGTERM"].map((name) => new Promise((resolve) => process.once(name, resolve))),
     );
-    output.print(given.isSet("json") ? JSON.stringify({ url: server.url }) : `listening on ${server.url}`);
+    if (given.isSet("json")) output.write(`${jsonText({ url: server.url })}\n`);
+    else output.print(`listening on ${server.url}`);
     await ended;
     await server.close();
   },

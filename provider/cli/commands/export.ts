@@ -1,5 +1,6 @@
 import { basename, resolve } from "node:path";
 import type { Properties } from "../../core/definition";
+import { jsonText } from "../../text/json";
 import { defineCommand } from "../command";
 import { siteFrom, siteOptions } from "../configured-sites";
 import { CommandError, type CommandOption, type GivenTo, oneOf } from "../given";
@@ -86,7 +87,7 @@ async function programDelivery(given: Given, output: Output): Promise<(document:
       );
     }
     writeFiles(folder, all);
-    if (given.isSet("json")) output.print(JSON.stringify({ folder, files: Object.keys(all), secrets }));
+    if (given.isSet("json")) output.write(`${jsonText({ folder, files: Object.keys(all), secrets })}\n`);
     else for (const file of Object.keys(all)) output.print(file);
     if (secrets.length > 0) output.note("Secrets weren't read. Set each of them for the stack:");
     for (const key of secrets) output.note(`  pulumi config set --secret ${key}`);

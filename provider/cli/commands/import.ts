@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { StackPlace } from "../../stack/deployment";
 import type { ImportPlan } from "../../stack/import-plan";
 import { projectRoot } from "../../stack/project-root";
+import { jsonDocument } from "../../text/json";
 import { defineCommand, type ExitCode, exitCodes } from "../command";
 import { siteFrom, siteOptions } from "../configured-sites";
 import { CommandError, type CommandOption, type GivenTo, oneOf } from "../given";
@@ -119,7 +120,7 @@ function report(output: Output, isJson: boolean, summary: ImportSummary): ExitCo
   return changes.length === 0 ? exitCodes.fine : exitCodes.different;
 }
 
-const printJson = (output: Output, result: object) => output.print(JSON.stringify(result, null, 2));
+const printJson = (output: Output, result: object) => output.write(jsonDocument(result));
 
 async function undo(stack: StackPlace, given: Given, output: Output): Promise<ExitCode> {
   const { planUndo } = await import("../../stack/undo.js");

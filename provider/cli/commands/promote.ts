@@ -4,6 +4,8 @@ import type { ClientOptions } from "../../api/options";
 import { writeWhole } from "../../files/whole-file";
 import type { Planned } from "../../promotion";
 import type { Selection } from "../../site-document/export";
+import { fileNamePart } from "../../text/file-name";
+import { visible } from "../../text/visible";
 import { saveBackup } from "../backup";
 import { defineCommand, type ExitCode, exitCodes } from "../command";
 import { type Compared, findSiteOrDocument } from "../compared";
@@ -70,15 +72,14 @@ export const promote = defineCommand({
       planPromotion({ source, target: current, prune: given.isSet("prune"), environment: process.env });
     const planned = planFor(target);
     show(given, output, planned, source, target);
-    const isAmbiguous = planned.differences.some(({ change }) => change === "ambiguous");
-    if (planned.plan.steps.length === 0 && !isAmbiguous) return exitCodes.fine;
+    if (planned.plan.steps.length === 0 && planned.problems.length === 0) return exitCodes.fine;
 
     const problems = await promotionProblems(planned, site.client);
     if (problems.length > 0) {
       throw new CommandError(
         [
           `nothing was written, as this has to be put right first:`,
-          ...problems.map((one) => `  ${one}`),
+          ...problems.map((one) => `  ${visible(one)}`),
         ].join("\n"),
       );
     }
@@ -158,7 +159,7 @@ async function writeDocument(
   { document }: Planned,
 ): Promise<ExitCode> {
   const { documentText } = await import("../../site-document/text.js");
-  const file = given.text("document") ?? site.document ?? `${site.name}.site.yaml`;
+  const file = given.text("document") ?? site.document ?? `${fileNamePart(site.name)}.site.yaml`;
   const isNew = !existsSync(file);
   writeWhole([{ file, text: documentText(document, file.endsWith(".json") ? "json" : "yaml") }]);
   output.note(`${isNew ? "Wrote" : "Updated"} ${file}. ${site.name} itself was not changed.`);

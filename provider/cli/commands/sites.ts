@@ -1,7 +1,8 @@
+import { jsonText } from "../../text/json";
 import { defineCommand } from "../command";
 import { type ConfiguredSite, configOption, configuredSites } from "../configured-sites";
 import type { CommandOption } from "../given";
-import { deliver, outOption } from "../results";
+import { deliver, deliverLines, outOption } from "../results";
 
 const options = [configOption, outOption] as const satisfies readonly CommandOption[];
 
@@ -13,11 +14,12 @@ export const sites = defineCommand({
   examples: ["comm100 sites", "comm100 sites --json", 'comm100 sites --json | jq -c "map(.name)"'],
   async run(given, output) {
     const sites = configuredSites(given);
-    deliver(given, output, given.isSet("json") ? `${JSON.stringify(sites)}\n` : tableOf(sites));
+    if (given.isSet("json")) deliver(given, output, `${jsonText(sites)}\n`);
+    else deliverLines(given, output, () => tableOf(sites));
   },
 });
 
-function tableOf(sites: readonly ConfiguredSite[]): string {
+function tableOf(sites: readonly ConfiguredSite[]): string[] {
   const rows = sites.map(({ name, baseUrl, ...more }) => [
     name,
     baseUrl,
@@ -26,13 +28,10 @@ function tableOf(sites: readonly ConfiguredSite[]): string {
       .join(", "),
   ]);
   const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
 }

@@ -1,10 +1,11 @@
 import type { Problem } from "../../core/validate";
 import { type Position, positionText, type Source } from "../../site-document/source";
+import { jsonDocument } from "../../text/json";
 import { defineCommand, exitCodes } from "../command";
 import { configOption, overlayOf } from "../configured-sites";
 import type { CommandOption } from "../given";
 import type { Output } from "../output";
-import { deliver, outOption } from "../results";
+import { deliver, deliverLines, outOption } from "../results";
 
 const options = [
   { flags: "--site <name>", description: "with the overlay of this site of the configuration file" },
@@ -47,7 +48,8 @@ export const validate = defineCommand({
         .map((problem) => placedIn(source, problem))
         .sort((one, other) => one.line - other.line || one.column - other.column),
     );
-    deliver(given, output, given.isSet("json") ? jsonText(placed) : plainText(placed, output));
+    if (given.isSet("json")) deliver(given, output, jsonDocument(placed));
+    else deliverLines(given, output, (paint) => plainLines(placed, paint));
     const all = checkedFiles.flatMap(({ problems }) => problems);
     const count = all.filter(isRefused).length;
     output.note(summaryText(given.arguments, count, all.length - placed.length));
@@ -75,12 +77,8 @@ const placedIn = (source: Source, { path, message, isWarning }: Problem): Placed
 });
 
 /** A line for each problem, in the form that editors and CI systems make links of. */
-const plainText = (problems: readonly PlacedProblem[], { paint }: Output): string =>
-  problems
-    .map(({ level, path, message, ...position }) => {
-      const colouredLevel = paint(level === "error" ? "red" : "yellow", level);
-      return `${positionText(position)}: ${colouredLevel}: ${path}: ${message}\n`;
-    })
-    .join("");
-
-const jsonText = (problems: readonly PlacedProblem[]) => `${JSON.stringify(problems, null, 2)}\n`;
+const plainLines = (problems: readonly PlacedProblem[], paint: Output["paint"]): string[] =>
+  problems.map(({ level, path, message, ...position }) => {
+    const colouredLevel = paint(level === "error" ? "red" : "yellow", level);
+    return `${positionText(position)}: ${colouredLevel}: ${path}: ${message}`;
+  });

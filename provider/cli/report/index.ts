@@ -1,7 +1,7 @@
 import { type ExitCode, exitCodes } from "../command";
 import { type CommandOption, type Given, oneOf } from "../given";
 import type { Output } from "../output";
-import { deliver, outOption } from "../results";
+import { deliver, deliverLines, outOption } from "../results";
 import { jsonReport } from "./json";
 import { junitReport } from "./junit";
 import { markdownReport } from "./markdown";
@@ -21,10 +21,7 @@ export const reportOptions = [
 
 type ReportGiven = Given<"format" | "out", "json">;
 
-const writers: Readonly<
-  Record<(typeof formats)[number], (report: Report, paint: Output["paint"]) => string>
-> = {
-  text: textReport,
+const writers: Readonly<Record<Exclude<(typeof formats)[number], "text">, (report: Report) => string>> = {
   json: jsonReport,
   markdown: markdownReport,
   junit: junitReport,
@@ -37,8 +34,8 @@ export const reportFormat = (given: ReportGiven) =>
 
 /** Writes the report where it should go. */
 export function deliverReport(given: ReportGiven, output: Output, report: Report): ExitCode {
-  // A file is read later, and elsewhere.
-  const paint: Output["paint"] = given.text("out") === undefined ? output.paint : (_style, text) => text;
-  deliver(given, output, writers[reportFormat(given)](report, paint));
+  const format = reportFormat(given);
+  if (format === "text") deliverLines(given, output, (paint) => textReport(report, paint));
+  else deliver(given, output, writers[format](report));
   return report.differences.length > 0 ? exitCodes.different : exitCodes.fine;
 }

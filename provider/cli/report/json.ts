@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../text/json";
 import type { Report } from "./report";
 
 /** For scripts: the names are part of the interface. */
@@ -24,5 +25,5 @@ export function jsonReport({ differences, coverage, ...report }: Report): string
     ignored: report.ignored,
     notes: report.notes,
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return jsonDocument(document);
 }

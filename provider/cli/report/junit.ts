@@ -1,3 +1,4 @@
+import { xmlText } from "../../text/xml";
 import { changeText, type Report, type ReportedDifference, valueText } from "./report";
 
 /** For CI systems that show test results: a failed test for each object that differs. */
@@ -5,13 +6,13 @@ export function junitReport(report: Report): string {
   const { differences, title } = report;
   const cases =
     differences.length === 0
-      ? [`    <testcase classname="comm100" name="${escaped(title)}"/>`]
+      ? [`    <testcase classname="comm100" name="${xmlText(title)}"/>`]
       : differences.map((difference) => failedCase(difference, report));
   const counts = `tests="${cases.length}" failures="${differences.length}" errors="0" skipped="0"`;
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
     `<testsuites ${counts}>`,
-    `  <testsuite name="${escaped(title)}" ${counts}>`,
+    `  <testsuite name="${xmlText(title)}" ${counts}>`,
     ...cases,
     "  </testsuite>",
     "</testsuites>",
@@ -24,29 +25,13 @@ function failedCase(difference: ReportedDifference, report: Report): string {
     ({ path, left, right }) =>
       `${path}: ${report.left} ${valueText(left)}, ${report.right} ${valueText(right)}`,
   );
-  const text = lines.length > 0 ? lines.join("\n") : changeText(difference, report);
+  const texts = lines.length > 0 ? lines : [changeText(difference, report)];
   const place = difference.position
-    ? ` file="${escaped(difference.position.file)}" line="${difference.position.line}"`
+    ? ` file="${xmlText(difference.position.file)}" line="${difference.position.line}"`
     : "";
   return [
-    `    <testcase classname="comm100.${escaped(difference.kind)}" name="${escaped(difference.object)}"${place}>`,
-    `      <failure type="${difference.change}" message="${escaped(changeText(difference, report))}">${escaped(text)}</failure>`,
+    `    <testcase classname="comm100.${xmlText(difference.kind)}" name="${xmlText(difference.object)}"${place}>`,
+    `      <failure type="${difference.change}" message="${xmlText(changeText(difference, report))}">${texts.map(xmlText).join("\n")}</failure>`,
     "    </testcase>",
   ].join("\n");
 }
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-/** Characters that XML can't hold, in any spelling, become the sign for that. */
-const escaped = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
-    .toWellFormed()
-    .replace(/[&<>"']/g, (character) => entities[character] ?? character);

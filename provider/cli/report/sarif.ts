@@ -1,3 +1,5 @@
+import { jsonDocument } from "../../text/json";
+import { sarifText, sarifUri } from "../../text/sarif";
 import { changeText, type Report, type ReportedDifference, valueText } from "./report";
 
 const rules = {
@@ -24,7 +26,7 @@ export function sarifReport(report: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return jsonDocument(document);
 }
 
 function resultsOf(difference: ReportedDifference, report: Report) {
@@ -45,11 +47,11 @@ function result({ change, object, kind, urn, position }: ReportedDifference, tex
   return {
     ruleId: change,
     level: "warning",
-    message: { text },
+    message: { text: sarifText(text) },
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(file) },
+          artifactLocation: { uri: sarifUri(file) },
           region: { startLine: line, startColumn: column },
         },
         logicalLocations: [{ name: object, fullyQualifiedName: urn ?? object, kind: "resource" }],

@@ -10,16 +10,15 @@ import {
   valueText,
 } from "./report";
 
-/** For people. */
-export function textReport(report: Report, paint: Output["paint"]): string {
-  const lines = [
+/** For people, in lines. */
+export function textReport(report: Report, paint: Output["paint"]): string[] {
+  return [
     paint("bold", `${report.title}: ${countText(report)}`),
     ...report.differences.flatMap((difference) => ["", ...differenceLines(difference, report, paint)]),
     ...coverageLines(report),
     ...report.notes.map((note) => `Note: ${note}`),
     ...(report.ignored > 0 ? [`Ignored: ${report.ignored}`] : []),
   ];
-  return `${lines.join("\n")}\n`;
 }
 
 function differenceLines(difference: ReportedDifference, report: Report, paint: Output["paint"]): string[] {

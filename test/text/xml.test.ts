@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { SaxesParser } from "saxes";
+import { expect, it } from "vitest";
+import { junitReport } from "../../provider/cli/report/junit";
+import { visible } from "../../provider/text/visible";
+import { hostileReport } from "../support/hostile-report";
+import { actedOn } from "../support/hostile-text";
+
+interface Element {
+  name: string;
+  attributes: Record<string, string>;
+  text: string;
+}
+
+/** By a parser that refuses whatever XML 1.0 doesn't allow. */
+function elementsOf(xml: string): Element[] {
+  const elements: Element[] = [];
+  const open: Element[] = [];
+  const parser = new SaxesParser();
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ name, attributes }) => {
+    const element = { name, attributes: attributes as Record<string, string>, text: "" };
+    elements.push(element);
+    open.push(element);
+  });
+  parser.on("text", (text) => {
+    const element = open.at(-1);
+    if (element) element.text += text;
+  });
+  parser.on("closetag", () => void open.pop());
+  parser.write(xml).close();
+  return elements;
+}
+
+it("a report as JUnit results is XML with a case for each object, whatever its name has in it", () => {
+  fc.assert(
+    fc.property(hostileReport, (report) => {
+      const written = junitReport(report);
+      expect(actedOn(written)).toEqual([]);
+      const elements = elementsOf(written);
+      const named = (wanted: string) => elements.filter(({ name }) => name === wanted);
+      const { differences, title } = report;
+      expect(elements).toHaveLength(2 + 2 * differences.length);
+      expect(named("testsuite").map(({ attributes }) => attributes.name)).toEqual([visible(title)]);
+      expect(named("testcase").map(({ attributes }) => attributes.name)).toEqual(
+        differences.map(({ object }) => visible(object)),
+      );
+      expect(named("testcase").map(({ attributes }) => attributes.file)).toEqual(
+        differences.map(({ position }) => position && visible(position.file)),
+      );
+      expect(named("failure").map(({ text }) => text.split("\n").length)).toEqual(
+        differences.map(({ properties }) => Math.max(1, properties.length)),
+      );
+    }),
+  );
+});
