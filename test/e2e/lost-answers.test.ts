@@ -45,7 +45,7 @@ describe("when every creation meets a fault", () => {
     const undisturbed = await openSite(findEngine());
     await undisturbed.apply(program);
     const { emulator, apply, stack } = await openSite(findEngine(), {
-      environment: { COMM100_TIMEOUT_SECONDS: String(timeLimit), COMM100_LOOK_UP_SECONDS: "1" },
+      environment: { COMM100_TIMEOUT_SECONDS: String(timeLimit), COMM100_LOOK_UP_SECONDS: "0.2" },
     });
     for (const [write, fault] of Object.entries(faults)) {
       const [method = "", path = ""] = write.split(" ");
@@ -60,7 +60,9 @@ describe("when every creation meets a fault", () => {
   });
 
   it("says what to do when the service fails for good, and the next run finishes", async () => {
-    const { emulator, project, stack, apply, find } = await openSite(findEngine());
+    const { emulator, project, stack, apply, find } = await openSite(findEngine(), {
+      environment: { COMM100_LOOK_UP_SECONDS: "0.2" },
+    });
     await emulator.fault({
       method: "POST",
       path: "/customVariables",

@@ -47,6 +47,7 @@ async function restart(): Promise<void> {
     ["comm100:email", "agent@example.com"],
     ["comm100:apiKey", "emulator-api-key"],
     ["comm100:maxRetries", "0"],
+    ["comm100:lookUpSeconds", "0.01"],
   ]);
   await provider.configure({ config: { get: (name: string) => settings.get(name) } } as never);
   honest();

@@ -1,7 +1,10 @@
 import { onEachEngine } from "../engine/on-each-engine";
-import { survivesKills } from "../support/crashes";
+import { changesSurviveKills, survivesKills } from "../support/crashes";
 
 /** How often each command is killed. Forty times take minutes: npm run test:crashes. */
 const times = Number(process.env.COMM100_TEST_CRASHES ?? 6);
 
-onEachEngine((engine) => survivesKills(engine, times));
+onEachEngine((engine) => {
+  survivesKills(engine, times);
+  changesSurviveKills(engine, times);
+});
