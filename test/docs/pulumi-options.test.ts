@@ -64,7 +64,7 @@ describe("the page about Pulumi's options and commands", () => {
     expect(listed).toEqual(listed.toSorted((one, other) => one.localeCompare(other)));
   });
 
-  it.each(["test/e2e/pulumi-options.test.ts", "test/e2e/pulumi-commands.test.ts"])(
+  it.each(["test/e2e/pulumi-options.thorough.test.ts", "test/e2e/pulumi-commands.test.ts"])(
     "says what each test of %s holds",
     (path) => {
       const named = rows.flatMap(({ links }) => links.map(({ title }) => title));

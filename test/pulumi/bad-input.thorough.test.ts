@@ -5,6 +5,7 @@ import { Comm100Error } from "../../provider/core/errors";
 import { definitions } from "../../provider/definitions";
 import { internal } from "../../provider/pulumi/identity";
 import * as provider from "../../provider/pulumi/runtime";
+import { visible } from "../../provider/text/visible";
 import { fullInputsOf } from "../support/arbitrary";
 import { startTestEmulator, type TestEmulator } from "../support/emulator";
 import { hostileValues, inputPaths, type Path, withValueAt } from "../support/hostile-values";
@@ -64,7 +65,7 @@ describe.each(kinds)("%s", (_, definition) => {
     const names = ["constructor", "prototype", "toString", "hasOwnProperty", "", "a.b", "a\r\nb"];
     for (const name of names) {
       const { failures = [] } = await provider.check({}, { [name]: 1, [internal.kind]: definition.name });
-      const reason = `${name === "" ? "" : `${name}: `}is not a property of ${definition.name}.`;
+      const reason = `${name === "" ? "" : `${visible(name)}: `}is not a property of ${definition.name}.`;
       expect(failures.some((one) => one.reason.startsWith(reason))).toBe(true);
     }
   });
@@ -263,4 +264,6 @@ const spelledInLog = (id: string): string[] => {
 
 /** The collections that tell whether what it belongs to is there. */
 const owners = ({ parents }: Definition): string[] =>
-  Object.values(parents).flatMap((parent) => (typeof parent === "string" ? [] : [parent.path]));
+  Object.values(parents).flatMap((parent) =>
+    typeof parent === "string" ? [] : [parent.path, `${parent.memberPath}/{id}`],
+  );

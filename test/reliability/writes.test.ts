@@ -33,16 +33,18 @@ const only =
     method === wanted ? reply() : undefined;
 
 describe(`a write, on ${engine.name}`, () => {
-  it.each<[string, Lie]>([
-    ["an error in the body", only("PUT", () => json(failure))],
-    ["the error in an envelope", only("PUT", () => json({ error: failure }))],
-    ["a page of HTML", only("PUT", () => html())],
-    ["an empty body", only("PUT", () => http(200, {}, ""))],
-  ])("that is answered 200 with %s, and isn't carried out, fails", async (_, lie) => {
+  it("that is answered 200 with an error, an error in an envelope, HTML or nothing, and isn't carried out, fails", async () => {
     const { emulator, service, project, stack } = await openLyingSite();
-    service.lie(lie);
     project.write(variable("basket.total"));
-    expect((await stack.up()).succeeded).toBe(false);
+    for (const reply of [
+      () => json(failure),
+      () => json({ error: failure }),
+      () => html(),
+      () => http(200, {}, ""),
+    ]) {
+      service.lie(only("PUT", reply));
+      expect((await stack.up()).succeeded).toBe(false);
+    }
     service.tellTheTruth();
     succeeded(await stack.up());
     expect(await emulator.call("GET", "/customVariables")).toMatchObject([{ value: "basket.total" }]);
