@@ -5,8 +5,10 @@ import { earlierAfterUpdate, writeManaged } from "./restore";
 import { readMergeWrite } from "./write";
 
 /**
- * Writes what is declared, or only what differs from the old inputs. Without earlier values the state as it is says all that has to be known of the
- * member.
+ * Writes what is declared, or only what differs from the old inputs.
+ *
+ * A member that is given back keeps its earlier values in the state even where the write is in doubt. Of any other one the
+ * state from before is enough: the next update writes it again.
  */
 export async function updateMember(
   context: Context,

@@ -1,4 +1,5 @@
 import type { Definition } from "../core/definition";
+import { Comm100Error } from "../core/errors";
 import { keyNames, naturalKey } from "../core/natural-key";
 import type { Properties } from "../core/properties";
 import type { Problem } from "../core/validate";
@@ -54,12 +55,15 @@ export async function outlookOfUpdate(
   if (naturalKey(definition, inputs) === undefined) return;
   const others = await othersOfNewKey(context, definition, old, inputs);
   const other = others.find(({ id }) => isFree(context, definition, inputs, String(id)));
-  if (other) throw takenKey(definition, old, other);
+  if (other) throw new Comm100Error(`${takenKey(definition, old, other).message} ${exchange}`);
 }
 
 /**
- * A preview sees the resources one after the other, so that it can't wait for the one that has an object. It knows it of
- * those that were declared before, and of all after a refresh.
+ * A preview sees the resources one after the other, so that it can't wait for the one that has an object, as an update does. It
+ * knows it of those that were declared before.
  */
 const isFree = ({ ownership }: Context, definition: Definition, inputs: Properties, id: string) =>
-  !ownership.isHeld(definition, inputs, id) && !ownership.inState(definition, inputs, id);
+  !ownership.isHeld(definition, inputs, id);
+
+const exchange =
+  "If a resource of the program has it and gets another name in the same update, run that update with COMM100_PREVIEW_CHECKS=false.";

@@ -137,9 +137,8 @@ export class Ownership {
   }
 
   /**
-   * The resource of the program that has this object, when the engine has another one deleted that has it, too. So it is
-   * after a rename without an alias, also when the deletion of the old one comes in a later run, and in a replacement that
-   * creates before it deletes.
+   * The resource of the program that has this object, when the engine deletes another resource that has it, too: the old name
+   * after a rename without an alias, in the same run or a later one, or the old half of a replacement that creates first.
    */
   keeper(definition: Definition, { id, inputs }: Managed): Keeper | undefined {
     const place = placeOf(definition, inputs, id);

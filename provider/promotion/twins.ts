@@ -24,8 +24,9 @@ const pause = 1000;
  * names, so both may have looked before either wrote. Of two, the one with the lower id stays: every run decides the same, and
  * the one that made the other takes it back.
  *
- * A run that looked before the other object was there, and an update of Pulumi, take nothing back. What is still there after a
- * while is left to them, and this run takes back its own.
+ * The other run may never learn of that: it has looked for twins before this run's object was there, or it is an `up`, which
+ * doesn't look. So a run whose object should stay waits for the other one to go. If that is still there after a while, this run
+ * takes back its own all the same.
  *
  * @param takeOver told of what stays in place of what this run has made
  * @throws Comm100Error that names both, where what this run has made can't be deleted

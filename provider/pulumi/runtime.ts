@@ -117,8 +117,8 @@ export async function diff(id: string, olds: Properties, news: Properties): Prom
     const resource = news[internal.resource];
     if (typeof resource === "string") session?.ownership.noteHeld(resource, definition, managed);
     const changes = difference(definition, managed.inputs, withoutInternal(news));
-    // The engine sees no difference in the inputs, so it has to be told that there is something to do.
     if (session?.previewChecks()) await outlookOfUpdate(await context(), definition, managed, news);
+    // For a site that has moved the engine sees no difference in the inputs: it is told that there is something to do.
     if (isSame(changes)) return { changes: standing === "moved" };
     if (changes.changed.length > 0 && changes.replaces.length === 0) session?.expect(requestsToUpdate);
     return { replaces: changes.replaces, deleteBeforeReplace: changes.deleteBeforeReplace };

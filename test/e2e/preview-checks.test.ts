@@ -93,15 +93,18 @@ describe.each([findEngine()])("a preview, on $name", (engine) => {
     expect(errorsOf(refused)).toContain("can't get this name");
   });
 
-  it("that reads the site lets two resources exchange their names, once it has refreshed them", async () => {
-    const { apply, project, stack } = await openSite(engine);
+  it("that reads the site can't see an exchange of names, and says how to carry one out", async () => {
+    const { apply, emulator, project, stack } = await openSite(engine);
     const variables = (first: string, second: string) =>
       `new comm100.CustomVariable("one", { name: "${first}", type: "text" });
       new comm100.CustomVariable("two", { name: "${second}", type: "text" });`;
     await apply(variables("Cart", "Basket"));
     await stack.setConfig("comm100:previewChecks", "true");
     project.write(variables("Basket", "Cart"));
-    succeeded(await stack.preview({ refresh: true }));
+    expect(errorsOf(await stack.preview())).toContain("run that update with COMM100_PREVIEW_CHECKS=false");
+    succeeded(await stack.up({ environment: { COMM100_PREVIEW_CHECKS: "false" } }));
+    const all = await emulator.call<{ name: string }[]>("GET", "/customVariables");
+    expect(all.map(({ name }) => name).toSorted()).toEqual(["Basket", "Cart"]);
   });
 });
 

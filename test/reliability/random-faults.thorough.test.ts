@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { documentText } from "../../provider/site-document/text";
-import { createProject, findEngine, type OperationResult, type Stack } from "../engine";
+import { createProject, findEngine, type OperationResult, pulumiMissing, type Stack } from "../engine";
+import { openCliStack } from "../support/cli-stack";
 import { commandFolder, configurationOf, siteVariables } from "../support/command";
 import { startTestEmulator, type TestEmulator } from "../support/emulator";
 import { type LyingService, openLyingService } from "../support/lying-service";
+import { needs } from "../support/needs";
 import { lookUpSeconds, type RandomFaults, randomFaults, timeLimit } from "../support/random-faults";
-import { succeeded } from "../support/site";
+import { succeeded, writes } from "../support/site";
 import { differencesOf, managedIn, whatIsOn } from "../support/site-and-state";
 
 /** How many seeds are tried with each operation, from which one on. 150 of them make more than 1,000 faults. */
@@ -35,6 +37,12 @@ const document = {
   })),
 };
 const program = `new comm100.LiveChatSite("shop", ${JSON.stringify(description)});`;
+
+const imported = `
+  const sales = new comm100.Campaign("sales", { name: "Sales" });
+  for (const name of ["Hello", "Bye"])
+    new comm100.AutoInvitation(name, { campaignId: sales.id, name, text: "May we help?" });
+  for (const name of ["Cart", "Basket", "Order"]) new comm100.CustomVariable(name, { name, type: "text" });`;
 
 const environment = {
   COMM100_TIMEOUT_SECONDS: String(timeLimit),
@@ -134,6 +142,40 @@ describe(`random faults, on ${engine.name}`, { timeout: 300_000 }, () => {
     expect(managedIn(await stack.export())).toBe(0);
     expect(await whatIsOn(emulator)).toEqual(empty);
   });
+
+  it.each(all)(
+    "seed %i: import takes what is there or nothing, and writes nothing to the site",
+    needs(pulumiMissing()),
+    async (seed) => {
+      const stack = await openCliStack();
+      const { emulator, environment: variables, project } = stack;
+      const service = await openLyingService(emulator);
+      const { COMM100_BASE_URL: _, ...credentials } = emulator.environment;
+      Object.assign(variables, credentials, environment);
+      await stack.pulumi(["config", "set", "comm100:baseUrl", service.url]);
+      const { id } = await emulator.call<{ id: string }>("POST", "/campaigns", { name: "Sales" });
+      for (const name of ["Hello", "Bye"])
+        await emulator.call("POST", `/campaigns/${id}/invitation/autoInvitations`, {
+          name,
+          text: "May we help?",
+        });
+      for (const name of ["Cart", "Basket", "Order"])
+        await emulator.call("POST", "/customVariables", { name, type: "text" });
+      project.write(imported);
+      await emulator.forgetRequests();
+      const random = randomFaults(seed);
+      service.lie(random.lie);
+      const { code } = await stack.comm100(["import", "--stack", "test", "--yes"]);
+      service.tellTheTruth();
+      count("import", code === 0, random);
+      const again = await stack.comm100(["import", "--stack", "test", "--yes"]);
+      expect([again.code, again.notes]).toEqual([0, expect.anything()]);
+      const preview = await stack.pulumi(["preview", "--expect-no-changes"]);
+      expect([preview.code, preview.output]).toEqual([0, expect.anything()]);
+      expect(managedIn(await stack.state())).toBe(6);
+      expect(writes(await emulator.requests())).toEqual([]);
+    },
+  );
 
   it.each(all)("seed %i: promote loses nothing and doubles nothing", async (seed) => {
     const emulator = await startTestEmulator();
