@@ -1,6 +1,6 @@
 import { Comm100Error } from "../core/errors";
 import { whereToSet } from "../core/settings";
-import { lostText } from "./lost-answer";
+import { type LostReason, lostText } from "./lost-answer";
 
 export interface RequestPlace {
   method: string;
@@ -84,22 +84,6 @@ function adviceFor({ status, code }: ApiErrorFacts): string {
  */
 export const isNotFound = (error: unknown) =>
   error instanceof ApiError && error.status === 404 && error.code !== undefined;
-
-/** Why there is no answer. */
-export type LostReason =
-  /** No connection was made: the request was never sent. */
-  | "unreachable"
-  /**
-   * As `unreachable`, for a reason that won't pass by itself: no such host, its certificate isn't accepted, or a proxy
-   * lets nothing through. The message says which.
-   */
-  | "unusable"
-  /** The connection broke after the request was sent, at least in part. */
-  | "cut"
-  /** No complete answer within the time limit. */
-  | "timeout"
-  /** The caller cancelled. */
-  | "cancelled";
 
 /**
  * There is no answer. Only for the reasons `unreachable` and `unusable` is it certain that the request was not carried

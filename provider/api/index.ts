@@ -4,6 +4,7 @@ export type * from "../generated/client";
 export type * from "../generated/objects";
 export type { Exchange } from "./call-log";
 export { createClient } from "./create-client";
-export { ApiError, type LostReason, NoAnswerError, UnexpectedAnswerError } from "./errors";
+export { ApiError, NoAnswerError, UnexpectedAnswerError } from "./errors";
+export type { LostReason } from "./lost-answer";
 export type { ClientOptions, Credentials } from "./options";
 export type { Pages } from "./pages";

@@ -1,7 +1,22 @@
 import { whereToSet } from "../core/settings";
-import type { LostReason } from "./errors";
 import { ProxyError } from "./proxy-error";
 import { tlsProblem, tlsText } from "./tls-problem";
+
+/** Why there is no answer. */
+export type LostReason =
+  /** No connection was made: the request was never sent. */
+  | "unreachable"
+  /**
+   * As `unreachable`, for a reason that won't pass by itself: no such host, its certificate isn't accepted, or a proxy
+   * lets nothing through. The message says which.
+   */
+  | "unusable"
+  /** The connection broke after the request was sent, at least in part. */
+  | "cut"
+  /** No complete answer within the time limit. */
+  | "timeout"
+  /** The caller cancelled. */
+  | "cancelled";
 
 /** Why there is no answer, by what the system, undici or the proxy has said: codes and statuses, never words. */
 export function lostReason(error: unknown): LostReason {

@@ -1,4 +1,5 @@
-import { ApiError, type LostReason, NoAnswerError, UnexpectedAnswerError } from "./errors";
+import { ApiError, NoAnswerError, UnexpectedAnswerError } from "./errors";
+import type { LostReason } from "./lost-answer";
 
 export interface RetryPolicy {
   /** How often a request is repeated at most, after the first try. */

@@ -1,6 +1,6 @@
 import { isNotFound } from "../api/errors";
 import type { Definition, Properties } from "../core/definition";
-import type { Reading } from "./managed";
+import type { Reading } from "./context";
 import type { Members } from "./members";
 
 /**

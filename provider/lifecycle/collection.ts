@@ -5,12 +5,14 @@ import { naturalKey } from "../core/natural-key";
 import { differing } from "../core/observed";
 import { withoutSecrets } from "../core/secrets";
 import { liveMember, liveMembers, unlessGone } from "./absence";
+import type { Context } from "./context";
 import { createWithoutTwin } from "./creation";
 import { notDeleted } from "./left-behind";
-import { type Context, declaredFields, liveInputs, type Managed, type Strategy } from "./managed";
+import { declaredFields, liveInputs, type Managed } from "./managed";
 import { asManaged, isPermanent, updateMember } from "./member";
 import { giveBack } from "./restore";
 import { refuseTakenKey, takeOver, warnOfTwins } from "./same-key";
+import type { Strategy } from "./strategy";
 import { UnfinishedError } from "./unfinished";
 import { whilePart } from "./write";
 

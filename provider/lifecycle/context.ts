@@ -1,10 +1,33 @@
 import type { Connected } from "../api/client";
+import type { ObjectsApi } from "../api/objects";
+import type { ClientEnvironment } from "../api/options";
+import type { RetryPolicy } from "../api/retry-rules";
+import type { Definition } from "../core/definition";
 import { Collections } from "./collections";
 import { Locks } from "./locks";
-import type { Context } from "./managed";
 import { Ownership } from "./ownership";
 
 /** What the lifecycle works with, for one site and one run. */
+export interface Context {
+  api: ObjectsApi;
+  collections: Collections;
+  ownership: Ownership;
+  /** All kinds of objects that there are. */
+  kinds: readonly Definition[];
+  locks: Locks;
+  environment: ClientEnvironment;
+  retryPolicy: RetryPolicy;
+  /** Time limit of a request, in milliseconds. */
+  timeout: number;
+  /** How long a creation in doubt is looked for, in milliseconds. */
+  lookUpTime: number;
+  /** Tells the user something that isn't an error; the same text once in a run. */
+  log(message: string): void;
+}
+
+/** The part of it that finds what is there. */
+export type Reading = Pick<Context, "api" | "collections"> & Partial<Pick<Context, "log">>;
+
 export const createContext = (
   { api, options, environment }: Connected,
   log: (message: string) => void,

@@ -4,7 +4,8 @@ import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { merged } from "../core/merged";
 import { differing } from "../core/observed";
-import { type Context, declaredFields } from "./managed";
+import type { Context } from "./context";
+import { declaredFields } from "./managed";
 import type { Members } from "./members";
 
 /**

@@ -2,8 +2,9 @@ import type { Definition, Properties } from "../core/definition";
 import { naturalKey } from "../core/natural-key";
 import { differing } from "../core/observed";
 import { hasUnknown } from "../core/unknown";
+import type { Reading } from "./context";
 import { strategies } from "./kinds";
-import { declaredFields, liveInputs, type Managed, type Reading, readOnlyFields } from "./managed";
+import { declaredFields, liveInputs, type Managed, readOnlyFields } from "./managed";
 import { earlierFields } from "./restore";
 
 /** An object of the site that a resource would manage. */

@@ -1,5 +1,6 @@
 import type { Definition, Properties } from "../core/definition";
-import type { Context, Managed } from "./managed";
+import type { Context } from "./context";
+import type { Managed } from "./managed";
 import type { Keeper } from "./ownership";
 import { UnfinishedError } from "./unfinished";
 

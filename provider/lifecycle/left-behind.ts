@@ -2,7 +2,8 @@ import type * as z from "zod";
 import type { Definition } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import type { Properties } from "../core/properties";
-import type { Context, Managed } from "./managed";
+import type { Context } from "./context";
+import type { Managed } from "./managed";
 import { isPermanent } from "./member";
 
 /**

@@ -1,10 +1,11 @@
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
+import type { Context } from "./context";
 import { diff } from "./diff";
 import { staysWithAnother, tellWhatGoes } from "./handover";
 import { strategies } from "./kinds";
 import { tellLeftBehind } from "./left-behind";
-import { type Context, liveInputs, type Managed, readOnlyFields } from "./managed";
+import { liveInputs, type Managed, readOnlyFields } from "./managed";
 import { stillDeclared } from "./restore";
 
 /** Brings an object under management: creates it, or takes over what is there. */

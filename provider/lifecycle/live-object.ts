@@ -1,7 +1,8 @@
 import { isNotFound } from "../api/errors";
 import type { Definition, Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { type Context, type Managed, pick, readOnlyFields } from "./managed";
+import type { Context } from "./context";
+import { type Managed, pick, readOnlyFields } from "./managed";
 import { normalisedId } from "./members";
 import { idOf } from "./singleton";
 

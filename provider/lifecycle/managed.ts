@@ -1,32 +1,5 @@
-import type { ObjectsApi } from "../api/objects";
-import type { ClientEnvironment } from "../api/options";
-import type { RetryPolicy } from "../api/retry-rules";
 import type { Definition, Properties } from "../core/definition";
 import { observed } from "../core/observed";
-import type { Collections } from "./collections";
-import type { Locks } from "./locks";
-import type { Ownership } from "./ownership";
-
-/** What the lifecycle works with; one for each provider process. */
-export interface Context {
-  api: ObjectsApi;
-  collections: Collections;
-  ownership: Ownership;
-  /** All kinds of objects that there are. */
-  kinds: readonly Definition[];
-  locks: Locks;
-  environment: ClientEnvironment;
-  retryPolicy: RetryPolicy;
-  /** Time limit of a request, in milliseconds. */
-  timeout: number;
-  /** How long a creation in doubt is looked for, in milliseconds. */
-  lookUpTime: number;
-  /** Tells the user something that isn't an error; the same text once in a run. */
-  log(message: string): void;
-}
-
-/** The part of it that finds what is there. */
-export type Reading = Pick<Context, "api" | "collections"> & Partial<Pick<Context, "log">>;
 
 /** An object under management, as it is kept in the state. */
 export interface Managed {
@@ -39,32 +12,6 @@ export interface Managed {
   earlier?: Properties | undefined;
   /** Not all that was declared could be done: the next update does all of it, not only what has changed. */
   isUnfinished?: true;
-}
-
-/** A live object that has what tells a resource's object from the others. */
-export interface Match {
-  id: string;
-  live: Properties;
-  /** A delete would put back what the declared fields were before. */
-  isGivenBack: boolean;
-}
-
-/** What depends on how the API keeps an object. */
-export interface Strategy {
-  /** The live objects with the parents and the natural key of the inputs. */
-  match(reading: Reading, definition: Definition, inputs: Properties): Promise<Match[]>;
-  create(context: Context, definition: Definition, inputs: Properties): Promise<Managed>;
-  /** The live object; undefined when it is gone. */
-  find(context: Context, definition: Definition, managed: Managed): Promise<Properties | undefined>;
-  /** @param onlyChanges writes what differs from the old inputs, else all that is declared */
-  update(
-    context: Context,
-    definition: Definition,
-    old: Managed,
-    inputs: Properties,
-    onlyChanges: boolean,
-  ): Promise<Managed>;
-  delete(context: Context, definition: Definition, managed: Managed): Promise<void>;
 }
 
 /** The declared fields of the API object: inputs without parents and options. */

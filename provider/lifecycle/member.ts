@@ -1,6 +1,7 @@
 import type { Definition, Properties } from "../core/definition";
 import { valueAt } from "../core/paths";
-import { type Context, type Managed, readOnlyFields } from "./managed";
+import type { Context } from "./context";
+import { type Managed, readOnlyFields } from "./managed";
 import { earlierAfterUpdate, writeManaged } from "./restore";
 import { readMergeWrite } from "./write";
 

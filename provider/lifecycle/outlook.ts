@@ -4,8 +4,9 @@ import { keyNames, naturalKey } from "../core/natural-key";
 import type { Properties } from "../core/properties";
 import type { Problem } from "../core/validate";
 import { liveMember } from "./absence";
+import type { Context } from "./context";
 import { type Existing, existing } from "./existing";
-import type { Context, Managed } from "./managed";
+import type { Managed } from "./managed";
 import { othersOfNewKey, takenKey } from "./same-key";
 
 /**

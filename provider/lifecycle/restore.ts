@@ -3,7 +3,8 @@ import type { Definition, Properties } from "../core/definition";
 import { merged } from "../core/merged";
 import { hasSecret, secretsIn, withoutSecrets } from "../core/secrets";
 import { unlessGone } from "./absence";
-import { type Context, declaredFields, type Managed, pick, readOnlyFields } from "./managed";
+import type { Context } from "./context";
+import { declaredFields, type Managed, pick, readOnlyFields } from "./managed";
 import { withoutAdded } from "./undeclared";
 import { readMergeWrite, type Write, whileWriting, written } from "./write";
 

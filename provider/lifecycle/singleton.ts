@@ -1,8 +1,10 @@
 import type { Definition, Properties } from "../core/definition";
 import { unlessGone } from "./absence";
+import type { Reading } from "./context";
 import { applyingAgain, ofThisStack } from "./handover";
-import { declaredFields, type Reading, type Strategy } from "./managed";
+import { declaredFields } from "./managed";
 import { earlierAfterUpdate, earlierFields, giveBack, writeManaged } from "./restore";
+import type { Strategy } from "./strategy";
 
 /** Objects that are always there: taken under management, and given back as they were. */
 export const singleton: Strategy = {

@@ -9,7 +9,8 @@ import { Comm100Error } from "../core/errors";
 import { merged } from "../core/merged";
 import { differing } from "../core/observed";
 import { lostSecrets, secretsIn } from "../core/secrets";
-import { type Context, declaredFields, type Managed } from "./managed";
+import type { Context } from "./context";
+import { declaredFields, type Managed } from "./managed";
 import { withoutUndeclared } from "./undeclared";
 import { UnfinishedError } from "./unfinished";
 

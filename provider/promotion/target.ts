@@ -8,7 +8,7 @@ import { normalised } from "../core/spelling";
 import { thereAre } from "../core/suggest";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
-import type { Context } from "../lifecycle/managed";
+import type { Context } from "../lifecycle/context";
 import type { SiteObject } from "../site-document/objects";
 import { withReferences } from "../site-document/references";
 

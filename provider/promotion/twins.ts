@@ -1,8 +1,8 @@
 import { isNotFound } from "../api/errors";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
+import type { Context } from "../lifecycle/context";
 import { strategies } from "../lifecycle/kinds";
-import type { Context } from "../lifecycle/managed";
 import { normalisedId } from "../lifecycle/members";
 import { readMergeWrite } from "../lifecycle/write";
 import type { SiteObject } from "../site-document/objects";

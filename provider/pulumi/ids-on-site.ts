@@ -9,7 +9,7 @@ import type { Properties } from "../core/properties";
 import { UNKNOWN } from "../core/unknown";
 import type { Problem } from "../core/validate";
 import { definitionNamed, definitions } from "../definitions";
-import type { Context } from "../lifecycle/managed";
+import type { Context } from "../lifecycle/context";
 import { normalisedId } from "../lifecycle/members";
 
 /** Finds the ids among a resource's inputs that the site has no object for. */

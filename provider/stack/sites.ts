@@ -5,7 +5,7 @@ import { resolveSettings, stackSettings } from "../api/settings";
 import { Comm100Error } from "../core/errors";
 import { hasUnknown } from "../core/unknown";
 import { Collections } from "../lifecycle/collections";
-import type { Reading } from "../lifecycle/managed";
+import type { Reading } from "../lifecycle/context";
 import {
   type Deployment,
   exportWithSecrets,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ApiError, type LostReason, NoAnswerError } from "../../provider/api/errors";
+import { ApiError, NoAnswerError } from "../../provider/api/errors";
+import type { LostReason } from "../../provider/api/lost-answer";
 import { delayBeforeRetry, isTransient, mayHaveLanded, retryAfterOf } from "../../provider/api/retry-rules";
 
 const answered = (status: number) => new ApiError({ method: "POST", path: "/x", status });

@@ -5,9 +5,10 @@ import { autoInvitation } from "../../provider/definitions/auto-invitation";
 import { campaign } from "../../provider/definitions/campaign";
 import { chatButton } from "../../provider/definitions/chat-button";
 import { customVariable } from "../../provider/definitions/custom-variable";
+import type { Context } from "../../provider/lifecycle/context";
 import { createContext } from "../../provider/lifecycle/context";
 import { create, read, remove, update } from "../../provider/lifecycle/lifecycle";
-import type { Context, Managed } from "../../provider/lifecycle/managed";
+import type { Managed } from "../../provider/lifecycle/managed";
 import { credentials, startTestEmulator, type TestEmulator } from "../support/emulator";
 
 let emulator: TestEmulator;

@@ -5,9 +5,9 @@ import { EndingError, NotSentError } from "../../provider/api/run-end";
 import { customVariable } from "../../provider/definitions/custom-variable";
 import { webhook } from "../../provider/definitions/webhook";
 import type { EmulatorOptions } from "../../provider/emulator";
+import type { Context } from "../../provider/lifecycle/context";
 import { createContext } from "../../provider/lifecycle/context";
 import { create } from "../../provider/lifecycle/lifecycle";
-import type { Context } from "../../provider/lifecycle/managed";
 import { credentials, startTestEmulator, type TestEmulator } from "../support/emulator";
 
 const open: (() => Promise<void>)[] = [];

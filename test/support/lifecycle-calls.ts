@@ -1,8 +1,8 @@
 import { connect, realEnvironment } from "../../provider/api/client";
 import type { Definition, Properties } from "../../provider/core/definition";
+import type { Context } from "../../provider/lifecycle/context";
 import { createContext } from "../../provider/lifecycle/context";
 import { create } from "../../provider/lifecycle/lifecycle";
-import type { Context } from "../../provider/lifecycle/managed";
 import { credentials, type TestEmulator } from "./emulator";
 import { newParentsOf } from "./parents";
 
