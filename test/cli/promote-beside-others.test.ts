@@ -11,21 +11,22 @@ const campaign = (name: string) => ({
   chatButton: { type: "image", isHideWhenOffline: true },
   invitation: { autoInvitations: [{ name: `Hello from ${name}`, text: "May we help?" }] },
 });
-const document = documentText(
-  {
-    campaigns: ["Sales", "Support", "Store"].map(campaign),
-    customVariables: ["Cart", "Basket", "Order", "Visit"].map((name) => ({ name, type: "text" })),
-    webhooks: [{ event: "chatEnds", targetUrl: "https://hooks.example.com/chats" }],
-    conversionActions: [{ name: "Order", type: "url", operator: "contains", value: "/thanks" }],
-  },
-  "yaml",
-);
+const deletable = {
+  campaigns: ["Sales", "Support", "Store"].map(campaign),
+  customVariables: ["Cart", "Basket", "Order", "Visit"].map((name) => ({ name, type: "text" })),
+  webhooks: [{ event: "chatEnds", targetUrl: "https://hooks.example.com/chats" }],
+};
+/** The API can't delete a conversion action. */
+const all = {
+  ...deletable,
+  conversionActions: [{ name: "Order", type: "url", operator: "contains", value: "/thanks" }],
+};
 
 /** A folder with the document and a target at an address; all is ended and removed after the test. */
 function folderFor(url: string) {
   const folder = commandFolder(siteVariables);
   onTestFinished(() => folder.dispose());
-  folder.put("site.yaml", document);
+  folder.put("site.yaml", documentText(deletable, "yaml"));
   folder.put("comm100.config.yaml", configurationOf({ production: { url } }));
   return folder;
 }
@@ -87,7 +88,9 @@ describe("comm100 promote --apply beside others", () => {
       if (method === "POST" && path.startsWith("/conversionActions")) await truth();
       return undefined;
     });
-    const { code, notes } = await folderFor(service.url).run(apply);
+    const folder = folderFor(service.url);
+    folder.put("site.yaml", documentText(all, "yaml"));
+    const { code, notes } = await folder.run(apply);
     const ids = (await emulator.call<{ id: string }[]>("GET", "/conversionActions")).map(({ id }) => id);
     expect(code).toBe(1);
     for (const id of ids) expect(notes).toContain(id);

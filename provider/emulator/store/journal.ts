@@ -80,6 +80,8 @@ export class Journal {
       try {
         await this.#writeGroup(group);
         for (const { resolve } of group) resolve();
+        // They read for their answers what they have written, before a failure of the next group hides it.
+        await new Promise(setImmediate);
       } catch (error) {
         // The store has changes from here on that the file doesn't have, and further ones may build on them.
         this.#failure ??= new Error(
