@@ -47,7 +47,7 @@ const answers: Readonly<Record<Answer, (call: Call, operation: Operation, args: 
   {
     object: (call, operation, args) => call.object(operation, args),
     list: (call, operation, args) => call.list(operation, args),
-    nothing: (call, operation, args) => call.nothing(operation, args),
+    nothing: async (call, operation, args) => void (await call.nothing(operation, args)),
     pages: (call, operation, args) =>
       pagesOf(operation, Number(args.query?.pageIndex ?? 1), (pageIndex) =>
         call.page(operation, { ...args, query: { ...args.query, pageIndex } }),

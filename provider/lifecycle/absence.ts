@@ -19,7 +19,7 @@ export async function liveMember(
   if (!members) return undefined;
   const listed = members.get(id);
   if (listed) return listed;
-  const ask = () => ownAnswer(reading, definition, inputs, id);
+  const ask = () => byOwnId(reading, definition, inputs, id);
   const answer = await (members.isEmpty ? reading.collections.sampled(definition, inputs, id, ask) : ask());
   if (answer) {
     reading.log?.(
@@ -106,8 +106,9 @@ async function isOwnerGone(
   return false;
 }
 
-const ownAnswer = (
-  { api }: Reading,
+/** What an object's own address answers with; undefined where the API says "not found". */
+export const byOwnId = (
+  { api }: Pick<Reading, "api">,
   definition: Definition,
   inputs: Properties,
   id: string,

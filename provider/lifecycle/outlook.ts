@@ -1,6 +1,6 @@
 import type { Definition } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { keyNames, naturalKey } from "../core/natural-key";
+import { keyNames } from "../core/natural-key";
 import type { Properties } from "../core/properties";
 import type { Problem } from "../core/validate";
 import { liveMember } from "./absence";
@@ -53,7 +53,6 @@ export async function outlookOfUpdate(
     );
     return;
   }
-  if (naturalKey(definition, inputs) === undefined) return;
   const others = await othersOfNewKey(context, definition, old, inputs);
   const other = others.find(({ id }) => isFree(context, definition, inputs, String(id)));
   if (other) throw new Comm100Error(`${takenKey(definition, old, other).message} ${exchange}`);

@@ -87,7 +87,8 @@ export async function othersOfNewKey(
   old: Managed,
   inputs: Properties,
 ): Promise<Properties[]> {
-  if (naturalKey(definition, old.inputs) === naturalKey(definition, inputs)) return [];
+  const key = naturalKey(definition, inputs);
+  if (key === undefined || key === naturalKey(definition, old.inputs)) return [];
   const members = await collections.members(definition, inputs);
   return members.withNaturalKeyOf(inputs).filter((other) => !hasId(other, old.id));
 }

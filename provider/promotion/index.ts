@@ -1,7 +1,6 @@
 import { connect } from "../api/client";
 import type { ClientOptions } from "../api/options";
 import type { Properties } from "../core/definition";
-import { keyNames } from "../core/natural-key";
 import { createContext } from "../lifecycle/context";
 import { compareSites, type ObjectDifference } from "../site-document/compare";
 import { isExported } from "../site-document/live-site";
@@ -13,7 +12,7 @@ import { apply, type Promotion } from "./apply";
 import { bareIds, planProblems } from "./check";
 import { type Promoted, promotedDocument } from "./document";
 import { type Plan, planOf } from "./plan";
-import { Target } from "./target";
+import { severalOf, Target } from "./target";
 
 export { callsFor, type Plan, type Step } from "./plan";
 
@@ -89,9 +88,6 @@ export async function promotionProblems(planned: Planned, client: ClientOptions)
     await connected.close();
   }
 }
-
-const severalOf = ({ place, part }: SiteObject, ids: readonly string[]) =>
-  `${place}: there are ${ids.length} with the same ${keyNames(part.definition)}, which nothing tells apart (ids ${ids.join(", ")}). Delete or rename all but one.`;
 
 /** An entry of a list that is declared as an object of its own can't be compared, and would be left out without a word. */
 function notPromoted({ steps }: Plan, objects: readonly SiteObject[]): string[] {

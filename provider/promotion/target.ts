@@ -3,6 +3,7 @@ import { everyObject } from "../api/paging";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { firstArgument, type Lookup, lookupsOf, matching, nameIn } from "../core/lookup";
+import { keyNames } from "../core/natural-key";
 import { ownerParameters } from "../core/site-parts";
 import { normalised } from "../core/spelling";
 import { thereAre } from "../core/suggest";
@@ -74,9 +75,11 @@ export class Target {
     const members = await this.#context.collections.members(object.part.definition, inputs);
     const [member, ...others] = members.withNaturalKeyOf(inputs);
     if (others.length === 0) return member && String(member.id);
-    const ids = [member, ...others].map((one) => String(one?.id)).join(", ");
     throw new Comm100Error(
-      `${object.place}: the target has ${others.length + 1} that nothing tells apart (ids ${ids}). Delete or rename all but one.`,
+      severalOf(
+        object,
+        [member, ...others].map((one) => String(one?.id)),
+      ),
     );
   }
 
@@ -118,3 +121,7 @@ export class Target {
     return lookup;
   }
 }
+
+/** What is wrong with a site that has several objects of one natural key. */
+export const severalOf = ({ place, part }: SiteObject, ids: readonly string[]) =>
+  `${place}: there are ${ids.length} with the same ${keyNames(part.definition)}, which nothing tells apart (ids ${ids.join(", ")}). Delete or rename all but one.`;

@@ -1,6 +1,7 @@
-import { isNotFound } from "../api/errors";
+import { pathOf } from "../api/path";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
+import { byOwnId } from "../lifecycle/absence";
 import type { Context } from "../lifecycle/context";
 import { strategies } from "../lifecycle/kinds";
 import { normalisedId } from "../lifecycle/members";
@@ -56,15 +57,10 @@ async function twinsOf(context: Context, created: readonly Created[]) {
   const lists = new Map<string, ReturnType<typeof context.collections.listAgain>>();
   return Promise.all(
     created.map(async (one) => {
-      const { part, owner } = one.object;
-      const { definition } = part;
-      const place = JSON.stringify([
-        definition.name,
-        owner?.key,
-        part.parameters.map((name) => one.inputs[name]),
-      ]);
-      const list = lists.get(place) ?? context.collections.listAgain(definition, one.inputs);
-      lists.set(place, list);
+      const { definition } = one.object.part;
+      const path = pathOf(definition, one.inputs);
+      const list = lists.get(path) ?? context.collections.listAgain(definition, one.inputs);
+      lists.set(path, list);
       const alike = (await list).withNaturalKeyOf(one.inputs).map(({ id }) => normalisedId(id));
       return { one, others: alike.filter((id) => id !== normalisedId(one.id)) };
     }),
@@ -79,11 +75,7 @@ async function giveWay(context: Context, { object, inputs, id }: Created, other:
       `${object.place}: another run has made the same at the same time (ids ${id} and ${other}), and the API can't delete it. Rename one of them in the control panel.`,
     );
   }
-  const isThere = await context.api.get(definition, inputs, other).catch((error: unknown) => {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  });
-  if (!isThere) return false;
+  if (!(await byOwnId(context, definition, inputs, other))) return false;
   context.log(
     `${object.place}: another run has made the same at the same time. ${other} stays, and ${id}, which this run has made, is taken back.`,
   );

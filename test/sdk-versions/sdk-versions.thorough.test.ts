@@ -32,18 +32,24 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
+/** A site, a project and a stack with a version of the SDK; ended and removed after the test. */
+async function openWith(version: string) {
+  const emulator = await startTestEmulator();
+  const project = createProject({}, { packages: packagesWith(version) });
+  const stack = await standInEngine().createStack({ project: project.folder, config: emulator.config });
+  cleanups.push(
+    () => emulator.close(),
+    () => project.dispose(),
+    () => stack.dispose(),
+  );
+  return { emulator, project, stack };
+}
+
 describe("the supported versions of @pulumi/pulumi", needs(missing), () => {
   it.each(["lowest", "highest"])(
     "create, refresh with drift by property, repair and destroy with the %s",
     async (version) => {
-      const emulator = await startTestEmulator();
-      const project = createProject({}, { packages: packagesWith(version) });
-      const stack = await standInEngine().createStack({ project: project.folder, config: emulator.config });
-      cleanups.push(
-        () => emulator.close(),
-        () => project.dispose(),
-        () => stack.dispose(),
-      );
+      const { emulator, project, stack } = await openWith(version);
       project.write(`
       const sales = new comm100.Campaign("sales", { name: "Sales", description: "Declared" });
       new comm100.ChatButton("button", { campaignId: sales.id, type: "image" });
@@ -63,14 +69,7 @@ describe("the supported versions of @pulumi/pulumi", needs(missing), () => {
   it.each(["lowest", "highest"])(
     "end a program with a mistake, and delete nothing, with the %s",
     async (version) => {
-      const emulator = await startTestEmulator();
-      const project = createProject({}, { packages: packagesWith(version) });
-      const stack = await standInEngine().createStack({ project: project.folder, config: emulator.config });
-      cleanups.push(
-        () => emulator.close(),
-        () => project.dispose(),
-        () => stack.dispose(),
-      );
+      const { emulator, project, stack } = await openWith(version);
       project.write(rightProgram);
       succeeded(await stack.up());
       project.write(wrongProgram);
