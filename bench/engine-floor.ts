@@ -80,7 +80,7 @@ async function measure(
           of(({ state }) => state),
           3,
         ),
-        bound: 1.3,
+        bound: 1.2,
       });
     }
   }

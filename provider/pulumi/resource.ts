@@ -12,6 +12,7 @@ import { type Conflict, duplicateOf } from "./duplicates";
 import { hasEventual, isEventual } from "./eventual";
 import { internal, PROVIDER_TEXT, typeToken } from "./identity";
 import { noteParts, overlapOf } from "./overlaps";
+import { placeInProgram } from "./place-in-program";
 import { report } from "./problems";
 import { resourceWithId } from "./resource-with-id";
 import { secretInputs } from "./secrets";
@@ -55,11 +56,13 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
       [internal.provider]: PROVIDER_TEXT,
     };
     const traces = briefTraces();
+    const place = placeInProgram();
     try {
       super(typeToken(definition.name), name, props, optionsFor(definition, declared, options));
     } catch (error) {
       throw traces.completed(error);
     } finally {
+      place.end();
       traces.end();
     }
     outputsWithoutValue(new.target.prototype, definition);

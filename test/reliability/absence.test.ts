@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { findEngine } from "../engine";
 import { json } from "../support/hostile-server";
-import { type Lie, type LyingService, notFound, openLyingService } from "../support/lying-service";
-import { brief, openSite, type Site, succeeded, writes } from "../support/site";
+import { type Lie, notFound } from "../support/lying-service";
+import { openLyingSite } from "../support/lying-site";
+import { brief, succeeded, writes } from "../support/site";
 import { managedIn } from "../support/site-and-state";
 
 const engine = findEngine();
@@ -16,25 +17,13 @@ const program = `
     new comm100.CustomVariable(name, { name, type: "text" });`;
 const objects = 9;
 
-interface LyingSite extends Site {
-  service: LyingService;
-}
-
-/** A site whose service can lie, and a stack for it. */
-async function openLyingSite(): Promise<LyingSite> {
-  const site = await openSite(engine);
-  const service = await openLyingService(site.emulator);
-  await site.stack.setConfig("comm100:baseUrl", service.url);
-  return { ...site, service };
-}
-
 const isList = (method: string, path: string) =>
   method === "GET" && /\/(\w*s)$/.test(path) && path !== "/settings";
 const emptyLists: Lie = (method, path) => (isList(method, path) ? json([]) : undefined);
 
 describe(`what is absent, on ${engine.name}`, () => {
   it("isn't what a list has left out by mistake: a refresh keeps it, and an update creates nothing", async () => {
-    const { apply, emulator, service, stack } = await openLyingSite();
+    const { apply, emulator, service, stack } = await openLyingSite(engine);
     await apply(program);
     service.lie(emptyLists);
     service.forgetRequests();
@@ -48,7 +37,7 @@ describe(`what is absent, on ${engine.name}`, () => {
   });
 
   it("is asked for by a few first where a whole collection vanished, and the list is asked again", async () => {
-    const { apply, service, stack } = await openLyingSite();
+    const { apply, service, stack } = await openLyingSite(engine);
     await apply(program);
     let lists = 0;
     service.lie((method, path) =>
@@ -65,7 +54,7 @@ describe(`what is absent, on ${engine.name}`, () => {
   });
 
   it("is what is neither in the list nor answers itself: one call more for each", async () => {
-    const { apply, emulator, service, stack } = await openLyingSite();
+    const { apply, emulator, service, stack } = await openLyingSite(engine);
     await apply(program);
     for (const { id, name } of await emulator.call<{ id: string; name: string }[]>(
       "GET",
@@ -86,7 +75,7 @@ describe(`what is absent, on ${engine.name}`, () => {
   ])(
     "isn't proven by 'not found' alone, where %s: a destroy fails, and the state keeps it",
     async (_, lie) => {
-      const { apply, emulator, service, stack } = await openLyingSite();
+      const { apply, emulator, service, stack } = await openLyingSite(engine);
       await apply(program);
       service.lie(lie);
       const failed = await stack.destroy();
@@ -100,7 +89,7 @@ describe(`what is absent, on ${engine.name}`, () => {
   );
 
   it("isn't proven below an owner that is there, though its lists aren't", async () => {
-    const { apply, emulator, service, stack } = await openLyingSite();
+    const { apply, emulator, service, stack } = await openLyingSite(engine);
     const { id } = await emulator.call<{ id: string }>("POST", "/campaigns", { name: "Sales" });
     await apply(`
       new comm100.ChatButton("button", { campaignId: "${id}", type: "image", isHideWhenOffline: true });
@@ -112,7 +101,7 @@ describe(`what is absent, on ${engine.name}`, () => {
   });
 
   it("is deleted already where the list lacks it, too", async () => {
-    const { apply, emulator, stack } = await openLyingSite();
+    const { apply, emulator, stack } = await openLyingSite(engine);
     await apply(program);
     for (const { id } of await emulator.call<{ id: string }[]>("GET", "/customVariables"))
       await emulator.call("DELETE", `/customVariables/${id}`);
@@ -123,7 +112,7 @@ describe(`what is absent, on ${engine.name}`, () => {
   });
 
   it("may come late into a list: a creation whose answer was cut is looked for, and not made twice", async () => {
-    const { apply, emulator, service } = await openLyingSite();
+    const { apply, emulator, service } = await openLyingSite(engine);
     const lag = 3000;
     const seen = new Map<string, number>();
     let cuts = 0;
