@@ -28,7 +28,7 @@ function addressOf(index: number, context: Context): string {
 
 function wholeNumber(context: Context, parameter: string, otherwise: number): number {
   const text = context.req.query(parameter);
-  if (text === undefined || text === "") return otherwise;
+  if (text === undefined) return otherwise;
   if (!/^[1-9]\d{0,8}$/.test(text))
     throw new ApiFailure(400, `Parameter '${parameter}' must be a whole number from 1 on.`);
   return Number(text);
