@@ -9,7 +9,7 @@ import { defineConfig, type Plugin } from "vite";
  */
 const licenceOf = { "fastest-levenshtein": "LICENSE.md", zod: "LICENSE" };
 
-const entries = ["index", "api/index", "emulator/index", "pulumi/runtime", "cli/main"];
+const entries = ["index", "api/index", "emulator/index", "pulumi/runtime", "webhooks/index", "cli/main"];
 
 export default defineConfig({
   plugins: [licences(), runBit()],
