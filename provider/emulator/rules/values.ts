@@ -9,9 +9,11 @@ type Acceptor = (rule: FieldRule, path: string, value: unknown) => unknown;
 const string: Acceptor = (rule, path, value) => {
   if (typeof value !== "string") throw mustBe(path, "a string");
   // The documents' examples send what isn't set as an empty text, and answer it so (docs/api-notes.md#unset).
-  if (rule.writeOnly || value === "") return "";
+  if (rule.writeOnly || (value === "" && !isColour(rule))) return "";
   return rule.values ? spelled(rule, path, value) : formatted(rule, path, value);
 };
+
+const isColour = ({ format }: FieldRule) => format === "colour" || format === "bareColour";
 
 /** Agents and a few others have integers, and routing names both kinds of id in texts (docs/api-notes.md#ids). */
 const guid: Acceptor = (rule, path, value) =>
