@@ -31,8 +31,12 @@ function errorIn({ endpoint, answer: { status }, body }: ReadAnswer, masked: Mas
   const isWithdrawn = status === 404 && endpoint.operation.isWithdrawn === true;
   const isExpected = (status === 403 || isWithdrawn) && isDocumentedError(body);
   const shape = "json" in body ? bodyText(body.json, masked) : body.unreadable;
-  const meaning = meanings[status] ?? (status < 400 ? "an error in the body, or a redirect" : "an error");
-  return (isExpected ? note : differs)("error", "", { text: `${status}, ${meaning}: ${shape}` });
+  return (isExpected ? note : differs)("error", "", { text: `${status}, ${meaningOf(status)}: ${shape}` });
+}
+
+function meaningOf(status: number): string {
+  if (status < 300) return "an error in the body";
+  return meanings[status] ?? (status < 400 ? "a redirect" : "an error");
 }
 
 const meanings: Readonly<Record<number, string>> = {
