@@ -14,6 +14,7 @@ export interface Expected {
 
 export function expectedOf(field: z.ZodType): Expected {
   if (isId(field)) return anyId;
+  if (factsOf(field).numbered) return { type: "string", takes: anyId.takes };
   if (typeOf(field) === "number" && (innerType(field) as z.ZodNumber).isInt) return wholeNumber;
   return expectedTypes[typeOf(field)] ?? anything;
 }
@@ -47,20 +48,25 @@ export function isUnset(field: z.ZodType, value: unknown): boolean {
   return value === null || (value === "" && hasEmptySpelling);
 }
 
-/** What is to be said of a value where there are only a few. */
+/** What is to be said of a value where there are only a few. Which one it is isn't said. */
 export function comparedChoice(field: z.ZodType, value: unknown, path: string): Deviation[] {
-  const unseen = differs("unseen value", path, { found: shapeOf(value) });
-  if (typeOf(field) === "literal") return innerType(field).safeParse(value).success ? [] : [unseen];
-  if (typeOf(field) !== "enum" || typeof value !== "string") return [];
-  const published = enumSpelling(field, value);
-  if (published === undefined) return [unseen];
-  if (published === value) return [];
-  return [note("other spelling", path, { text: `${spellingHere(field, value)} for ${published}` })];
+  const found = shapeOf(value);
+  if (typeOf(field) === "literal" && innerType(field).safeParse(value).success) return [];
+  if (!["enum", "literal"].includes(typeOf(field))) return [];
+  const spelling = spellingOf(field, value);
+  if (spelling === "unseen") return [differs("unseen value", path, { found })];
+  return spelling === "published" ? [] : [note("other spelling", path, { text: spelling })];
 }
 
-/** The spelling as the definitions have it. */
-function spellingHere(field: z.ZodType, value: string): string {
-  const options = (innerType(field) as z.ZodEnum).options as string[];
-  if (options.includes(value)) return value;
-  return `other upper and lower case letters`;
+/** How a value is spelled, in words of ours. */
+function spellingOf(field: z.ZodType, value: unknown): string {
+  const { numbered = [] } = factsOf(field);
+  if (typeof value === "number" && numbered[value] !== undefined) return "a number for the word";
+  const published = typeof value === "string" ? enumSpelling(field, value) : undefined;
+  if (published === undefined) return "unseen";
+  if (published === value) return "published";
+  const options: readonly unknown[] = (innerType(field) as z.ZodEnum).options;
+  return options.includes(value)
+    ? "another one that the documents use"
+    : "other upper and lower case letters";
 }
