@@ -1,8 +1,8 @@
 import { isObject } from "../core/paths";
+import type { ReadAnswer } from "./asker";
 import { answeredFields, compareObject } from "./compare-object";
 import { type Deviation, differs, note } from "./deviation";
 import { opened } from "./envelope";
-import type { ReadAnswer } from "./read-answers";
 import { bodyText, type Masking } from "./shape";
 
 export interface ComparedAnswer {

@@ -4,10 +4,11 @@ import { Comm100Error } from "../core/errors";
 import type { SitePart } from "../core/site-parts";
 import { noProgress, type Progress } from "../site-document/live-site";
 import { deviationsIn } from "./answer-deviations";
+import type { ReadAnswer, Unread } from "./asker";
 import { isBelow, readEndpoints } from "./endpoints";
 import { type Finding, findingsOf } from "./findings";
 import { maskingFor } from "./masking";
-import { type ReadAnswer, readAnswers, type Unread } from "./read-answers";
+import { readAnswers } from "./read-answers";
 import { textsIn } from "./site-texts";
 
 /** What the answers of a site have that the definitions don't: nothing in it is a value of the site. */

@@ -14,7 +14,8 @@ export const objectsOfSite = 3;
 /** And so many of each list that belongs to one of these. */
 export const objectsBelow = 1;
 
-type Ask = (endpoint: Endpoint, parameters: Assignment) => Promise<Body | undefined>;
+/** Asks an endpoint; undefined when it fails. */
+export type Ask = (endpoint: Endpoint, parameters: Assignment) => Promise<Body | undefined>;
 
 /** For which values an endpoint is asked: ids come from the lists, the others from the definitions. */
 export async function assignmentsFor(
