@@ -69,8 +69,6 @@ function count(operation: string, isWell: boolean, { happened }: RandomFaults): 
 }
 
 interface Attacked {
-  /** When each object was listed first. */
-  since: Map<string, number>;
   emulator: TestEmulator;
   service: LyingService;
   stack: Stack;
@@ -92,17 +90,17 @@ async function openAttacked(): Promise<Attacked> {
     project.dispose();
     await emulator.close();
   });
-  return { since: new Map(), emulator, service, stack };
+  return { emulator, service, stack };
 }
 
 /** Runs an operation under the faults of a seed. */
 async function attacked(
-  { service, since }: Attacked,
+  { service }: Attacked,
   operation: string,
   seed: number,
   run: () => Promise<OperationResult>,
 ): Promise<OperationResult> {
-  const random = randomFaults(seed, since);
+  const random = randomFaults(seed);
   onTestFailed(() => console.log(`${operation}, seed ${seed}:\n${random.happened.join("\n")}`));
   service.lie(random.lie);
   const result = await run();
