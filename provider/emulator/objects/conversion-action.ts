@@ -5,6 +5,7 @@ import { agent } from "./systems/agent";
 
 export const conversionAction: ObjectRules = {
   name: "ConversionAction",
+  description: "Something that visitors do and that counts as a success, such as a purchase.",
   source: "published line 7637",
   kind: "collection",
   path: "/livechat/conversionActions",

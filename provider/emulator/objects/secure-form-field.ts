@@ -30,6 +30,7 @@ export const secureFormFieldFields: FieldRules = {
 
 export const secureFormField: ObjectRules = {
   name: "SecureFormField",
+  description: "A field of a secure form.",
   source: "published line 8495",
   kind: "collection",
   path: "/livechat/secureForms/:secureFormId/secureFormFields",

@@ -123,6 +123,10 @@ export interface NeededPermissions {
 export interface ObjectRules {
   /** Its name in the API document. */
   name: string;
+  /** What it is, in one sentence. */
+  description: string;
+  /** What its operations are called after, in the OpenAPI document. Default: the last word of its path. */
+  group?: string;
   /** What describes it: a line of the published document or the draft, or another API (docs/api-notes.md#the-sources). */
   source: string;
   kind: "collection" | "singleton";

@@ -1,3 +1,4 @@
+import { formats, holds } from "./formats";
 import type { FieldRule, FieldType } from "./index";
 import { isSameWord } from "./letter-case";
 
@@ -90,15 +91,10 @@ function spelled(rule: FieldRule, path: string, word: string): string {
 }
 
 function formatted(rule: FieldRule, path: string, value: string): string {
-  if (rule.format && !formats[rule.format].holds(value)) throw mustBe(path, formats[rule.format].words);
+  const format = rule.format && formats[rule.format];
+  if (format && !holds(format, value)) throw mustBe(path, format.words);
   return value;
 }
-
-const formats = {
-  colour: { words: "a colour of the form #RRGGBB", holds: (text: string) => /^#[0-9a-f]{6}$/i.test(text) },
-  bareColour: { words: "a colour of the form RRGGBB", holds: (text: string) => /^[0-9a-f]{6}$/i.test(text) },
-  url: { words: "an absolute URL", holds: (text: string) => /^https?:/i.test(text) && URL.canParse(text) },
-};
 
 const oneOf = (rule: FieldRule) => `one of ${rule.values?.join(", ")}`;
 

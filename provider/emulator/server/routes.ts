@@ -24,9 +24,9 @@ export function addRoutes(app: Hono<Environment>, basePath: string, site: Site):
 }
 
 const endpointsOfCommand = (command: Command, { store, permissions }: Site): Endpoint[] =>
-  command.paths.map((path) => {
+  [command, ...(command.otherSpellings ?? [])].map(({ method, path }) => {
     const endpoint: Endpoint = {
-      method: command.method,
+      method,
       path,
       answer: (context) => command.answer(context, store),
     };
