@@ -9,6 +9,7 @@ import { openApiDocument } from "../openapi/document";
 import { ApiFailure, type Environment, fail, json } from "../wire/answers";
 import { authenticated, token } from "../wire/authentication";
 import { loopbackOnly, noHead, requestId, smallBody } from "../wire/guards";
+import { packageVersion } from "./package-version";
 import { addRoutes } from "./routes";
 
 /** What the whole server works on. */
@@ -31,7 +32,7 @@ export function application(served: Served): Hono<Environment> {
   app.use("/_emulator/*", loopbackOnly, smallBody);
   addControl(app, "/_emulator", served);
   app.use("*", logged(served.log), limited(served.limits), smallBody, faulty(served));
-  app.get("/openapi.json", (context) => json(context, openApiDocument()));
+  app.get("/openapi.json", (context) => json(context, openApiDocument(packageVersion())));
   app.post("/oauth/token", token(served.credentials));
   app.use(`${basePath}/*`, authenticated(served.credentials), noHead);
   addRoutes(app, basePath, served);
