@@ -25,7 +25,7 @@ export interface Schema {
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
-  allOf?: unknown[];
+  allOf?: { if?: unknown; then?: unknown }[];
 }
 
 export const documentOf = async ({ url }: { url: string }): Promise<Document> =>
