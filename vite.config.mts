@@ -10,7 +10,7 @@ import { openApiDocument } from "./provider/emulator/openapi/document.js";
  */
 const licenceOf = { "fastest-levenshtein": "LICENSE.md", zod: "LICENSE" };
 
-const entries = ["index", "api/index", "emulator/index", "pulumi/runtime", "cli/main"];
+const entries = ["index", "api/index", "emulator/index", "pulumi/runtime", "webhooks/index", "cli/main"];
 
 export default defineConfig({
   plugins: [licences(), openApi(), runBit()],

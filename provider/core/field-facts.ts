@@ -45,6 +45,8 @@ export interface FieldFacts {
   alsoSpelled?: Readonly<Record<string, string>>;
   /** The 2020 draft's spellings of enum values, each with the published one: accepted, and sent in its dialect. */
   draftSpellings?: Readonly<Record<string, string>>;
+  /** What each number is read as, from 0 on, where answers have numbers instead of an enum's values. */
+  numbered?: readonly string[];
   /** Other names of the field that the documents use: accepted on input and in answers. */
   alsoNamed?: readonly string[];
   /** The field's name in the 2020 draft: accepted on input and in answers, and sent in its dialect. */

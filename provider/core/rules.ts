@@ -63,6 +63,8 @@ function ofField(scope: Scope, name: string, field: z.ZodType, value: unknown): 
   if (scope.path !== "" && (readOnly || include !== undefined)) {
     problems.push(problem(scope, name, "is read-only: Comm100 sets it. Remove it from the program."));
   }
+  // Nothing has no effect, and may be declared beside anything: so the service answers what isn't set.
+  if (canonical(field, value) === undefined) return problems;
   if (typeof when === "object" && holds(scope, when) === false) {
     problems.push(problem(scope, name, ignoredText(scope, when), when.certain));
   }

@@ -83,7 +83,14 @@ function readValue(field: z.ZodType, value: unknown): unknown {
   if (type === "boolean") return booleans.get(String(value).toLowerCase()) ?? value;
   if (type === "number" && typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
   if (type === "string" && typeof value === "number") return String(value);
-  return typeof value === "string" ? (enumSpelling(field, value) ?? value) : value;
+  if (type === "enum" && ["string", "number"].includes(typeof value)) return readWord(field, String(value));
+  return value;
+}
+
+/** An enum value in its published spelling, or the one that its number stands for. What isn't known stays, as text. */
+function readWord(field: z.ZodType, value: string): string {
+  const numbered = /^\d+$/.test(value) ? factsOf(field).numbered?.[Number(value)] : undefined;
+  return numbered ?? enumSpelling(field, value) ?? value;
 }
 
 /** Examples write some flags as texts (docs/api-notes.md#o48). */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isMet } from "./conditions";
 import type { Definition, Properties } from "./definition";
 import { elementOf, type Fields, factsOf, innerType, otherSpellings, shapeOf } from "./field-facts";
 import { declarable } from "./options";
@@ -28,7 +29,9 @@ export function validate(definition: Definition, declared: Properties): Problem[
   const parsed = schema.safeParse(inputs);
   const wrong = parsed.success
     ? []
-    : parsed.error.issues.flatMap((issue) => problemsOf(definition, fields, inputs, issue));
+    : parsed.error.issues
+        .filter(({ path }) => !isUnset(fields, inputs, path))
+        .flatMap((issue) => problemsOf(definition, fields, inputs, issue));
   const paths = new Set(wrong.map(({ path }) => path));
   const broken = brokenRules(definition, inputs).filter(({ path }) => !paths.has(path));
   return [...twice, ...wrong, ...broken];
@@ -43,6 +46,20 @@ const schemaOf = remembered((definition: Definition): { fields: Fields; schema: 
   return { fields, schema: z.strictObject(fields) };
 });
 
+/**
+ * Whether the value is the empty text by which the service says that a field isn't set which only has an effect under a
+ * condition: as long as that isn't met, it is no wrong address, colour, id or enum value.
+ */
+function isUnset(fields: Fields, inputs: Properties, path: readonly PropertyKey[]): boolean {
+  const field = schemaAt(fields, path);
+  const { when } = field ? factsOf(field) : {};
+  if (when === undefined || at(inputs, path) !== "") return false;
+  if (typeof when === "string") return true;
+  const ownerPath = path.slice(0, -1);
+  const owner = ownerPath.length === 0 ? fields : shapeAt(fields, ownerPath);
+  return owner !== undefined && !isMet(owner, at(inputs, ownerPath), when);
+}
+
 function problemsOf(
   definition: Definition,
   fields: Fields,
@@ -53,7 +70,7 @@ function problemsOf(
   if (value === UNKNOWN) return [];
   const field = schemaAt(fields, issue.path);
   if (issue.code === "unrecognized_keys") {
-    const shape = issue.path.length === 0 ? fields : ((field && shapeOf(field)) ?? {});
+    const shape = issue.path.length === 0 ? fields : (shapeAt(fields, issue.path) ?? {});
     const owner = issue.path.length === 0 ? definition.name : (field && factsOf(field).typeName) || "object";
     return issue.keys.map((key) => ({
       path: pathText([...issue.path, key]),
@@ -131,6 +148,11 @@ function schemaAt(fields: Fields, path: readonly PropertyKey[]): z.ZodType | und
     schema = typeof key === "number" ? elementOf(schema) : shapeOf(innerType(schema))?.[String(key)];
   }
   return schema;
+}
+
+function shapeAt(fields: Fields, path: readonly PropertyKey[]): Fields | undefined {
+  const schema = schemaAt(fields, path);
+  return schema && shapeOf(innerType(schema));
 }
 
 /** `conditions[0].operator` */

@@ -32,6 +32,8 @@ export interface EmulatorOptions {
   permissions?: readonly string[];
   /** What is put into an empty site at the start: `demo`, or objects as docs/emulator.md says. */
   fixtures?: "demo" | Fixtures;
+  /** Is told what in `dataDirectory` isn't understood and left out. Default: a warning of the process. */
+  warn?: (message: string) => void;
 }
 
 export interface Emulator {
@@ -72,7 +74,7 @@ function servedWith(options: EmulatorOptions, host: string, stopping: AbortSigna
     log: new RequestLog(),
     stopping,
     // Last: it is open from here on.
-    store: new Store(options.dataDirectory),
+    store: new Store(options.dataDirectory, options.warn),
   };
 }
 

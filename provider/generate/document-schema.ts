@@ -72,8 +72,9 @@ function valueSchema(field: z.ZodType): Schema {
     );
   }
   const inner = innerType(field);
-  const { minimum, maximum, caseInsensitive } = factsOf(field);
-  if (inner instanceof z.ZodEnum) return { enum: inner.options };
+  const { minimum, maximum, caseInsensitive, when } = factsOf(field);
+  // Where the field has no effect, the service answers an empty text.
+  if (inner instanceof z.ZodEnum) return { enum: when ? [...inner.options, ""] : inner.options };
   if (inner instanceof z.ZodLiteral) return { enum: [...inner.values] };
   if (inner instanceof z.ZodNumber) {
     return {

@@ -86,7 +86,10 @@ export function nestedName(name: string, side: Side): string {
 
 function enumType(field: z.ZodType, options: readonly string[], side: Side): Code {
   const isOtherSpelling = (option: string) => (otherSpellings(field)[option] ?? option) !== option;
-  const offered = side === "answer" ? options.filter((option) => !isOtherSpelling(option)) : options;
+  const offered =
+    side === "answer"
+      ? [...options.filter((option) => !isOtherSpelling(option)), ...(factsOf(field).numbered ?? [])]
+      : options;
   return oneOfValues([...new Set(offered)]);
 }
 

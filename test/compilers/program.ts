@@ -7,6 +7,7 @@ import * as comm100 from "pulumi-comm100";
 import { ApiError, type Client, createClient } from "pulumi-comm100/api";
 import { type Emulator, startEmulator } from "pulumi-comm100/emulator";
 import * as provider from "pulumi-comm100/provider";
+import { parseEvent, timeOf, visitorStatuses } from "pulumi-comm100/webhooks";
 
 // Resources.
 const europe = new comm100.Provider("europe", {
@@ -90,6 +91,21 @@ export async function useEmulator(): Promise<string> {
   await startEmulator({ port: "8080" });
   await emulator.close();
   return emulator.url;
+}
+
+// Webhooks.
+export function received(body: string): string | null | undefined {
+  const posted = parseEvent(body);
+  // @ts-expect-error only some events have a chat
+  console.log(posted.payload.chat);
+  // @ts-expect-error there is no such event
+  if (posted.event === "chatEnded") return undefined;
+  if (posted.event !== "chatEnds") return posted.event;
+  const { visitor, chat } = posted.payload;
+  // @ts-expect-error a status is a number
+  console.log(visitor.status.length);
+  console.log(visitorStatuses[visitor.status], timeOf(chat.end_time)?.toISOString());
+  return chat.chat_transcript;
 }
 
 // The provider, as Pulumi's own process calls it.

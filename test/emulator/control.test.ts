@@ -126,6 +126,9 @@ describe("a fault", () => {
     [{ path: "/x" }, "fault: must be {status, headers?, body?, when?}, {delayMs} or {reset}"],
     [{ path: "/x", fault: { reset: "sometimes" } }, "fault: must be"],
     [{ path: "/x", fault: { status: 503, delayMs: 5 } }, "fault: must be"],
+    [{ path: "/x", fault: { status: 503, headers: { "a b": "c" } } }, "fault.headers.a b: is no header"],
+    [{ path: "/x", fault: { status: 503, headers: { a: "b\r\nc: d" } } }, "fault.headers.a: is no header"],
+    [{ path: "/x", fault: { status: 503, headers: { a: "客" } } }, "fault.headers.a: is no header"],
   ])("is refused with a reason: %j", async (rule, reason) => {
     const answer = await control("POST", "/faults", rule);
     expect(answer.status).toBe(400);
@@ -185,7 +188,9 @@ describe("the control endpoints", () => {
 
   it("refuse web pages, which could reach them through a browser", async () => {
     const answer = await control("POST", "/reset", undefined, { origin: "https://evil.example" });
-    expect(answer.status).toBe(404);
+    expect(answer.status).toBe(403);
+    const here = await control("POST", "/reset", undefined, { origin: "http://localhost:3000" });
+    expect(here.status).toBe(404);
   });
 });
 

@@ -194,9 +194,149 @@ describe("an event", () => {
   });
 });
 
+describe("the payload after the vendor's documents", () => {
+  /** What the event sends of a site with one chat and one message, or with what is given in place of them. */
+  async function told(event: string, site: { chat?: object; message?: object } = {}): Promise<Told> {
+    const { emulator, happen, hook } = await emulated();
+    const { received, url } = await target();
+    await hook(event, url);
+    await emulator.load({
+      departments: [{ id: "d1", name: "Repairs" }],
+      agents: [
+        { id: 41, displayName: "Kari" },
+        { id: 42, displayName: "Ola" },
+      ],
+      sessions: [{ id: "s1", visitorId: "v1" }],
+      visitors: [{ id: "v1", name: "Zoe", status: "outOfSite" }],
+      chats: [{ ...wholeChat, ...site.chat }],
+      offlineMessages: [{ id: "m1", sessionId: "s1", departmentId: "d1", ...site.message }],
+    });
+    await happen({
+      event,
+      ...(event === "offlineMessageSubmitted" ? { offlineMessageId: "m1" } : { chatId: "c1" }),
+    });
+    return first(received);
+  }
+
+  it.each([
+    ["chatRequested", 0],
+    ["chatStarts", 2],
+    ["chatTransferred", 2],
+    ["chatEnds", 9],
+    ["chatWrappedUp", 2],
+    ["offlineMessageSubmitted", 10],
+  ])(
+    "of %s has the visitor's status as the number %i, whatever the visitor does now",
+    async (event, status) => {
+      expect((await told(event)).visitor).toMatchObject({ id: "v1", status });
+    },
+  );
+
+  it("of a chat that ended has every field of version 1, and the department's name", async () => {
+    expect(await told("chatEnds")).toMatchObject({
+      chat: {
+        id: "c1",
+        name: "Zoe",
+        email: "zoe@example.net",
+        phone: "12",
+        company: "Bikes",
+        product_service: "Repair",
+        department: "Repairs",
+        operators: "Kari, Ola",
+        start_time: "/Date(1772445606000)/",
+        end_time: "/Date(1772445900000)/",
+        waiting_time: "6s",
+        chat_transcript:
+          "Agent Kari has joined the chat.⊙Agent Ola has joined the chat.⊙[10:00:07] Zoe: Hello⊙" +
+          "The visitor looks away.⊙[10:00:09] Kari: Hi, Zoe⊙The chat is ended.(10:05:00)⊙",
+        attachment: [{ name: "wheel.png", uri: "https://files.example.com/wheel.png" }],
+        custom_fields: [{ name: "Topic", value: "Parts" }],
+        custom_variable: [{ name: "Plan", value: "gold" }],
+        rating: 4,
+        rating_comment: "Quick",
+        operator_comment: "Knows her bike",
+        wrap_up: { category: "Advice, Parts", comment: "Done", fields: [], time: "/Date(1772445960000)/" },
+      },
+    });
+  });
+
+  it("of a chat that nobody answered, rated or wrapped up says so", async () => {
+    const missed = {
+      agentIds: [],
+      postChat: undefined,
+      agentWrapUp: undefined,
+      messages: wholeChat.messages.slice(0, 1),
+    };
+    expect(await told("chatEnds", { chat: missed })).toMatchObject({
+      chat: {
+        operators: "",
+        chat_transcript: "⊙[10:00:07] Zoe: Hello⊙The chat is ended.(10:05:00)⊙",
+        rating: -1,
+        wrap_up: null,
+      },
+    });
+  });
+
+  it("of a chat that is transferred has the visitor and the chat so far", async () => {
+    const { event, visitor, chat, ...others } = await told("chatTransferred");
+    expect([event, visitor.chat_id, others]).toEqual(["chat_transferred", "c1", {}]);
+    expect(chat).toMatchObject({ id: "c1", end_time: null, rating: -1, wrap_up: null });
+    expect(chat?.chat_transcript).toMatch(/Hi, Zoe⊙$/);
+  });
+
+  it("of an offline message has its id as the chat's, and an empty attachment where there is none", async () => {
+    expect(await told("offlineMessageSubmitted")).toMatchObject({
+      offline_message: { id: "m1", department: "d1", attachment: { name: "", uri: "" } },
+      visitor: { chat_id: "m1" },
+    });
+    const attachment = { name: "a.png", uri: "https://files.example.com/a.png" };
+    expect(await told("offlineMessageSubmitted", { message: { attachment } })).toMatchObject({
+      offline_message: { attachment },
+    });
+  });
+});
+
+const wholeChat = {
+  id: "c1",
+  sessionId: "s1",
+  agentIds: [41, 42],
+  requestedTime: "2026-03-02T10:00:00Z",
+  startTime: "2026-03-02T10:00:06Z",
+  endTime: "2026-03-02T10:05:00Z",
+  preChat: {
+    name: "Zoe",
+    email: "zoe@example.net",
+    phone: "12",
+    company: "Bikes",
+    productService: "Repair",
+    departmentId: "d1",
+    fieldValues: [{ fieldName: "Topic", value: "Parts" }],
+  },
+  messages: [
+    { type: "visitor", senderName: "Zoe", sentTime: "2026-03-02T10:00:07Z", content: "Hello" },
+    { type: "system", content: "The visitor looks away." },
+    { type: "note", senderName: "Ola", sentTime: "2026-03-02T10:00:08Z", content: "Knows her bike" },
+    {
+      type: "agent",
+      senderName: "Kari",
+      sentTime: "2026-03-02T10:00:09Z",
+      content: "Hi, Zoe",
+      attachmentUrl: "https://files.example.com/wheel.png",
+    },
+  ],
+  postChat: { ratingGrade: "level4", ratingComment: "Quick" },
+  agentWrapUp: {
+    categories: ["Advice", "Parts"],
+    comment: "Done",
+    lastUpdatedTime: "2026-03-02T10:06:00Z",
+  },
+  customVariable: { fieldValues: [{ fieldName: "Plan", value: "gold" }] },
+};
+
 interface Told extends Record<string, unknown> {
   visitor: { id: string; email: string; chat_id: string };
   offline_message?: { id: string };
+  chat?: { chat_transcript: string };
 }
 
 interface About {

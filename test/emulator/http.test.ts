@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startEmulator } from "../../provider/emulator";
@@ -63,6 +63,13 @@ describe("a method that a path doesn't have", () => {
     expect(answer.body).toMatchObject({ code: 405000, message: expect.stringContaining(allowed) });
   });
 
+  it("is also TRACE, with and without credentials", async () => {
+    for (const headers of [{ authorization }, {}]) {
+      for (const path of ["/api/v3/livechat/campaigns", "/_emulator/requests", "/openapi.json", "/"])
+        expect((await sendRaw("TRACE", path, headers)).status).toBe(405);
+    }
+  });
+
   it("is also HEAD", async () => {
     expect((await send(emulator, "HEAD", "/campaigns")).status).toBe(405);
   });
@@ -123,6 +130,82 @@ describe("a refused body", () => {
   });
 });
 
+/** A request as Node sends it, so that the test decides about its headers and about how its body goes out. */
+async function sendRaw(
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  chunks: string[] = [],
+): Promise<{ status: number | undefined; body: unknown }> {
+  const { port } = new URL(emulator.url);
+  const outgoing = request({ port, method, path, headers });
+  for (const chunk of chunks) outgoing.write(chunk);
+  outgoing.end();
+  const [answer] = (await once(outgoing, "response")) as [IncomingMessage];
+  const text = (await answer.toArray()).join("");
+  return { status: answer.statusCode, body: text === "" ? undefined : JSON.parse(text) };
+}
+
+describe("a body in chunks", () => {
+  const chunked = { authorization, "transfer-encoding": "chunked" };
+  const path = "/api/v3/livechat";
+
+  it("is read like any other, with every method", async () => {
+    const name = "Größe";
+    const [first, second] = [`{"name":"${name.slice(0, 2)}`, `${name.slice(2)}"}`];
+    const made = await sendRaw("POST", `${path}/campaigns`, chunked, [first, second]);
+    expect(made).toMatchObject({ status: 201, body: { name } });
+    const { id } = made.body as { id: string };
+    const put = await sendRaw("PUT", `${path}/campaigns/${id}`, chunked, [`{"name":`, `"Other"}`]);
+    expect(put).toMatchObject({ status: 200, body: { id, name: "Other" } });
+    expect((await sendRaw("DELETE", `${path}/campaigns/${id}`, chunked)).status).toBe(204);
+  });
+
+  it("may be empty, which is told where one is needed", async () => {
+    const answer = await sendRaw("POST", `${path}/campaigns`, chunked);
+    expect(answer).toEqual({ status: 400, body: { code: 400001, message: "The body is empty." } });
+    expect((await sendRaw("GET", `${path}/campaigns`, chunked)).status).toBe(200);
+  });
+
+  it("is read for a token, a batch and a control request, too", async () => {
+    const form = { "transfer-encoding": "chunked", "content-type": "application/x-www-form-urlencoded" };
+    const { email } = credentials;
+    const parts = ["grant_type=password&", `email=${email}&password=emulator-password`];
+    expect((await sendRaw("POST", "/oauth/token", form, parts)).body).toMatchObject({ token_type: "bearer" });
+    expect((await sendRaw("DELETE", `${path}/chats`, chunked, ["[", "]"])).status).toBe(204);
+    const fault = ['{"path":"/livechat/campaigns",', '"fault":{"status":503}}'];
+    const { "transfer-encoding": encoding } = chunked;
+    expect(
+      (await sendRaw("POST", "/_emulator/faults", { "transfer-encoding": encoding }, fault)).status,
+    ).toBe(204);
+  });
+});
+
+describe("a request that is meant for another host", () => {
+  const paths = ["/api/v3/livechat/campaigns", "/_emulator/requests", "/openapi.json"];
+
+  it.each(paths)("by its header Host is refused: %s", async (path) => {
+    for (const host of ["shop.example", "127.0.0.1.shop.example:80", "localhost."]) {
+      const { status, body } = await sendRaw("GET", path, { authorization, host });
+      expect([host, status]).toEqual([host, 403]);
+      expect(body).toMatchObject({ message: expect.stringContaining("The header Host is") });
+    }
+  });
+
+  it.each(paths)("by its header Origin is refused: %s", async (path) => {
+    for (const origin of ["https://shop.example", "null"])
+      expect((await sendRaw("GET", path, { authorization, origin })).status).toBe(403);
+  });
+
+  it("isn't one by any name of this machine", async () => {
+    const { port } = new URL(emulator.url);
+    for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, "LOCALHOST"])
+      expect((await sendRaw("GET", paths[0] ?? "", { authorization, host })).status).toBe(200);
+    const origin = "http://localhost:3000";
+    expect((await sendRaw("GET", paths[0] ?? "", { authorization, origin })).status).toBe(200);
+  });
+});
+
 describe("an image of the draft's chat button", () => {
   it("gets an id, keeps it over changes, and is gone when a PUT leaves it out", async () => {
     const { id } = await emulator.call<{ id: string }>("POST", "/campaigns", { name: "Sales" });
@@ -140,7 +223,7 @@ describe("an image of the draft's chat button", () => {
     });
     const second = await put({ adaptiveButtonOnlineIcon: { ...image, name: "other" } });
     expect(second.adaptiveButtonOnlineIcon?.id).toBe(first.adaptiveButtonOnlineIcon?.id);
-    expect(await put({})).not.toHaveProperty("adaptiveButtonOnlineIcon");
+    expect(await put({})).toHaveProperty("adaptiveButtonOnlineIcon", null);
   });
 });
 
@@ -195,7 +278,7 @@ describe("an invitation while its campaign is deleted", () => {
     const socket = connect(Number(new URL(emulator.url).port), "127.0.0.1");
     const head = [
       `POST /api/v3/livechat/campaigns/${id}/invitation/autoInvitations HTTP/1.1`,
-      "Host: x",
+      "Host: localhost",
       `Authorization: ${authorization}`,
       `Content-Length: ${body.length}`,
       "Connection: close",

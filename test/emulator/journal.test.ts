@@ -92,6 +92,29 @@ describe("the journal", () => {
     await start();
   });
 
+  it("leaves out lines of another shape, says so and keeps them", async () => {
+    const change = [{ put: "/livechat/customvariables/1", object: { id: "1", name: "Cart", type: "text" } }];
+    const others = [
+      { version: 2 },
+      [{ put: "/livechat/x" }],
+      [{ remove: 5 }],
+      [{ put: "a", object: [] }],
+      "x",
+      null,
+    ];
+    writeFileSync(file(), [change, ...others].map((line) => `${JSON.stringify(line)}\n`).join(""));
+    const warnings: string[] = [];
+    const emulator = await start({ warn: (message) => warnings.push(message) });
+    expect(await body(emulator, "GET", "/customVariables")).toMatchObject([{ name: "Cart" }]);
+    const kept = join(folder, "journal.skipped.jsonl");
+    expect(warnings).toEqual([
+      `The journal in ${folder} has 6 lines that this version doesn't understand, maybe of another one. They were left out of the site, and are kept in ${kept}.`,
+    ]);
+    const lines = readFileSync(kept, "utf8").trim().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(others);
+    expect(statSync(kept).mode & 0o077).toBe(0);
+  });
+
   it("is written anew when it holds much more than the site, and loses nothing", async () => {
     const store = new Store(folder);
     const text = "x".repeat(10_000);

@@ -40,7 +40,9 @@ describe("close", () => {
     const { connect } = await import("node:net");
     const socket = connect(Number(new URL(emulator.url).port), "127.0.0.1");
     socket.on("error", () => {});
-    socket.write("POST /api/v3/livechat/campaigns HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
+    socket.write(
+      "POST /api/v3/livechat/campaigns HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{",
+    );
     await new Promise((resolve) => setTimeout(resolve, 50));
     const start = performance.now();
     await emulator.close();

@@ -104,6 +104,7 @@ const entryPoints = [
   "pulumi-comm100/api",
   "pulumi-comm100/emulator",
   "pulumi-comm100/provider",
+  "pulumi-comm100/webhooks",
 ];
 
 describe.each(managers)(

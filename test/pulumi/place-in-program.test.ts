@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Resource } from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { placeInProgram } from "../../provider/pulumi/place-in-program";
-import { pulumiMissing, realEngine } from "../engine";
+import { findEngine, pulumiMissing } from "../engine";
 import { needs } from "../support/needs";
 import { openSite } from "../support/site";
 
@@ -18,7 +18,7 @@ describe("the place of a resource in the program", () => {
   });
 
   it("is the line where the program makes it, in the state", needs(pulumiMissing()), async () => {
-    const { apply, project, stack } = await openSite(realEngine());
+    const { apply, project, stack } = await openSite(findEngine());
     const made = `new comm100.CustomVariable("cart", { name: "Cart", type: "text" })`;
     await apply(`\n\n  ${made};`);
     const { resources = [] } = (await stack.export()).deployment;

@@ -48,6 +48,10 @@ export async function useClient(client: Client): Promise<string | undefined> {
   await client.chatButton.update(id, { type: "image" });
   // @ts-expect-error an auto invitation is below a campaign
   await client.autoInvitations.list();
+  // A number that is answered stands for it, but nobody can ask for it.
+  const isTalking = (await client.visitors.get("v")).status === "voiceChatting";
+  // @ts-expect-error version 3 has no such word
+  if (isTalking) await client.visitors.list({ status: "voiceChatting" });
   return (await client.autoInvitations.get(id, "x")).conditions?.[0]?.value;
 }
 

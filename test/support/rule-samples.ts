@@ -2,8 +2,12 @@ import { objects } from "../../provider/emulator/objects";
 import type { FieldRule, FieldRules, ObjectRules } from "../../provider/emulator/rules";
 import type { TestEmulator } from "./emulator";
 
-/** A new object for each parameter of the paths: its id by the parameter's name, such as `campaignId`. */
+/**
+ * A new object for each parameter of the paths: its id by the parameter's name, such as `campaignId`. The site has
+ * the agent and the department that the samples name.
+ */
 export async function newParents(emulator: TestEmulator): Promise<Readonly<Record<string, string>>> {
+  await emulator.load({ agents: [{ id: values.integer }], departments: [{ id: values.guid }] });
   const parents: Record<string, string> = {};
   const owners = objects.flatMap(({ path }) =>
     [...path.matchAll(/\/:(\w+)/g)].map(({ index, 1: parameter = "" }) => ({

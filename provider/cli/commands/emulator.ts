@@ -48,6 +48,7 @@ export const emulator = defineCommand({
     const fixtures = await readFixtures(given.text("fixtures"));
     const server = await startEmulator({
       ...ifGiven("fixtures", fixtures),
+      warn: (message) => output.note(message),
       port: wholeNumber("--port", given.text("port"), 65_535) ?? 0,
       ...ifGiven("host", given.text("host")),
       ...ifGiven("dataDirectory", given.text("data")),

@@ -1,6 +1,7 @@
 import { id, integer, list, object, oneOf, text, time } from "../../core/fields";
 import type { ObjectType } from "../../core/operation";
 import type { System } from "../../core/system";
+import { visitorStatuses } from "./visitor-status";
 
 /** The visitor of the vendor's global API: what is known of a person over all visits. */
 export const visitor: ObjectType = {
@@ -45,9 +46,8 @@ const customField: ObjectType = {
 const visitorStatus = oneOf(
   // biome-ignore format: the list as the API document has it, with its misspelling of manually.
   ["waitingForChat", "chatting", "preChat", "manuallyInvited", "autoInvited", "offlineMessage", "refusedByOperator", "refusedByVisitor", "chatEnded", "inSite", "outOfSite", "transferring", "mannullyInvitedByWindow", "systemProcessing"],
-  // A word by the table, the number 3 in every example (docs/api-notes.md#o49).
-  "What the visitor is doing. The documents' examples return a number.",
-  { readOnly: true },
+  "What the visitor is doing. A number in an answer is read as the word that it stands for.",
+  { readOnly: true, numbered: visitorStatuses },
 );
 
 const liveChatVisitor: ObjectType = {

@@ -1,9 +1,29 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import * as z from "zod";
+import { type Glob, globOf, matches } from "./glob";
+
+function isHeader(name: string, value: string): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const faultSchema = z.union([
   z.strictObject({
     status: z.int().min(400).max(599),
-    headers: z.record(z.string(), z.string()).optional(),
+    headers: z
+      .record(z.string(), z.string())
+      .check(({ value, issues }) => {
+        for (const [name, text] of Object.entries(value)) {
+          if (isHeader(name, text)) continue;
+          issues.push({ code: "custom", message: "is no header that HTTP has", path: [name], input: text });
+        }
+      })
+      .optional(),
     /** A text is answered as it is, anything else as JSON. Default: an error in the API's form. */
     body: z.unknown().optional(),
     /** `after`: the request is carried out, but this is answered. */
@@ -31,10 +51,10 @@ export type Fault = FaultRule["fault"];
 
 /** The faults that tests have asked for. */
 export class Faults {
-  #rules: (FaultRule & { pattern: RegExp })[] = [];
+  #rules: (FaultRule & { pattern: Glob })[] = [];
 
   add(rule: FaultRule): void {
-    this.#rules.push({ ...rule, pattern: patternOf(rule.path) });
+    this.#rules.push({ ...rule, pattern: globOf(rule.path) });
   }
 
   clear(): void {
@@ -44,8 +64,8 @@ export class Faults {
   /** The fault for a request, which counts as one of its times. The rule that was asked for first comes first. */
   next(method: string, path: string): Fault | undefined {
     for (const rule of this.#rules) {
-      const matches = (rule.method ?? method).toUpperCase() === method && rule.pattern.test(path);
-      if (!matches) continue;
+      const isMeant = (rule.method ?? method).toUpperCase() === method;
+      if (!isMeant || !matches(rule.pattern, path)) continue;
       if (rule.after > 0) {
         rule.after -= 1;
         continue;
@@ -56,11 +76,4 @@ export class Faults {
     }
     return undefined;
   }
-}
-
-function patternOf(glob: string): RegExp {
-  const source = glob
-    .replace(/[.+?^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*\*|\*/g, (stars) => (stars === "**" ? ".*" : "[^/]+"));
-  return new RegExp(`^(/api/v3)?${source}$`, "i");
 }

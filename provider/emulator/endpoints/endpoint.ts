@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { ObjectRules, StoredObject } from "../rules";
 import { expanded, includesIn } from "../site/includes";
 import { partSteps } from "../site/part-steps";
+import { requireReferred } from "../site/references";
 import { whole } from "../site/whole";
 import type { Step } from "../store/change";
 import type { Store } from "../store/store";
@@ -57,5 +58,7 @@ export function write(
   body: unknown,
   born: readonly Step[] = [],
 ): Promise<void> {
-  return store.change({ put: place, object }, ...partSteps(rules.fields, place, body, store), ...born);
+  requireReferred(rules.fields, object, store);
+  const parts = partSteps(rules.fields, place, body, store);
+  return store.change({ put: place, object }, ...parts, ...born);
 }

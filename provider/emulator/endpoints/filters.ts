@@ -34,8 +34,8 @@ function testsIn(fields: FieldRules, listing: Listing, context: Context): Test[]
 
 function equalTests(fields: FieldRules, { equal = {} }: Listing, context: Context): Test[] {
   return Object.entries(equal).flatMap(([parameter, path]) => {
+    if (context.req.query(parameter) === undefined) return [];
     const wanted = wordIn(context, parameter);
-    if (wanted === "") return [];
     requirePossible(fields[path], parameter, wanted);
     return [(member: StoredObject) => textsAt(member, path).includes(wanted)];
   });
@@ -46,6 +46,7 @@ const wordIn = (context: Context, parameter: string) => lowerCase(context.req.qu
 
 /** No object could be found by another value. */
 function requirePossible(rule: FieldRule | undefined, parameter: string, wanted: string): void {
+  if (wanted === "") throw new ApiFailure(400, `Parameter '${parameter}' must not be empty.`);
   if (rule?.type.startsWith("integer") && !/^\d+$/.test(wanted)) {
     throw new ApiFailure(400, `Parameter '${parameter}' must be an integer.`);
   }
@@ -69,7 +70,7 @@ function timeTests({ time }: Listing, context: Context): Test[] {
 }
 
 function instant(context: Context, parameter: string, otherwise: string): number {
-  const text = context.req.query(parameter) || otherwise;
+  const text = context.req.query(parameter) ?? otherwise;
   const value = timeForm.test(text) ? Date.parse(withZone(text)) : Number.NaN;
   if (Number.isNaN(value)) throw new ApiFailure(400, `Parameter '${parameter}' must be yyyy-MM-ddTHH:mm:ss.`);
   return value;
@@ -132,9 +133,9 @@ const wrong = (index: string, word: string, values: readonly string[]) =>
 
 /** Every text and number at a path, lists and objects below it included, in lower case. */
 function textsAt(value: unknown, path: string): string[] {
-  if (value === undefined) return [];
+  if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((member) => textsAt(member, path));
-  if (typeof value !== "object" || value === null) return [lowerCase(value)];
+  if (typeof value !== "object") return [lowerCase(value)];
   if (path === "") return Object.values(value).flatMap((member) => textsAt(member, ""));
   const [name = "", ...below] = path.split(".");
   return textsAt((value as StoredObject)[name], below.join("."));

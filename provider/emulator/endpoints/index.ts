@@ -1,4 +1,5 @@
 import type { ObjectRules } from "../rules";
+import { requireOffered } from "../site/includes";
 import { type Permissions, type Permitted, requirePermission } from "../wire/permissions";
 import { collectionEndpoints } from "./collection";
 import type { Endpoint, Site } from "./endpoint";
@@ -8,13 +9,24 @@ import { singletonEndpoints } from "./singleton";
 
 /** The endpoints of one object. */
 export const endpointsOf = (rules: ObjectRules, site: Site): Endpoint[] =>
-  kinds[rules.kind](rules, site).map((endpoint) => permitted(endpoint, rules, site.permissions));
+  kinds[rules.kind](rules, site).map((endpoint) =>
+    permitted(includingKnown(endpoint, rules), rules, site.permissions),
+  );
 
 /** The endpoint for whom has a permission that the rules name. */
 export const permitted = (endpoint: Endpoint, rules: Permitted, held: Permissions): Endpoint => ({
   ...endpoint,
   answer(context) {
     requirePermission(held, rules, context);
+    return endpoint.answer(context);
+  },
+});
+
+/** The endpoint for requests whose `include` names what the object has: before anything is changed. */
+const includingKnown = (endpoint: Endpoint, { fields }: ObjectRules): Endpoint => ({
+  ...endpoint,
+  answer(context) {
+    requireOffered(fields, context.req.query("include"));
     return endpoint.answer(context);
   },
 });

@@ -1,4 +1,6 @@
+import { agent as agentRules } from "../objects/systems/agent";
 import { chat as chatRules } from "../objects/systems/chat";
+import { department as departmentRules } from "../objects/systems/department";
 import { liveChatAgent } from "../objects/systems/live-chat-agent";
 import { liveChatVisitor } from "../objects/systems/live-chat-visitor";
 import { offlineMessage } from "../objects/systems/offline-message";
@@ -15,6 +17,9 @@ export interface Subject {
   chat: StoredObject;
   message: StoredObject;
   agent: StoredObject;
+  /** Of the chat: the department, and the agents who took part. */
+  department: StoredObject;
+  operators: StoredObject[];
   /** Of the chat, and of the message. */
   visitor: StoredObject;
   writer: StoredObject;
@@ -29,7 +34,9 @@ export function subjectOf(happening: Happening, store: Store): Subject {
     agentId === undefined || ((agentIds ?? []) as unknown[]).includes(agentId);
   const chat = namedOrFirst(store, chatRules, chatId, (one) => isVisitors(one) && isAgents(one));
   const message = namedOrFirst(store, offlineMessage, offlineMessageId, isVisitors);
-  const [chatsAgent] = (chat.agentIds ?? []) as number[];
+  const agentIds = (chat.agentIds ?? []) as number[];
+  const preChat = (chat.preChat ?? {}) as StoredObject;
+  const [chatsAgent] = agentIds;
   const isChatsAgent = ({ id }: StoredObject) => chatsAgent === undefined || id === chatsAgent;
   const agent = namedOrFirst(store, liveChatAgent, agentId, isChatsAgent);
   const named = visitorId === undefined ? undefined : namedOrFirst(store, liveChatVisitor, visitorId);
@@ -37,7 +44,9 @@ export function subjectOf(happening: Happening, store: Store): Subject {
     chat,
     message,
     agent,
-    visitor: named ?? visitorOf(store, chat.sessionId, (chat.preChat ?? {}) as StoredObject),
+    department: found(store, departmentRules, preChat.departmentId),
+    operators: agentIds.map((id) => found(store, agentRules, id)),
+    visitor: named ?? visitorOf(store, chat.sessionId, preChat),
     writer: named ?? visitorOf(store, message.sessionId, message),
   };
 }
@@ -55,8 +64,11 @@ function namedOrFirst(
   return object;
 }
 
-const sessionOf = (store: Store, id: unknown): StoredObject =>
-  store.get(memberPlace(sessionRules.path, id)) ?? {};
+/** The object of the id, or one that nothing is known of. */
+const found = (store: Store, { path }: ObjectRules, id: unknown): StoredObject =>
+  store.get(memberPlace(path, id)) ?? {};
+
+const sessionOf = (store: Store, id: unknown) => found(store, sessionRules, id);
 
 /** Whoever isn't on the site any more is known from the visit and from what was filled in. */
 function visitorOf(store: Store, sessionId: unknown, form: StoredObject): StoredObject {
@@ -76,6 +88,5 @@ function visitorOf(store: Store, sessionId: unknown, form: StoredObject): Stored
     searchKeywords: keywords,
     landingPage: landingPageURL,
     ...{ name, email, phone, company, productService, departmentId },
-    status: "outOfSite",
   };
 }

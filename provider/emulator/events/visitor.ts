@@ -1,5 +1,5 @@
-import { liveChatVisitor } from "../objects/systems/live-chat-visitor";
 import type { StoredObject } from "../rules";
+import { ticks } from "./values";
 
 /** The payload's names, each with that of the visitor's field. */
 const fields: Readonly<Record<string, string>> = {
@@ -27,20 +27,18 @@ const fields: Readonly<Record<string, string>> = {
   time_zone: "timeZone",
 };
 
-/**
- * The payload has a number, as the examples of a visitor do. Which number is which word isn't said: here it is the
- * position in the list of words (docs/api-notes.md#o49).
- */
-const statuses = liveChatVisitor.fields.status?.values ?? [];
+/** Version 1's numbers of what a visitor is doing (docs/api-notes.md#o49): those that events tell of. */
+export const visitorStatus = { waiting: 0, chatting: 2, chatEnded: 9, inSite: 10 } as const;
 
-export function payloadVisitor(visitor: StoredObject, chatId: string): StoredObject {
+/** @param about the id of the chat, or of the offline message */
+export function payloadVisitor(visitor: StoredObject, status: number, about: unknown): StoredObject {
   const texts = Object.entries(fields).map(([name, field]) => [name, visitor[field] ?? ""]);
   return {
     ...Object.fromEntries(texts),
-    status: Math.max(0, statuses.indexOf(String(visitor.status))),
+    status,
     first_visit_time: ticks(visitor.firstVisitTime),
     visit_time: ticks(visitor.visitTime),
-    chat_id: chatId,
+    chat_id: about ?? "",
     chats: visitor.chats ?? 0,
     page_views: visitor.pageViews ?? 0,
     visits: visitor.visits ?? 0,
@@ -51,6 +49,3 @@ export function payloadVisitor(visitor: StoredObject, chatId: string): StoredObj
     })),
   };
 }
-
-/** The older platform's form of a time. */
-export const ticks = (time: unknown) => `/Date(${Date.parse(String(time ?? "")) || 0})/`;

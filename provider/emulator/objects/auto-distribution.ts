@@ -13,17 +13,17 @@ const autoDistributionMethod: FieldRule = {
 };
 
 const departmentAutoDistributionFields: FieldRules = {
-  departmentId: { type: "guid", required: true },
+  departmentId: { type: "guid", required: true, refersTo: [department.path] },
   // Only the draft offers the two expanded objects.
   department: included(department, "departmentId"),
   autoDistributionMethod,
   // Examples send it as a text (docs/api-notes.md#o48).
   isLastChattedAgentPreferred: { type: "boolean", asText: true, default: false },
-  backupDepartmentId: { type: "guid" },
+  backupDepartmentId: { type: "guid", refersTo: [department.path] },
 };
 
 const agentAutoDistributionFields: FieldRules = {
-  agentId: { type: "integer", required: true },
+  agentId: { type: "integer", required: true, refersTo: [agent.path] },
   agent: included(agent, "agentId"),
   ifAutoAcceptChat: off,
   maxConcurrentChats: zero,

@@ -1,10 +1,12 @@
 import type { FieldRule, FieldRules, ObjectRules } from "../rules";
 import { text } from "./common";
 import { conditionMetType, conditions } from "./condition";
+import { agent } from "./systems/agent";
+import { department } from "./systems/department";
 
 const alertToFields: FieldRules = {
-  departmentIds: { type: "guid[]", default: [] },
-  agentIds: { type: "integer[]", default: [] },
+  departmentIds: { type: "guid[]", refersTo: [department.path] },
+  agentIds: { type: "integer[]", refersTo: [agent.path] },
 };
 
 export const customerSegment: ObjectRules = {

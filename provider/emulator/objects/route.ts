@@ -10,10 +10,13 @@ export const priority: FieldRule = {
   default: "lowest",
 };
 
+/** The id of an agent or a department, as another field says. */
+export const routeTarget: FieldRule = { ...text, refersTo: [agent.path, department.path] };
+
 /** Where chats go: those of a custom rule, or all of them. */
 export const routeFields: FieldRules = {
   routeTo: { type: "string", values: ["agent", "department"], default: "agent" },
-  routeToId: text,
+  routeToId: routeTarget,
   routeToAgent: included(agent, "routeToId"),
   routeToDepartment: included(department, "routeToId"),
   priority,

@@ -2,7 +2,7 @@ import type { ObjectRules } from "../rules";
 import { off, text, zero } from "./common";
 import { customRuleFields } from "./custom-rule";
 import { included } from "./included";
-import { priority, routeFields } from "./route";
+import { priority, routeFields, routeTarget } from "./route";
 import { agent } from "./systems/agent";
 import { department } from "./systems/department";
 
@@ -28,7 +28,7 @@ export const routing: ObjectRules = {
       values: ["routeToSite", "routeToDepartment", "routeToAgent", "redirectToOfflineMessage"],
       default: "routeToSite",
     },
-    routeToIdWhenNoRuleMatched: text,
+    routeToIdWhenNoRuleMatched: routeTarget,
     routeToAgentWhenNoRuleMatched: included(agent, "routeToIdWhenNoRuleMatched"),
     routeToDepartmentWhenNoRuleMatched: included(department, "routeToIdWhenNoRuleMatched"),
     priorityWhenNoRuleMatched: priority,

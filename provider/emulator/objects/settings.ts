@@ -9,7 +9,8 @@ export const settings: ObjectRules = {
   path: "/livechat/settings",
   permissions: { write: ["Manage Settings", "Manage Custom Variable", "Manage Integration"] },
   fields: {
-    siteId: { type: "integer", readOnly: true },
+    // That of the documents' examples.
+    siteId: { type: "integer", readOnly: true, default: 10000 },
     isMultipleCampaignEnabled: requiredFlag,
     isAutoDistributionEnabled: requiredFlag,
     isCustomAwayStatusEnabled: requiredFlag,

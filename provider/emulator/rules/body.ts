@@ -3,6 +3,7 @@ import type { Condition, FieldRule, FieldRules, StoredObject } from "./index";
 import { isSameWord } from "./letter-case";
 import { valuesByName } from "./names";
 import { positionsIn } from "./positions";
+import { unset } from "./unset";
 import { acceptors, RuleError } from "./values";
 
 /** What the server knows besides the body. */
@@ -69,8 +70,8 @@ function stored(field: Field, sent: ReadonlyMap<string, unknown>, around: Surrou
   return sentValue(field, value, around) ?? valueLeftOut(field, sent, around);
 }
 
-/** Of the four forms in the examples, the one with a zone and without fractions (docs/api-notes.md#o72). */
-export const timeText = (time = new Date()) => time.toISOString().replace(/\.\d+Z$/, "Z");
+/** Of the forms in the examples, the one with a zone and fractions of a second (docs/api-notes.md#o72). */
+export const timeText = (time = new Date()) => time.toISOString();
 
 /** Whose credential it is: the documents have no call that tells. */
 const ownAgent = 1;
@@ -79,7 +80,7 @@ function serversValue({ name, rule, previous }: Field, around: Surroundings): un
   if (rule.noted === "changed" || (rule.noted && previous === undefined)) {
     return rule.type === "datetime" ? timeText() : ownAgent;
   }
-  return previous ?? (rule.assigned ? newId(rule, name, around) : rule.default);
+  return previous ?? (rule.assigned ? newId(rule, name, around) : withoutValue(rule));
 }
 
 const newId = (rule: FieldRule, name: string, { fixtures, nextPosition }: Surroundings) =>
@@ -94,8 +95,10 @@ function valueLeftOut(
   if ((required && !isAlwaysThere) || (requiredWhen && isMet(requiredWhen, sent))) {
     throw new RuleError(`Parameter '${path}' is required.`);
   }
-  return position ? (nextPosition?.(name) ?? 1) : rule.default;
+  return position ? (nextPosition?.(name) ?? 1) : withoutValue(rule);
 }
+
+const withoutValue = ({ type, default: value = unset(type) }: FieldRule) => value;
 
 const isMet = ({ field, values }: Condition, sent: ReadonlyMap<string, unknown>) =>
   values.some((value) => isSameWord(value, sent.get(field)));
@@ -104,9 +107,10 @@ const isMet = ({ field, values }: Condition, sent: ReadonlyMap<string, unknown>)
 const isPresent = (value: unknown) => value !== undefined && value !== null;
 
 /** undefined when the body doesn't hold it. */
-function sentValue(field: Field, value: unknown, { fixtures, namesOf }: Surroundings): unknown {
+function sentValue(field: Field, value: unknown, around: Surroundings): unknown {
   const { rule, path } = field;
-  if (!isPresent(value) || (rule.required && value === "")) return undefined;
+  const { fixtures, namesOf } = around;
+  if (!isPresent(value) || (value === "" && isMissing(rule, around))) return undefined;
   const { fields } = rule;
   if (!fields) return acceptors[rule.type](withNames(rule, namesOf), path, value);
   if (rule.type === "object") {
@@ -115,6 +119,10 @@ function sentValue(field: Field, value: unknown, { fixtures, namesOf }: Surround
   }
   return entriesFrom(fields, field, value, fixtures);
 }
+
+/** Whether an empty text is none. An object that has always been there may have empty ones, as in an example's androidType. */
+const isMissing = ({ required, type }: FieldRule, { isAlwaysThere }: Surroundings) =>
+  required && !(isAlwaysThere && type === "string");
 
 function withNames(rule: FieldRule, namesOf: Surroundings["namesOf"]): FieldRule {
   const { openValues } = rule;

@@ -34,7 +34,7 @@ export interface FieldRule {
   noted?: "created" | "changed";
   /** Taken, and answered as an empty text. */
   writeOnly?: true;
-  /** The allowed values; letter case doesn't matter, the spelling here is stored. */
+  /** The allowed values, or "" where the field isn't required; letter case doesn't matter, the spelling here is stored. */
   values?: readonly (string | number)[];
   /** The allowed values where a site has more of them: the names of a collection's members. */
   openValues?: { always: readonly string[]; namesOf: string };
@@ -48,8 +48,10 @@ export interface FieldRule {
   /** Bounds of a number. */
   minimum?: number;
   maximum?: number;
-  /** What a body without the field stores; nothing when left out. */
+  /** What a body without the field stores. When left out: what stands for nothing (`unset.ts`). */
   default?: unknown;
+  /** The collections, below /api/v3, in one of which the objects have to be that the field names by their ids. */
+  refersTo?: readonly string[];
   /** Position among its siblings: a body without it is put last. */
   position?: true;
   /** The fields of a nested object, or of each object in a list. */

@@ -9,7 +9,8 @@ type Acceptor = (rule: FieldRule, path: string, value: unknown) => unknown;
 
 const string: Acceptor = (rule, path, value) => {
   if (typeof value !== "string") throw mustBe(path, "a string");
-  if (rule.writeOnly) return "";
+  // The documents' examples send what isn't set as an empty text, and answer it so (docs/api-notes.md#unset).
+  if (rule.writeOnly || value === "") return "";
   return rule.values ? spelled(rule, path, value) : formatted(rule, path, value);
 };
 

@@ -8,7 +8,7 @@ import type { Site } from "../endpoints/endpoint";
 import { openApiDocument } from "../openapi/document";
 import { ApiFailure, type Environment, fail, json } from "../wire/answers";
 import { authenticated, token } from "../wire/authentication";
-import { loopbackOnly, noHead, requestId, smallBody } from "../wire/guards";
+import { loopbackOnly, noForeignPage, requestId, smallBody, without } from "../wire/guards";
 import { packageVersion } from "./package-version";
 import { addRoutes } from "./routes";
 
@@ -28,13 +28,13 @@ export function application(served: Served): Hono<Environment> {
       new ApiFailure(404, `${method} ${getPath(raw)} is not part of the API, as far as it is emulated.`),
     );
   });
-  app.use("*", requestId);
+  app.use("*", requestId, without("TRACE"), noForeignPage);
   app.use("/_emulator/*", loopbackOnly, smallBody);
   addControl(app, "/_emulator", served);
   app.use("*", logged(served.log), limited(served.limits), smallBody, faulty(served));
   app.get("/openapi.json", (context) => json(context, openApiDocument(packageVersion())));
   app.post("/oauth/token", token(served.credentials));
-  app.use(`${basePath}/*`, authenticated(served.credentials), noHead);
+  app.use(`${basePath}/*`, authenticated(served.credentials), without("HEAD"));
   addRoutes(app, basePath, served);
   return app;
 }

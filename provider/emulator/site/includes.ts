@@ -1,11 +1,34 @@
 import type { FieldRules, StoredObject } from "../rules";
-import { lowerCase } from "../rules/letter-case";
+import { isSameWord, lowerCase } from "../rules/letter-case";
+import { RuleError } from "../rules/values";
 import type { Store } from "../store/store";
 import { filled, memberPlace } from "./places";
 
 /** What a request's `include` asks for; letter case doesn't matter. */
-export const includesIn = (query = ""): ReadonlySet<string> =>
-  new Set(lowerCase(query).split(",").filter(Boolean));
+export const includesIn = (query?: string): ReadonlySet<string> => new Set(wordsIn(query).map(lowerCase));
+
+const wordsIn = (query = "") =>
+  query
+    .split(",")
+    .map((word) => word.trim())
+    .filter(Boolean);
+
+/** @throws RuleError when a request's `include` asks for what the object doesn't have */
+export function requireOffered(rules: FieldRules, query?: string): void {
+  const offered = offeredBy(rules);
+  const unknown = wordsIn(query).find((word) => !offered.some((one) => isSameWord(one, word)));
+  if (unknown === undefined) return;
+  const known = offered.length === 0 ? "there is nothing to include here" : `known: ${offered.join(", ")}`;
+  throw new RuleError(`Parameter 'include' has ${unknown}, which isn't known; ${known}.`);
+}
+
+/** The values that `include` may have, those for entries of lists and for nested objects with the others. */
+function offeredBy(rules: FieldRules): string[] {
+  const words = Object.values(rules).flatMap(({ expanded: added, fields = {} }) =>
+    added ? [added.include] : offeredBy(fields),
+  );
+  return [...new Set(words)].toSorted();
+}
 
 /** An object with what `include` adds (docs/api-notes.md#include); what isn't found is left out. */
 export function expanded(

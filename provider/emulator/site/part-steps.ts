@@ -9,6 +9,7 @@ import { RuleError } from "../rules/values";
 import type { Step } from "../store/change";
 import type { Store } from "../store/store";
 import { memberPlace } from "./places";
+import { requireReferred } from "./references";
 import { collectionOf } from "./whole";
 
 /**
@@ -70,7 +71,9 @@ function memberSteps(
   const puts = entries.map((entry, index) => {
     const previous = claimed(unclaimed, entry, list.key);
     const around = { previous, nextPosition, fixtures };
-    const object = objectFrom(list.fields, entry, around, `${list.name}[${index}]`);
+    const at = `${list.name}[${index}]`;
+    const object = objectFrom(list.fields, entry, around, at);
+    if (!fixtures) requireReferred(list.fields, object, store, at);
     const id = previous?.id ?? (fixtures ? (valueAt(entry, "id") ?? fixtures.newId()) : randomUUID());
     return { put: memberPlace(collection, id), object: { id, ...object } };
   });

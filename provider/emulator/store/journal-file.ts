@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   closeSync,
   fsyncSync,
   ftruncateSync,
@@ -34,6 +35,13 @@ export class JournalFile {
   static folder(folder: string): string {
     mkdirSync(folder, { recursive: true });
     return folder;
+  }
+
+  /** Sets lines aside that the journal is written anew without. */
+  static keepAside(folder: string, lines: readonly unknown[]): string {
+    const file = join(folder, "journal.skipped.jsonl");
+    appendFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { mode: 0o600 });
+    return file;
   }
 
   static read(folder: string): unknown[] {

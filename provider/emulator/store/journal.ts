@@ -1,6 +1,6 @@
 import { fdatasync } from "node:fs";
 import { promisify } from "node:util";
-import type { Change, Step } from "./change";
+import { type Change, isChange, type Step } from "./change";
 import { lockFolder } from "./folder-lock";
 import { JournalFile } from "./journal-file";
 
@@ -9,21 +9,38 @@ import { JournalFile } from "./journal-file";
  *
  * @param replay is given each change that the folder holds
  * @param contents the steps that build the store as it is now
+ * @param warn is told what the folder holds besides changes
  * @throws FolderInUseError, or Error when the journal can't be read
  */
 export function openJournal(
   folder: string,
   replay: (change: Change) => void,
   contents: () => Iterable<Step>,
+  warn: (message: string) => void,
 ): Journal {
   const release = lockFolder(JournalFile.folder(folder));
   try {
-    for (const change of JournalFile.read(folder)) replay(change as Change);
-    return new Journal(new JournalFile(folder, lines(contents())), contents, release);
+    const lines = JournalFile.read(folder);
+    for (const line of lines) if (isChange(line)) replay(line);
+    reportOthers(
+      folder,
+      lines.filter((line) => !isChange(line)),
+      warn,
+    );
+    return new Journal(new JournalFile(folder, linesOf(contents())), contents, release);
   } catch (error) {
     release();
     throw error;
   }
+}
+
+function reportOthers(folder: string, others: readonly unknown[], warn: (message: string) => void): void {
+  if (others.length === 0) return;
+  const file = JournalFile.keepAside(folder, others);
+  const lines = others.length === 1 ? "1 line" : `${others.length} lines`;
+  warn(
+    `The journal in ${folder} has ${lines} that this version doesn't understand, maybe of another one. They were left out of the site, and are kept in ${file}.`,
+  );
 }
 
 /** A change that isn't on disk yet. */
@@ -98,7 +115,7 @@ export class Journal {
     if (this.#failure) throw this.#failure;
     if (this.#file.isLarge) {
       // The contents hold the group's changes already.
-      this.#file.rewrite(lines(this.#contents()));
+      this.#file.rewrite(linesOf(this.#contents()));
       return;
     }
     const { bytes } = this.#file;
@@ -117,6 +134,6 @@ const toDisk = promisify(fdatasync);
 
 const line = (change: Change) => `${JSON.stringify(change)}\n`;
 
-function* lines(steps: Iterable<Step>): Iterable<string> {
+function* linesOf(steps: Iterable<Step>): Iterable<string> {
   for (const step of steps) yield line([step]);
 }

@@ -17,8 +17,11 @@ export class Store {
   readonly #root: Branch = { below: new Map() };
   readonly #journal: Journal | undefined;
 
-  /** @param folder where the objects are kept; in memory only when undefined */
-  constructor(folder?: string) {
+  /**
+   * @param folder where the objects are kept; in memory only when undefined
+   * @param warn is told what in the folder isn't understood
+   */
+  constructor(folder?: string, warn: (message: string) => void = process.emitWarning) {
     this.#journal =
       folder === undefined
         ? undefined
@@ -26,6 +29,7 @@ export class Store {
             folder,
             (change) => this.#apply(change),
             () => this.contents(),
+            warn,
           );
   }
 
