@@ -197,9 +197,11 @@ function compareParameter(
   }
 }
 
+/** Without the empty text of a field that needn't be set. */
 const valuesOf = (schema: Schema | undefined) => {
   const resolved = within(document, schema);
-  return resolved?.type === "array" ? within(document, resolved.items)?.enum : resolved?.enum;
+  const { enum: values } = (resolved?.type === "array" ? within(document, resolved.items) : resolved) ?? {};
+  return values?.filter((value) => value !== "");
 };
 
 /** Everything is in an answer, but for what only a request holds and what `include` adds. */

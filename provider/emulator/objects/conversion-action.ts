@@ -39,7 +39,7 @@ export const conversionAction: ObjectRules = {
     isChatWithAtLeastCertainVisitorMessagesConsidered: off,
     visitorMessagesAtLeast: { type: "integer", minimum: 1, maximum: 999, default: 1 },
     isVariableIncludedInTranscript: off,
-    appendFieldList: { type: "string[]", default: [] },
+    appendFieldList: { type: "string[]", asText: true, default: [] }, // docs/api-notes.md#o43
     createdTime: { type: "datetime", readOnly: true, noted: "created" },
     createdByAgentId: { type: "integer", readOnly: true, noted: "created" },
     createdAgent: included(agent, "createdByAgentId"),

@@ -21,6 +21,7 @@ export const language: ObjectRules = {
     customLanguageItems: {
       type: "object[]",
       alsoNamed: ["customLanguageItem"], // The draft's name.
+      asOne: true, // In every example (docs/api-notes.md#o27).
       default: [],
       fields: customLanguageFields,
       typeName: "CustomLanguage",

@@ -21,6 +21,7 @@ export const secureFormFieldFields: FieldRules = {
   order: { type: "integer", default: 1 },
   options: {
     type: "object[]",
+    asOne: true, // In the table (docs/api-notes.md#o35).
     requiredWhen: { field: "type", values: ["radioBox", "dropdownList", "checkboxList"] },
     default: [],
     fields: secureFormFieldOptionFields,

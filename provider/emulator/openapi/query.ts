@@ -5,7 +5,7 @@ import type { FieldRule, FieldRules, Listing, ObjectRules } from "../rules";
 import type { Schema } from "./building-blocks";
 import { capitalised } from "./names";
 import type { Schemas } from "./schemas";
-import { itemRule, typeOf, valuesSchema } from "./schemas/values";
+import { itemRule, typeOf } from "./schemas/values";
 
 /** The query parameters of an object's endpoint. */
 export function queryOf(rules: ObjectRules, deed: Deed, schemas: Schemas): Schema[] {
@@ -18,7 +18,7 @@ function includeOf(rules: ObjectRules, schemas: Schemas): Schema[] {
   const values = [...new Set(includesIn(rules.fields))];
   if (values.length === 0) return [];
   const items = schemas.named(`${rules.name}Include`, rules, () => ({ type: "string", enum: values }));
-  const schema = { type: "array", items };
+  const schema = { type: "array", items, minItems: 1 };
   return [{ ...parameter("include", schema, "What is added to the answer."), style: "form", explode: false }];
 }
 
@@ -32,7 +32,7 @@ function filtersOf({ name, fields, listing = {} }: ObjectRules, schemas: Schemas
   const { equal = {}, keywords } = listing;
   return [
     ...Object.entries(equal).map(([parameterName, path]) =>
-      parameter(parameterName, valueSchema(name, path, fields[path], schemas)),
+      parameter(parameterName, valueSchema(fields[path])),
     ),
     ...timesOf(listing),
     ...(keywords ? [parameter("keywords", { type: "string" }, "Words that are looked for.")] : []),
@@ -42,10 +42,10 @@ function filtersOf({ name, fields, listing = {} }: ObjectRules, schemas: Schemas
 }
 
 /** A field's value in a query; a list's field is asked for one that is in it. */
-function valueSchema(type: string, field: string, rule: FieldRule | undefined, schemas: Schemas): Schema {
-  if (rule?.values) return valuesSchema(rule, { type, field, schemas });
-  const asked = rule && (itemRule(rule) ?? rule).type;
-  return asked === "integer" ? { type: "integer", minimum: 0 } : typeOf("string");
+function valueSchema(rule: FieldRule | undefined): Schema {
+  const { type, values } = (rule && (itemRule(rule) ?? rule)) ?? { type: "string" as const };
+  if (values) return { ...typeOf(type), enum: [...values] };
+  return type === "integer" ? { type, minimum: 0 } : { type: "string", minLength: 1 };
 }
 
 function timesOf({ time }: Listing): Schema[] {

@@ -42,8 +42,10 @@ export interface FieldRule {
   alsoSpelled?: Readonly<Record<string, string>>;
   /** Names of the field that the documents use besides, in bodies. */
   alsoNamed?: readonly string[];
-  /** A flag that an example writes as a text: "true", "yes". */
+  /** An example writes it as a text: a flag as "true" or "yes", an empty list as "". */
   asText?: true;
+  /** A list that an example or a table has as one bare object. */
+  asOne?: true;
   format?: "colour" | "bareColour" | "url";
   /** Bounds of a number. */
   minimum?: number;

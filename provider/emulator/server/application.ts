@@ -10,7 +10,7 @@ import { ApiFailure, type Environment, fail, json } from "../wire/answers";
 import { authenticated, token } from "../wire/authentication";
 import { loopbackOnly, noForeignPage, requestId, smallBody, without } from "../wire/guards";
 import { packageVersion } from "./package-version";
-import { addRoutes } from "./routes";
+import { addRoutes, notAllowed } from "./routes";
 
 /** What the whole server works on. */
 export interface Served extends Controlled, Site {}
@@ -34,6 +34,7 @@ export function application(served: Served): Hono<Environment> {
   app.use("*", logged(served.log), limited(served.limits), smallBody, faulty(served));
   app.get("/openapi.json", (context) => json(context, openApiDocument(packageVersion())));
   app.post("/oauth/token", token(served.credentials));
+  app.all("/oauth/token", notAllowed(["POST"]));
   app.use(`${basePath}/*`, authenticated(served.credentials), without("HEAD"));
   addRoutes(app, basePath, served);
   return app;

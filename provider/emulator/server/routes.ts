@@ -46,7 +46,8 @@ function byPath(endpoints: readonly Endpoint[]): Map<string, Endpoint[]> {
 const withLowerCaseSegments = (path: string) =>
   path.replace(/[^/]+/g, (segment) => (segment.startsWith(":") ? segment : segment.toLowerCase()));
 
-function notAllowed(methods: readonly string[]) {
+/** What answers the methods that a path doesn't have. */
+export function notAllowed(methods: readonly string[]) {
   return (context: Context): never => {
     context.header("Allow", methods.join(", "));
     throw new ApiFailure(

@@ -1,7 +1,7 @@
 import type { FieldRule, FieldRules, ObjectRules } from "../../rules";
 import { listOf, type Schema } from "../building-blocks";
 import type { Schemas } from ".";
-import { itemRule, type Place, typeOf, valuesSchema } from "./values";
+import { itemRule, orNull, type Place, typeOf, valuesSchema } from "./values";
 
 /** An object as it is answered: what only a request holds isn't in it. */
 export function answeredSchema(
@@ -11,9 +11,10 @@ export function answeredSchema(
   schemas: Schemas,
 ): Schema {
   const answered = Object.entries(fields).filter(([, { writeOnly }]) => !writeOnly);
+  const isAlwaysThere = rules?.kind === "singleton";
   const properties = answered.map(([field, rule]) => [
     field,
-    answeredField(rule, { type: name, field, schemas }),
+    orNull(rule, answeredField(rule, { type: name, field, schemas, isAlwaysThere })),
   ]);
   const required = answered.filter(([, rule]) => isAlwaysAnswered(rule)).map(([field]) => field);
   const hasId = rules?.kind === "collection";

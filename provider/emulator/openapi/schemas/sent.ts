@@ -1,8 +1,9 @@
 import type { FieldRule, FieldRules } from "../../rules";
-import { formats } from "../../rules/formats";
+import { type Format, formats } from "../../rules/formats";
+import { mayBeEmpty } from "../../rules/unset";
 import { listOf, type Schema } from "../building-blocks";
 import type { Schemas } from ".";
-import { itemRule, type Place, typeOf, valuesSchema } from "./values";
+import { itemRule, orNull, type Place, typeOf, valuesSchema } from "./values";
 
 /**
  * An object as it is sent: without what the server sets.
@@ -17,7 +18,7 @@ export function sentSchema(
 ): Schema {
   const sent = Object.entries(fields).filter(([, { readOnly, expanded }]) => !readOnly && !expanded);
   const properties = sent.map(([field, rule]) => {
-    const schema = sentField(rule, { type: name, field, schemas });
+    const schema = orNull(rule, sentField(rule, { type: name, field, schemas, isAlwaysThere }));
     const words = wordsOn(rule);
     return [field, words === "" ? schema : { ...schema, description: words }];
   });
@@ -56,27 +57,35 @@ function wordsOn({ default: value, requiredWhen, position }: FieldRule): string 
 
 function sentField(rule: FieldRule, place: Place): Schema {
   const { members, typeName, fields, minimum, maximum } = rule;
-  if (members?.only !== undefined) return listOf(sentField(fields?.[members.only] ?? rule, place));
+  if (members?.only !== undefined) {
+    return listOf(sentField(fields?.[members.only] ?? rule, { ...place, isAlwaysThere: false }));
+  }
   const item = itemRule(rule);
   if (item) return listOf(sentField(item, place));
   if (typeName !== undefined) return place.schemas.sent(typeName, fields);
   if (rule.values) return valuesSchema(rule, place);
   return {
-    ...sentType(rule),
+    ...sentType(rule, mayBeEmpty(rule, place.isAlwaysThere)),
     ...(rule.openValues && { examples: rule.openValues.always }),
     ...(minimum !== undefined && { minimum }),
     ...(maximum !== undefined && { maximum }),
   };
 }
 
-function sentType(rule: FieldRule): Schema {
-  const { type, required, format, writeOnly } = rule;
+function sentType(rule: FieldRule, canBeEmpty: boolean): Schema {
+  const { type, format, writeOnly } = rule;
   const isText = type === "string" || type === "guid";
   return {
     ...(type === "guid" ? { type: ["string", "integer"] } : typeOf(type)),
-    ...(type === "integer" && { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }),
-    ...(isText && required && { minLength: 1 }),
-    ...(format && { pattern: formats[format].pattern.source }),
+    ...((type === "integer" || type === "guid") && safeIntegers),
+    ...(isText && !canBeEmpty && { minLength: 1 }),
+    ...(format && { pattern: patternOf(formats[format], canBeEmpty) }),
     ...(writeOnly && { format: "password" }),
   };
 }
+
+/** Beyond these JSON doesn't keep them. */
+const safeIntegers = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
+
+const patternOf = ({ pattern }: Format, canBeEmpty: boolean) =>
+  canBeEmpty ? `^$|${pattern.source}` : pattern.source;

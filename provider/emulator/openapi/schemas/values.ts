@@ -1,4 +1,5 @@
 import type { FieldRule, FieldType } from "../../rules";
+import { isNullable, mayBeEmpty } from "../../rules/unset";
 import type { Schema } from "../building-blocks";
 import { capitalised } from "../names";
 import type { Schemas } from ".";
@@ -9,6 +10,8 @@ export interface Place {
   type: string;
   field: string;
   schemas: Schemas;
+  /** It is one that nobody creates. */
+  isAlwaysThere: boolean;
 }
 
 /** The rule of a list's items; undefined when it is no list. */
@@ -18,15 +21,23 @@ export function itemRule({ default: _, ...rule }: FieldRule): FieldRule | undefi
 }
 
 /** The allowed values, by a name of their own: generators would make one up for each place that has them. */
-export const valuesSchema = (rule: FieldRule, { type, field, schemas }: Place): Schema =>
-  schemas.named(valuesName(type, field), rule.values, (values) => ({
+export const valuesSchema = (rule: FieldRule, { type, field, schemas, isAlwaysThere }: Place): Schema =>
+  schemas.named(valuesName(type, field), rule.values, (values = []) => ({
     ...typeOf(rule.type),
-    enum: [...(values ?? [])],
+    enum: [...values, ...(rule.type === "string" && mayBeEmpty(rule, isAlwaysThere) ? [""] : [])],
   }));
 
 /** Some fields begin with the name of their object. */
 const valuesName = (type: string, field: string) =>
   capitalised(field).startsWith(type) ? capitalised(field) : `${type}${capitalised(field)}`;
+
+/** The schema, or null, where that is what the field has without a value. */
+export function orNull(rule: FieldRule, schema: Schema): Schema {
+  const { type } = schema;
+  if (!isNullable(rule)) return schema;
+  if (type === undefined) return "$ref" in schema ? { anyOf: [schema, { type: "null" }] } : schema;
+  return { ...schema, type: [...(Array.isArray(type) ? type : [type]), "null"] };
+}
 
 export const typeOf = (type: FieldType): Schema => types[type] ?? {};
 
