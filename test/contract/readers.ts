@@ -6,7 +6,7 @@ export const packages = join(__dirname, "node_modules");
 
 /** Of one of the packages, why its tests are skipped. */
 export const missingPackage = (name: string): string | undefined =>
-  existsSync(join(packages, name)) ? undefined : `${name} isn't here: npm ci --prefix test/contract`;
+  existsSync(join(packages, name)) ? undefined : "npm ci --prefix test/contract was not run";
 
 /** Programs of the Python packages in requirements.txt. */
 export const pythonProgram = (name: string): string =>
@@ -15,6 +15,4 @@ export const pythonProgram = (name: string): string =>
 const python = join(__dirname, ".venv");
 
 export const missingPython = (name: string): string | undefined =>
-  existsSync(pythonProgram(name))
-    ? undefined
-    : `${name} isn't here: python3 -m venv test/contract/.venv, and in it pip install -r test/contract/requirements.txt (Python 3.11)`;
+  existsSync(pythonProgram(name)) ? undefined : "the Python packages of test/contract aren't installed";
