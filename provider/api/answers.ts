@@ -43,12 +43,15 @@ export function itemsIn(type: ObjectType | undefined, place: RequestPlace, body:
   return body.map((item, index) => read(type, place, item, `${index}.`));
 }
 
+/** What the documents call the total of a page. */
+export const totalNames = ["totalCount", "total", "count"] as const;
+
 /** A page. The documents call its list and its total by several names (docs/api-notes.md#o07). */
 export function pageIn(type: ObjectType | undefined, place: RequestPlace, body: unknown): Page {
   if (Array.isArray(body)) return { items: itemsIn(type, place, body), total: body.length };
   const envelope = (typeof body === "object" && body !== null ? body : {}) as Properties;
   const items = itemsIn(type, place, Object.values(envelope).find(Array.isArray));
-  const total = [envelope.totalCount, envelope.total, envelope.count].find(Number.isInteger);
+  const total = totalNames.map((name) => envelope[name]).find(Number.isInteger);
   if (typeof total !== "number" || total < 0) throw new UnexpectedAnswerError(place, "the total is missing.");
   return { items, total };
 }

@@ -2,9 +2,11 @@ import type { Properties } from "../core/definition";
 import type { Operation } from "../core/operation";
 import { type Dialect, inDialect } from "../core/spelling";
 import { itemsIn, objectIn, type Page, pageIn, requireId } from "./answers";
-import { UnexpectedAnswerError } from "./errors";
+import type { RawAnswer } from "./connection";
+import { ApiError, UnexpectedAnswerError } from "./errors";
 import { filled, type Parents } from "./path";
 import { type QueryValue, queryText } from "./query";
+import { EndingError } from "./run-end";
 import type { Sender } from "./sender";
 
 export interface CallArguments {
@@ -24,10 +26,21 @@ export interface Call {
   page(operation: Operation, args: CallArguments): Promise<Page>;
   /** @returns the body of the answer, which should have none */
   nothing(operation: Operation, args: CallArguments): Promise<unknown>;
+  /**
+   * The answer as it came: nothing is read from it. It may be an error, or what can't be read.
+   *
+   * @throws EndingError for an answer that all others would get, too, but for a 403, which has two reasons
+   */
+  raw(operation: Operation, args: CallArguments): Promise<TakenAnswer>;
+}
+
+export interface TakenAnswer extends RawAnswer {
+  /** Whether the service says in it that the request failed, by the status or in the body alone. */
+  isError: boolean;
 }
 
 export function createCall(sender: Sender, dialect: Dialect): Call {
-  async function send(operation: Operation, args: CallArguments) {
+  async function send(operation: Operation, args: CallArguments, onAnswer?: (answer: RawAnswer) => void) {
     const { method } = operation;
     const body = args.body === undefined ? undefined : outgoing(operation, args.body, dialect);
     if (operation.isTokenRequest) {
@@ -36,7 +49,7 @@ export function createCall(sender: Sender, dialect: Dialect): Call {
     }
     const path = filled(operation.returns?.name ?? "Path", operation.path, args.parameters);
     const request = { method, path, endpoint: operation.path, query: queryText(args.query ?? {}), body };
-    const answer = await sender.send(request);
+    const answer = await sender.send({ ...request, ...(onAnswer && { onAnswer }) });
     return { place: { method, path }, answer };
   }
 
@@ -72,8 +85,24 @@ export function createCall(sender: Sender, dialect: Dialect): Call {
     async nothing(operation, args) {
       return (await send(operation, args)).answer.body;
     },
+    async raw(operation, args) {
+      const answers: RawAnswer[] = [];
+      const error = await send(operation, args, (answer) => answers.push(answer)).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      const last = answers.at(-1);
+      if (last !== undefined && isAnswered(error)) return { ...last, isError: error instanceof ApiError };
+      throw error;
+    },
   };
 }
+
+/** Whether the last answer is what came of a request, as it went well or the answer itself is what failed. */
+const isAnswered = (error: unknown): boolean =>
+  error === undefined ||
+  error instanceof UnexpectedAnswerError ||
+  (error instanceof ApiError && (error.status === 403 || !(error instanceof EndingError)));
 
 function outgoing({ body: type }: Operation, body: unknown, dialect: Dialect): unknown {
   if (type === undefined || type === "ids") return body;

@@ -15,6 +15,16 @@ export interface OutgoingRequest extends RequestPlace {
   url: URL;
   headers: Record<string, string>;
   body?: string | undefined;
+  /** Told of each answer before anything is made of it, also of one that is an error or can't be read. */
+  onAnswer?: (answer: RawAnswer) => void;
+}
+
+/** An answer as it came. */
+export interface RawAnswer {
+  status: number;
+  /** The header Content-Type. */
+  type: string | undefined;
+  content: Buffer;
 }
 
 export interface Answer {
@@ -70,6 +80,8 @@ export function openConnection(
         exchanged.status = answer.statusCode;
         exchanged.date = single(answer.headers.date);
         const content = await readBody(answer.body, outgoing, performance.now() + options.timeout);
+        const type = single(answer.headers["content-type"]);
+        outgoing.onAnswer?.({ status: answer.statusCode, type, content });
         return interpret(outgoing, answer.statusCode, answer.headers, content);
       } catch (error) {
         if (error instanceof Comm100Error) throw error;

@@ -1,6 +1,6 @@
 import { type Authorization, authorize } from "./authorization";
 import type { CheckedOptions } from "./checked-options";
-import { type Answer, type OutgoingRequest, openConnection } from "./connection";
+import { type Answer, type OutgoingRequest, openConnection, type RawAnswer } from "./connection";
 import { finalAnswers, patience } from "./final-answers";
 import type { ClientEnvironment } from "./options";
 import { createPacer } from "./pacing/pacer";
@@ -20,6 +20,8 @@ export interface ApiRequest {
   /** With its question mark; empty without parameters. */
   query?: string;
   body?: unknown;
+  /** As that of an `OutgoingRequest`. */
+  onAnswer?: (answer: RawAnswer) => void;
 }
 
 /** Sends requests with credentials at the service's pace, and repeats those that may be repeated. */
@@ -83,10 +85,12 @@ const paceOptions = (options: CheckedOptions) => ({
   },
 });
 
-function outgoingOf({ method, path, endpoint, query = "", body }: ApiRequest, origin: string): Outgoing {
+function outgoingOf(request: ApiRequest, origin: string): Outgoing {
+  const { method, path, endpoint, query = "", body, onAnswer } = request;
   const headers: Record<string, string> = { "user-agent": "pulumi-comm100" };
   const url = new URL(`${path}${query}`, origin);
-  const outgoing = { method, path, endpoint: `${method} ${endpoint}`, url, headers };
+  const told = onAnswer && { onAnswer };
+  const outgoing = { method, path, endpoint: `${method} ${endpoint}`, url, headers, ...told };
   if (body === undefined) return outgoing;
   headers["content-type"] = "application/json";
   return { ...outgoing, body: JSON.stringify(body) };

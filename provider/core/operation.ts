@@ -30,6 +30,8 @@ export interface Operation {
   body?: ObjectType | { listOf: ObjectType } | "ids";
   /** Form-encoded, to the host that issues tokens and not below /api/v3, without credentials. */
   isTokenRequest?: true;
+  /** The vendor's later document no longer has the endpoint: a site that answers 404 has none. */
+  isWithdrawn?: boolean;
 }
 
 /** A type of object of the API. */

@@ -34,7 +34,7 @@ export function operationNamed(systems: readonly System[], endpointName: string,
 
 const standard: Readonly<Record<Definition["kind"], (definition: Definition) => Operations>> = {
   collection: (definition) => {
-    const { path, memberPath, canDelete } = definition;
+    const { path, memberPath, canDelete, isWithdrawn } = definition;
     const member = `${memberPath}/{id}`;
     const include = includeValues(definition.fields);
     const remove = { description: "Deletes it.", method: "DELETE", path: member, answer: "nothing" } as const;
@@ -46,6 +46,7 @@ const standard: Readonly<Record<Definition["kind"], (definition: Definition) => 
         answer: "list",
         returns: definition,
         include,
+        isWithdrawn,
       },
       get: {
         description: "One of them.",
@@ -54,6 +55,7 @@ const standard: Readonly<Record<Definition["kind"], (definition: Definition) => 
         answer: "object",
         returns: definition,
         include,
+        isWithdrawn,
       },
       create: {
         description:
@@ -69,10 +71,18 @@ const standard: Readonly<Record<Definition["kind"], (definition: Definition) => 
     };
   },
   singleton: (definition) => {
-    const { path } = definition;
+    const { path, isWithdrawn } = definition;
     const include = includeValues(definition.fields);
     return {
-      get: { description: "As it is.", method: "GET", path, answer: "object", returns: definition, include },
+      get: {
+        description: "As it is.",
+        method: "GET",
+        path,
+        answer: "object",
+        returns: definition,
+        include,
+        isWithdrawn,
+      },
       update: { ...replaces(definition), path },
     };
   },

@@ -28,12 +28,13 @@ export function namedTwice(fields: Fields, properties: Properties): OtherName[] 
   );
 }
 
-interface OtherName {
+export interface OtherName {
   name: string;
   otherName: string;
 }
 
-const otherNamesIn = remembered((fields: Fields): readonly OtherName[] =>
+/** The names that are accepted beside the published ones. */
+export const otherNamesIn = remembered((fields: Fields): readonly OtherName[] =>
   Object.entries(fields).flatMap(([name, field]) =>
     // The draft calls a few fields by a name that is another field's in the published document: the latter counts.
     otherNames(field)

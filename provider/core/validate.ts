@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { isMet } from "./conditions";
 import type { Definition, Properties } from "./definition";
-import { elementOf, type Fields, factsOf, innerType, otherSpellings, shapeOf } from "./field-facts";
+import { elementOf, type Fields, factsOf, innerType, isId, otherSpellings, shapeOf } from "./field-facts";
 import { declarable } from "./options";
 import { remembered } from "./remembered";
 import { brokenRules, type Problem } from "./rules";
@@ -48,17 +48,19 @@ const schemaOf = remembered((definition: Definition): { fields: Fields; schema: 
 
 /**
  * Whether the value is the empty text by which the service says that a field isn't set which only has an effect under a
- * condition: as long as that isn't met, it is no wrong address, colour, id or enum value.
+ * condition: as long as that isn't met, it is no wrong address, id or enum value. No answer has an empty colour.
  */
 function isUnset(fields: Fields, inputs: Properties, path: readonly PropertyKey[]): boolean {
   const field = schemaAt(fields, path);
   const { when } = field ? factsOf(field) : {};
-  if (when === undefined || at(inputs, path) !== "") return false;
+  if (field === undefined || when === undefined || at(inputs, path) !== "" || isColour(field)) return false;
   if (typeof when === "string") return true;
   const ownerPath = path.slice(0, -1);
   const owner = ownerPath.length === 0 ? fields : shapeAt(fields, ownerPath);
   return owner !== undefined && !isMet(owner, at(inputs, ownerPath), when);
 }
+
+const isColour = (field: z.ZodType) => factsOf(field).caseInsensitive === true && !isId(field);
 
 function problemsOf(
   definition: Definition,

@@ -4,9 +4,9 @@ import { campaign } from "./campaign";
 import { conditionMetType, logicalExpression } from "./condition-fields";
 import { customerSegment } from "./customer-segment";
 import { liveChatCondition } from "./live-chat-condition";
+import { member } from "./member";
 
-const included = (description: string) =>
-  object("Campaign", campaign.fields, description, { include: "campaign" });
+const included = (description: string) => member(campaign, description, { include: "campaign" });
 
 const rule = object(
   "DynamicCampaignRule",

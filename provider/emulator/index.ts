@@ -18,6 +18,8 @@ export interface EmulatorOptions {
   port?: number;
   /** Default 127.0.0.1. Another address than this machine's needs `email` and `apiKey`. */
   host?: string;
+  /** Names by which clients call it besides localhost, as a proxy or a hosts file may have. Default: none. */
+  names?: readonly string[];
   /** Folder that keeps the site; it survives restarts and crashes. Default: in memory only. */
   dataDirectory?: string;
   /** Default agent@example.com. */
@@ -73,6 +75,7 @@ function servedWith(options: EmulatorOptions, host: string, stopping: AbortSigna
     limits: new Limits(),
     log: new RequestLog(),
     stopping,
+    names: options.names ?? [],
     // Last: it is open from here on.
     store: new Store(options.dataDirectory, options.warn),
   };

@@ -25,7 +25,7 @@ const userInfo = `someone:${encodeURIComponent(password)}`;
 
 let emulator: TestEmulator;
 beforeAll(async () => {
-  emulator = await startTestEmulator();
+  emulator = await startTestEmulator({ names: [host, portal] });
 });
 afterAll(() => emulator.close());
 

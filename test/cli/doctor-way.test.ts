@@ -10,7 +10,7 @@ const folder = commandFolder();
 let emulator: TestEmulator;
 
 beforeAll(async () => {
-  emulator = await startTestEmulator();
+  emulator = await startTestEmulator({ names: [host] });
 });
 afterAll(async () => {
   folder.dispose();

@@ -55,6 +55,8 @@ describe("nothing that somebody else wrote is acted on in what is printed by com
     [["sites"]],
     [["sites", "--json"]],
     [["doctor", "--site", siteName]],
+    [["doctor", "--contract", "--site", siteName]],
+    [["doctor", "--contract", "--site", siteName, "--json"]],
     [["export", "--site", siteName]],
     [["export", "--site", siteName, "--format", "json"]],
     [["export", "--site", siteName, "--format", "typescript", "--out", "program"]],

@@ -59,13 +59,13 @@ function read(report: string): { cases: number; failures: Failure[]; errors: unk
     .map((line) => JSON.parse(line) as Event);
   const scenarios = events.flatMap(({ ScenarioFinished: scenario }) => (scenario ? [scenario.recorder] : []));
   return {
-    cases: scenarios.reduce((sum, { cases }) => sum + Object.keys(cases).length, 0),
+    cases: scenarios.reduce((sum, { cases = {} }) => sum + Object.keys(cases).length, 0),
     failures: scenarios.flatMap(failuresIn),
     errors: events.flatMap(({ NonFatalError: one, FatalError: other }) => one ?? other ?? []),
   };
 }
 
-function failuresIn({ label, cases, checks, interactions }: Recorder): Failure[] {
+function failuresIn({ label, cases = {}, checks = {}, interactions = {} }: Recorder): Failure[] {
   return Object.entries(checks).flatMap(([id, all]) =>
     all.flatMap(({ failure_info: info }) => {
       if (!info) return [];
@@ -92,10 +92,10 @@ interface Event {
   FatalError?: object;
 }
 
-/** By the id of each case. */
+/** By the id of each case; what is empty is left out. */
 interface Recorder {
   label: string;
-  cases: Record<string, { value: Record<string, unknown> }>;
-  checks: Record<string, { failure_info?: { failure: { type: string; message: string } } | null }[]>;
-  interactions: Record<string, { response?: { content?: { $base64: string } | null } | null }>;
+  cases?: Record<string, { value: Record<string, unknown> }>;
+  checks?: Record<string, { failure_info?: { failure: { type: string; message: string } } | null }[]>;
+  interactions?: Record<string, { response?: { content?: { $base64: string } | null } | null }>;
 }

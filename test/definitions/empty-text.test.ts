@@ -5,6 +5,7 @@ import {
   type Fields,
   factsOf,
   innerType,
+  isId,
   shapeOf,
   typeOf,
   writable,
@@ -19,7 +20,7 @@ interface Conditional {
   inputs: Record<string, unknown>;
 }
 
-/** Every text, address, colour, id and enum that only has an effect under a condition, at any depth. */
+/** Every text, address, id and enum that only has an effect under a condition, at any depth. */
 function conditionalIn(
   fields: Fields,
   wrap: (inner: object) => Record<string, unknown>,
@@ -43,7 +44,9 @@ function conditionalIn(
   });
 }
 
-const isText = (field: z.ZodType) => ["string", "enum"].includes(typeOf(field));
+const isText = (field: z.ZodType) =>
+  typeOf(field) === "enum" ||
+  (typeOf(field) === "string" && (!factsOf(field).caseInsensitive || isId(field)));
 
 /** What the field's condition is about, with a value for which it isn't met. */
 function notMet(fields: Fields, field: z.ZodType): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { startEmulator } from "../../provider/emulator";
 import { credentials, send, startTestEmulator, type TestEmulator } from "../support/emulator";
 
@@ -195,6 +195,19 @@ describe("a request that is meant for another host", () => {
   it.each(paths)("by its header Origin is refused: %s", async (path) => {
     for (const origin of ["https://shop.example", "null"])
       expect((await sendRaw("GET", path, { authorization, origin })).status).toBe(403);
+  });
+
+  it("isn't one by a name that the server was given", async () => {
+    const named = await startTestEmulator({ names: ["shop.example"] });
+    onTestFinished(() => named.close());
+    const { port } = new URL(named.url);
+    const status = async (host: string) => {
+      const outgoing = request({ port, path: "/openapi.json", headers: { host } }).end();
+      const [answer] = (await once(outgoing, "response")) as [IncomingMessage];
+      answer.resume();
+      return answer.statusCode;
+    };
+    expect([await status("Shop.example:80"), await status("other.example")]).toEqual([200, 403]);
   });
 
   it("isn't one by any name of this machine", async () => {

@@ -6,7 +6,7 @@ import { elementOf, factsOf, otherSpellings, shapeOf } from "../../provider/core
 import { definitions } from "../../provider/definitions";
 import { internal } from "../../provider/pulumi/identity";
 import * as provider from "../../provider/pulumi/runtime";
-import { inputsOf } from "../support/arbitrary";
+import { inputsOf, people } from "../support/arbitrary";
 import { startTestEmulator, type TestEmulator } from "../support/emulator";
 import { newParentsOf } from "../support/parents";
 
@@ -17,7 +17,7 @@ import { newParentsOf } from "../support/parents";
 let emulator: TestEmulator;
 beforeAll(async () => {
   emulator = await startTestEmulator();
-  await emulator.load({ agents: [{ id: 1, email: "ann@example.com" }] });
+  await emulator.load({ ...people, agents: [...people.agents, { id: 1, email: "ann@example.com" }] });
   const config = new Map(Object.entries({ ...emulator.config, "comm100:apiKey": "emulator-api-key" }));
   await provider.configure({ config: { get: (name: string) => config.get(name) } } as never);
 });

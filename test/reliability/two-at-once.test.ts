@@ -10,7 +10,7 @@ import { customVariable } from "../../provider/definitions/custom-variable";
 import { create, read, update } from "../../provider/lifecycle/lifecycle";
 import { declaredFields, type Managed } from "../../provider/lifecycle/managed";
 import { findEngine } from "../engine";
-import { inputsOf } from "../support/arbitrary";
+import { inputsOf, people } from "../support/arbitrary";
 import { addressOf, sampleOf } from "../support/behind";
 import { startTestEmulator } from "../support/emulator";
 import { membersOf, openRun, parentsOf } from "../support/lifecycle-calls";
@@ -50,7 +50,7 @@ describe("a change made by a person between preview and up", () => {
       const { emulator, run } = await openEmulator();
       const statuses = [1, 2, 3].flatMap((seed) => [sampleOf(definition, seed), partly(definition, seed)]);
       await emulator.load({
-        agents: [{ id: 7, email: "ann@example.com" }],
+        ...people,
         agentAwayStatuses: statuses.map(({ status }) => ({ name: status ?? "Away" })),
       });
       const parents = await parentsOf(run().context, definition);

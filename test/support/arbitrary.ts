@@ -9,6 +9,15 @@ import { remembered } from "../../provider/core/remembered";
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 
+/** The people that inputs name, for a site to have: it refuses others. */
+export const people = {
+  agents: [7, 8, 9].map((id) => ({ id, email: `agent${id}@example.com` })),
+  departments: ["Sales", "Repairs"].map((name, index) => ({
+    id: `8c9a7b10-2f4e-4a65-9d0f-5f1c2d3e4a5${index}`,
+    name,
+  })),
+};
+
 /** Any valid inputs of an API object, without its parents: required fields always, others now and then. */
 export const inputsOf = remembered((definition: Definition) => shapeArbitrary(definition.fields));
 
@@ -91,7 +100,10 @@ export function anyValue(field: z.ZodType): fc.Arbitrary<unknown> {
   const shape = shapeOf(field);
   if (shape) return shapeArbitrary(shape);
   const inner = innerType(field);
-  const { minimum = 0, maximum = 2000, caseInsensitive, typeName } = factsOf(field);
+  const { minimum = 0, maximum = 2000, caseInsensitive, typeName, refersTo = [] } = factsOf(field);
+  const named = idsOf(refersTo);
+  if (named.length > 0)
+    return fc.constantFrom(...named.map((id) => (inner.type === "number" ? id : String(id))));
   if (inner instanceof z.ZodEnum) return fc.constantFrom(...(inner.options as string[]));
   if (inner instanceof z.ZodLiteral) return fc.constantFrom(...inner.values);
   if (inner.type === "boolean") return fc.boolean();
@@ -101,6 +113,11 @@ export function anyValue(field: z.ZodType): fc.Arbitrary<unknown> {
   if (caseInsensitive) return colourOrId(inner);
   return anyText;
 }
+
+const idsOf = (kinds: readonly string[]) =>
+  Object.entries({ Agent: people.agents, Department: people.departments }).flatMap(([kind, all]) =>
+    kinds.includes(kind) ? all.map(({ id }) => id) : [],
+  );
 
 /**
  * A required text has something in it: the service refuses an empty name. "name", which fast-check likes for being a
@@ -121,8 +138,7 @@ function listOf(field: z.ZodType, element: z.ZodType): fc.Arbitrary<unknown[]> {
       const values = { ...(entry as Properties) };
       delete values.order;
       if (shape.order && (hasOrder || factsOf(shape.order).required)) values.order = index + 1;
-      // Of entries that the service makes, those that there always are: grades from 1 to 5.
-      if (permanent === "all" && key !== undefined) values[key] = index + 1;
+      if (permanent === "all" && key !== undefined) values[key] = permanentKey(shape[key], index);
       return values;
     }),
   );
@@ -132,6 +148,12 @@ function listOf(field: z.ZodType, element: z.ZodType): fc.Arbitrary<unknown[]> {
     const keys = keyed.map((entry) => keyOfEntry(element, key, entry)?.toLowerCase());
     return keyed.filter((_, index) => keys.indexOf(keys[index]) === index);
   });
+}
+
+/** Of entries that the service makes, those that there always are: grades from 1 to 5, or one for each of the people. */
+function permanentKey(field: z.ZodType | undefined, index: number): unknown {
+  const ids = field ? idsOf(factsOf(field).refersTo ?? []) : [];
+  return ids.length > 0 ? ids[index % ids.length] : index + 1;
 }
 
 function colourOrId(inner: z.ZodType): fc.Arbitrary<string> {

@@ -9,7 +9,7 @@ import { definitions } from "../../provider/definitions";
 import { create, remove, update } from "../../provider/lifecycle/lifecycle";
 import { declaredFields, type Managed } from "../../provider/lifecycle/managed";
 import { Members } from "../../provider/lifecycle/members";
-import { fullInputsOf } from "./arbitrary";
+import { fullInputsOf, people } from "./arbitrary";
 import { addressOf } from "./behind";
 import { startTestEmulator, type TestEmulator } from "./emulator";
 import { membersOf, openRun, parentsOf, type Run } from "./lifecycle-calls";
@@ -74,7 +74,7 @@ async function livesWith(chosen: readonly Fault[], definition: Definition, done:
   const samples = fc.sample(fullInputsOf(definition), { seed: 1, numRuns: 4 * chosen.length });
   const emulator = await startTestEmulator();
   try {
-    await emulator.load({ agents: [{ id: 7, email: "ann@example.com" }] });
+    await emulator.load(people);
     const first = openRun(emulator);
     const parents = await parentsOf(first.context, definition);
     await first.close();

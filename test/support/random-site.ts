@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { z } from "zod";
 import type { Definition, Properties } from "../../provider/core/definition";
-import { elementOf, factsOf, shapeOf } from "../../provider/core/field-facts";
+import { elementOf, factsOf, shapeOf, typeOf } from "../../provider/core/field-facts";
 import { isObject, valueAt } from "../../provider/core/paths";
 import { ownerParameters, type SitePart, siteParts } from "../../provider/core/site-parts";
 import { definitions } from "../../provider/definitions";
@@ -122,7 +122,8 @@ function changed(definition: Definition, name: string, value: unknown, random: R
   const field = definition.fields[name];
   if (typeof value !== "string" || !field || random.below(12) > 0) return value;
   if (definition.naturalKey.includes(name)) return field.safeParse(sameName).success ? sameName : value;
-  return factsOf(field).required ? value : "";
+  // An export leaves an empty value out, and another site has its default there: "" only where that is the default.
+  return factsOf(field).required || typeOf(field) === "enum" ? value : "";
 }
 
 const sameName = "The same";

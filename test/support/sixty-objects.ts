@@ -2,6 +2,7 @@ import type { Properties } from "../../provider/core/definition";
 import { siteParts } from "../../provider/core/site-parts";
 import { definitions } from "../../provider/definitions";
 import { planSite } from "../../provider/site-document/plan";
+import { people } from "./arbitrary";
 import { siteDescription } from "./site-description";
 
 /**
@@ -46,6 +47,6 @@ function manyOfSomeKinds(base: Record<string, Properties[]>, edition: string): P
 
 /** What no request makes, and the description needs: an agent's status is one that the site names. */
 export const peopleFor = ({ agents }: Properties): object => ({
-  agents: [{ id: 7, email: "ann@example.com" }],
+  ...people,
   agentAwayStatuses: (agents as { status: string }[]).map(({ status }) => ({ name: status })),
 });

@@ -1,6 +1,6 @@
 import { Comm100Error } from "../../core/errors";
 import { jsonDocument } from "../../text/json";
-import { defineCommand, exitCodes } from "../command";
+import { defineCommand, type ExitCode, exitCodes } from "../command";
 import { type NamedSite, siteFrom, siteOptions } from "../configured-sites";
 import type { Access } from "../doctor/access";
 import type { Finding } from "../doctor/finding";
@@ -12,6 +12,11 @@ import { deliver, deliverLines, outOption } from "../results";
 
 const options = [
   ...siteOptions,
+  {
+    flags: "--contract",
+    description:
+      "hold the answers of the site against the definitions instead; names what differs, and no value of the site",
+  },
   { flags: "--only <names>", description: "parts of the site that matter, such as campaigns,webhooks" },
   cwdOption,
   outOption,
@@ -28,8 +33,11 @@ export const doctor = defineCommand({
     "comm100 doctor",
     "comm100 doctor --site production --cwd ./live-chat",
     "comm100 doctor --only campaigns,webhooks --json",
+    "comm100 doctor --contract --site production --out contract.txt",
   ],
+  different: "--contract: an answer differs from the definitions",
   async run(given, output) {
+    if (given.isSet("contract")) return runContract(given, output);
     const { diagnoseSite } = await import("../doctor/diagnose-site.js");
     const { diagnoseEngine } = await import("../doctor/diagnose-engine.js");
     const site = siteOrFinding(given, output);
@@ -45,6 +53,21 @@ export const doctor = defineCommand({
     return isWell ? exitCodes.fine : exitCodes.error;
   },
 });
+
+async function runContract(given: Given, output: Output): Promise<ExitCode> {
+  const { checkContract } = await import("../../contract-check/check-contract.js");
+  const { selected } = await import("../../site-document/export.js");
+  const { contractJson, contractLines, exitCodeFor } = await import("../doctor/contract-report.js");
+  const only = given.words("only");
+  const parts = only && selected({ only });
+  const { client } = siteFrom(given, output);
+  const progress = output.progress("Reading", client);
+  const report = await checkContract(client, parts, progress);
+  progress.end();
+  if (given.isSet("json")) deliver(given, output, contractJson(report));
+  else deliverLines(given, output, (paint) => contractLines(report, paint));
+  return exitCodeFor(report);
+}
 
 /** That a setting is missing is the first thing that would go wrong. */
 function siteOrFinding(given: Given, output: Output): NamedSite | Finding {

@@ -6,6 +6,10 @@ import { CommandError, type CommandOption } from "../given";
 const options = [
   { flags: "--port <number>", description: "port to listen on; 0 takes a free one (default: 0)" },
   { flags: "--host <address>", description: "address to listen on (default: 127.0.0.1)" },
+  {
+    flags: "--name <names>",
+    description: "names by which clients call it besides localhost, as a hosts file may have (default: none)",
+  },
   { flags: "--data <folder>", description: "keep the site in this folder (default: in memory only)" },
   {
     flags: "--email <address>",
@@ -51,6 +55,7 @@ export const emulator = defineCommand({
       warn: (message) => output.note(message),
       port: wholeNumber("--port", given.text("port"), 65_535) ?? 0,
       ...ifGiven("host", given.text("host")),
+      ...ifGiven("names", given.text("name")?.split(",")),
       ...ifGiven("dataDirectory", given.text("data")),
       ...ifGiven("email", given.text("email")),
       ...ifGiven("apiKey", given.text("apiKey")),

@@ -4,6 +4,7 @@ import type { System } from "../../core/system";
 import { autoInvitation } from "../auto-invitation";
 import { campaign } from "../campaign";
 import { customerSegment } from "../customer-segment";
+import { member } from "../member";
 import { agent } from "./agent";
 import { includedBot } from "./bot";
 import { includedDepartment } from "./department";
@@ -88,7 +89,7 @@ const chat: ObjectType = {
     requestingPageURL: text("URL of the page where it was asked for."),
     source: oneOf(["chatButton", "autoInvitation", "manualInvitation"], "How it came about."),
     autoInvitationId: id("The auto invitation."),
-    autoInvitation: object("AutoInvitation", autoInvitation.fields, "The auto invitation.", {
+    autoInvitation: member(autoInvitation, "The auto invitation.", {
       include: "autoInvitation",
     }),
     preChat: chatPreChat,
@@ -109,12 +110,9 @@ const chat: ObjectType = {
     visitorMessagesCount: integer("Messages of the visitor.", { default: 0 }),
     agentMessagesCount: integer("Messages of agents.", { default: 0 }),
     campaignId: id("The campaign."),
-    campaign: object("Campaign", campaign.fields, "The campaign.", { include: "campaign" }),
+    campaign: member(campaign, "The campaign.", { include: "campaign" }),
     lastMessageSentBy: oneOf(["visitor", "agent", "chatbot", "system"], "Who wrote last."),
-    customerSegments: list(
-      object("CustomerSegment", customerSegment.fields, "A segment."),
-      "Segments of the visitor.",
-    ),
+    customerSegments: list(member(customerSegment, "A segment."), "Segments of the visitor."),
     sessionId: id("The visit."),
     session: object("Session", session.fields, "The visit.", { include: "session" }),
     botId: id("The chatbot."),
@@ -150,6 +148,7 @@ export const chatsOfSession: Operation = {
   answer: "list",
   returns: chat,
   include: ["department", "agent", "chatbot", "campaign", "autoInvitation"],
+  isWithdrawn: true,
 };
 
 export const chats: System = {

@@ -4,6 +4,7 @@ import type { System } from "../../core/system";
 import { autoInvitation } from "../auto-invitation";
 import { campaign } from "../campaign";
 import { customerSegment } from "../customer-segment";
+import { member } from "../member";
 import { includedAgent } from "./agent";
 import { includedDepartment } from "./department";
 import { fieldValues } from "./field-value";
@@ -33,17 +34,14 @@ export const offlineMessage: ObjectType = {
     requestingPageURL: text("URL of the page where it was left."),
     source: oneOf(["chatButton", "autoInvitation"], "How it came about."),
     autoInvitationId: id("The auto invitation."),
-    autoInvitation: object("AutoInvitation", autoInvitation.fields, "The auto invitation.", {
+    autoInvitation: member(autoInvitation, "The auto invitation.", {
       include: "autoInvitation",
     }),
     campaignId: id("The campaign."),
-    campaign: object("Campaign", campaign.fields, "The campaign.", { include: "campaign" }),
+    campaign: member(campaign, "The campaign.", { include: "campaign" }),
     sessionId: id("The visit."),
     session: object("Session", session.fields, "The visit.", { include: "session" }),
-    customerSegments: list(
-      object("CustomerSegment", customerSegment.fields, "A segment."),
-      "Segments of the visitor.",
-    ),
+    customerSegments: list(member(customerSegment, "A segment."), "Segments of the visitor."),
     // One example has fieldValues for these two, without saying for which (docs/api-notes.md#o58).
     customFields: fieldValues("Answers to custom fields."),
     customVariables: fieldValues("Values of custom variables."),
@@ -65,6 +63,7 @@ export const offlineMessagesOfSession: Operation = {
   answer: "list",
   returns: offlineMessage,
   include: ["department", "agent", "campaign", "autoInvitation"],
+  isWithdrawn: true,
 };
 
 export const offlineMessages: System = {

@@ -16,6 +16,7 @@ export const sessions: System = {
       answer: "list",
       returns: session,
       include,
+      isWithdrawn: true,
     },
     get: {
       description: "One visit.",

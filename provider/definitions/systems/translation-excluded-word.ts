@@ -19,7 +19,14 @@ export const translationExcludedWordItems: System = {
   endpointName: "translationExcludedWordItems",
   description: "The words that aren't translated, one by one (2020 draft); see translationExcludedWords.",
   operations: {
-    get: { description: "One word.", method: "GET", path: `${path}/{id}`, answer: "object", returns: word },
+    get: {
+      description: "One word.",
+      method: "GET",
+      path: `${path}/{id}`,
+      answer: "object",
+      returns: word,
+      isWithdrawn: true,
+    },
     create: {
       description: "Adds a word.",
       method: "POST",

@@ -1,4 +1,4 @@
-import { formats } from "./formats";
+import { formatOf } from "./formats";
 import type { FieldRule, FieldType } from "./index";
 import { isSameWord } from "./letter-case";
 
@@ -9,8 +9,9 @@ type Acceptor = (rule: FieldRule, path: string, value: unknown) => unknown;
 
 const string: Acceptor = (rule, path, value) => {
   if (typeof value !== "string") throw mustBe(path, "a string");
+  const format = formatOf(rule);
   // The documents' examples send what isn't set as an empty text, and answer it so (docs/api-notes.md#unset).
-  if (rule.writeOnly || value === "") return "";
+  if (rule.writeOnly || (value === "" && !format?.isNeverEmpty)) return "";
   return rule.values ? spelled(rule, path, value) : formatted(rule, path, value);
 };
 
@@ -92,7 +93,7 @@ function spelled(rule: FieldRule, path: string, word: string): string {
 }
 
 function formatted(rule: FieldRule, path: string, value: string): string {
-  const format = rule.format && formats[rule.format];
+  const format = formatOf(rule);
   if (format && !format.pattern.test(value)) throw mustBe(path, format.words);
   return value;
 }

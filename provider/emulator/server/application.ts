@@ -13,7 +13,10 @@ import { packageVersion } from "./package-version";
 import { addRoutes, notAllowed } from "./routes";
 
 /** What the whole server works on. */
-export interface Served extends Controlled, Site {}
+export interface Served extends Controlled, Site {
+  /** By which it is called besides those of this machine. */
+  names: readonly string[];
+}
 
 const basePath = "/api/v3";
 
@@ -28,7 +31,7 @@ export function application(served: Served): Hono<Environment> {
       new ApiFailure(404, `${method} ${getPath(raw)} is not part of the API, as far as it is emulated.`),
     );
   });
-  app.use("*", requestId, without("TRACE"), noForeignPage);
+  app.use("*", requestId, without("TRACE"), noForeignPage(served.names));
   app.use("/_emulator/*", loopbackOnly, smallBody);
   addControl(app, "/_emulator", served);
   app.use("*", logged(served.log), limited(served.limits), smallBody, faulty(served));

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
+import { isSameWord } from "../rules/letter-case";
 import { ApiFailure, type Environment } from "./answers";
 import { isThisMachine } from "./loopback";
 
@@ -44,20 +45,25 @@ async function readCounted(context: Context): Promise<void> {
 /**
  * A web page can reach a server on this machine under a name of its own, by which a browser takes the two for one site:
  * what comes in on this machine's own address has to be meant for it.
+ *
+ * @param names by which the server is called besides those of this machine
  */
-export const noForeignPage: Guard = async (context, next) => {
-  const { host = "", origin = "" } = context.req.header();
-  if (isOwnAddress(context.env.incoming.socket.localAddress)) {
-    if (!isThisMachine(hostIn(`http://${host}`))) throw foreign("Host", host);
-    if (origin !== "" && !isThisMachine(hostIn(origin))) throw foreign("Origin", origin);
-  }
-  await next();
-};
+export function noForeignPage(names: readonly string[]): Guard {
+  const isMeant = (host: string) => isThisMachine(host) || names.some((name) => isSameWord(name, host));
+  return async (context, next) => {
+    const { host = "", origin = "" } = context.req.header();
+    if (isOwnAddress(context.env.incoming.socket.localAddress)) {
+      if (!isMeant(hostIn(`http://${host}`))) throw foreign("Host", host);
+      if (origin !== "" && !isMeant(hostIn(origin))) throw foreign("Origin", origin);
+    }
+    await next();
+  };
+}
 
 const foreign = (header: string, value: string) =>
   new ApiFailure(
     403,
-    `The header ${header} is ${JSON.stringify(value)}, and this server answers only programs that call it by localhost, 127.0.0.1 or [::1]. Use one of these in the address.`,
+    `The header ${header} is ${JSON.stringify(value)}, and this server is called localhost, 127.0.0.1 or [::1]. Use one of these in the address, or start the emulator with the other name as --name.`,
   );
 
 /** Without a port; an IPv6 address without its brackets. */

@@ -1,5 +1,5 @@
 import type { FieldRule, FieldRules } from "../../rules";
-import { type Format, formats } from "../../rules/formats";
+import { type Format, formatOf } from "../../rules/formats";
 import { mayBeEmpty } from "../../rules/unset";
 import { listOf, type Schema } from "../building-blocks";
 import type { Schemas } from ".";
@@ -73,13 +73,14 @@ function sentField(rule: FieldRule, place: Place): Schema {
 }
 
 function sentType(rule: FieldRule, canBeEmpty: boolean): Schema {
-  const { type, format, writeOnly } = rule;
+  const { type, writeOnly } = rule;
+  const format = formatOf(rule);
   const isText = type === "string" || type === "guid";
   return {
     ...(type === "guid" ? { type: ["string", "integer"] } : typeOf(type)),
     ...((type === "integer" || type === "guid") && safeIntegers),
     ...(isText && !canBeEmpty && { minLength: 1 }),
-    ...(format && { pattern: patternOf(formats[format], canBeEmpty) }),
+    ...(format && { pattern: patternOf(format, canBeEmpty) }),
     ...(writeOnly && { format: "password" }),
   };
 }
@@ -87,5 +88,5 @@ function sentType(rule: FieldRule, canBeEmpty: boolean): Schema {
 /** Beyond these JSON doesn't keep them. */
 const safeIntegers = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
 
-const patternOf = ({ pattern }: Format, canBeEmpty: boolean) =>
-  canBeEmpty ? `^$|${pattern.source}` : pattern.source;
+const patternOf = ({ pattern, isNeverEmpty }: Format, canBeEmpty: boolean) =>
+  canBeEmpty && !isNeverEmpty ? `^$|${pattern.source}` : pattern.source;
