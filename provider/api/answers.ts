@@ -94,6 +94,7 @@ const idOnTheWire = z.union([z.string().min(1), z.number()]).transform(String);
 /** The bare type: the service may well know enum values and formats that the documents don't. */
 function wireType(field: z.ZodType): z.ZodType {
   const inner = innerType(field);
+  if (factsOf(field).orGuid) return z.union([z.number(), z.string()]);
   return wireTypes[inner.type] ?? z.unknown();
 }
 

@@ -1,8 +1,9 @@
 import type { Properties } from "../core/definition";
 import type { Operation } from "../core/operation";
+import { isObject } from "../core/paths";
 import { type Dialect, inDialect } from "../core/spelling";
 import { itemsIn, objectIn, type Page, pageIn, requireId } from "./answers";
-import type { RawAnswer } from "./connection";
+import type { Answer, RawAnswer } from "./connection";
 import { ApiError, UnexpectedAnswerError } from "./errors";
 import { filled, type Parents } from "./path";
 import { type QueryValue, queryText } from "./query";
@@ -61,7 +62,8 @@ export function createCall(sender: Sender, dialect: Dialect): Call {
       if (hasId && !isMember) throw new UnexpectedAnswerError(place, "an empty body, without the new id.");
       return undefined;
     }
-    const object = objectIn(operation.returns, place, answer.body);
+    const body = hasId && !isMember ? withNewId(answer) : answer.body;
+    const object = objectIn(operation.returns, place, body);
     if (hasId && isMember) requireId(place, args.parameters.id, object.id);
     return object;
   }
@@ -96,6 +98,12 @@ export function createCall(sender: Sender, dialect: Dialect): Call {
       throw error;
     },
   };
+}
+
+/** One documented answer to a creation lacks the id (docs/api-notes.md#ids): the address of the new object has it. */
+function withNewId({ body, location = "" }: Answer): unknown {
+  const [id] = /[^/?#]+(?=$|[?#])/.exec(location) ?? [];
+  return isObject(body) && body.id === undefined && id !== undefined ? { ...body, id } : body;
 }
 
 /** Whether the last answer is what came of a request, as it went well or the answer itself is what failed. */

@@ -31,6 +31,8 @@ export interface Answer {
   status: number;
   /** The parsed JSON body; undefined when there was none. */
   body: unknown;
+  /** The header Location: where the object is that was made. */
+  location?: string | undefined;
 }
 
 /** One request, one answer: no credentials, no repetition. */
@@ -131,7 +133,7 @@ function interpret(outgoing: OutgoingRequest, status: number, headers: Headers, 
   // A service that fails may say so in the body alone.
   const error = errorIn(parsed);
   if (typeof error.code === "number") throw apiError(outgoing, status, headers, error);
-  return { status, body: parsed };
+  return { status, body: parsed, location: single(headers.location) };
 }
 
 /** Without path and query, which may hold something secret. */

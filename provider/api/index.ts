@@ -1,5 +1,6 @@
 /** The client of the Comm100 Live Chat API v3, usable on its own: `import { createClient } from "pulumi-comm100/api"`. */
 export { Comm100Error } from "../core/errors";
+export { timeOf } from "../core/time";
 export type * from "../generated/client";
 export type * from "../generated/objects";
 export type { Exchange } from "./call-log";

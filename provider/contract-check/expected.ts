@@ -13,7 +13,7 @@ export interface Expected {
 }
 
 export function expectedOf(field: z.ZodType): Expected {
-  if (isId(field)) return anyId;
+  if (isId(field) || factsOf(field).orGuid) return anyId;
   if (factsOf(field).numbered) return { type: "string", takes: anyId.takes };
   if (typeOf(field) === "number" && (innerType(field) as z.ZodNumber).isInt) return wholeNumber;
   return expectedTypes[typeOf(field)] ?? anything;

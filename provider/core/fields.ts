@@ -34,6 +34,10 @@ export const integer = (description: string, more: More = {}) => {
   return describe(maximum === undefined ? from : from.max(maximum), { description, ...more });
 };
 
+/** The id of an agent: a whole number. Some answers of the documents have a GUID instead (docs/api-notes.md#ids). */
+export const agentId = (description: string, more: More = {}) =>
+  integer(description, { orGuid: true, ...more });
+
 /** Any number. */
 export const number = (description: string, more: More = {}) =>
   describe(z.number(), { description, ...more });

@@ -1,6 +1,6 @@
 import { probably, when } from "../core/conditions";
 import { defineResource } from "../core/definition";
-import { flag, id, integer, object, oneOf, set } from "../core/fields";
+import { agentId, flag, id, integer, object, oneOf, set } from "../core/fields";
 import { includedAgent } from "./systems/agent";
 import { includedDepartment } from "./systems/department";
 
@@ -28,7 +28,7 @@ const agentRow = object(
   "AgentAutoDistribution",
   {
     // As departmentId above.
-    agentId: integer("The agent.", { required: true, refersTo: ["Agent"] }),
+    agentId: agentId("The agent.", { required: true, refersTo: ["Agent"] }),
     agent: includedAgent("The agent."), // As above.
     ifAutoAcceptChat: flag("Whether the agent is given chats automatically."),
     maxConcurrentChats: integer("How many chats at once.", { when: when("ifAutoAcceptChat", true) }),

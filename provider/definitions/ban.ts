@@ -1,6 +1,6 @@
 import { when } from "../core/conditions";
 import { defineResource } from "../core/definition";
-import { id, integer, oneOf, text } from "../core/fields";
+import { agentId, id, oneOf, text } from "../core/fields";
 import { includedAgent } from "./systems/agent";
 import { includedVisitor } from "./systems/visitor";
 
@@ -24,7 +24,7 @@ export const ban = defineResource({
     ipRangeTo: text("The last IP address.", onlyFor("ipRange")),
     comment: text("Why it was made, for agents."),
     // The examples call it lastUpdatedBy and have a GUID; agents have integers (docs/api-notes.md#o40).
-    lastUpdatedByAgentId: integer("Who changed it last.", {
+    lastUpdatedByAgentId: agentId("Who changed it last.", {
       readOnly: true,
       changing: true,
       alsoNamed: ["lastUpdatedBy"],

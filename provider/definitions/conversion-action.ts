@@ -1,6 +1,6 @@
 import { probably, when } from "../core/conditions";
 import { defineResource } from "../core/definition";
-import { flag, id, integer, number, oneOf, set, text, time } from "../core/fields";
+import { agentId, flag, id, integer, number, oneOf, set, text, time } from "../core/fields";
 import type { ObjectType } from "../core/operation";
 import { customVariable } from "./custom-variable";
 import { includedAgent } from "./systems/agent";
@@ -86,10 +86,10 @@ export const conversionAction = defineResource({
     }),
     createdTime: time("When it was made.", { readOnly: true }),
     // The examples call the two agents createdBy and lastUpdatedBy (docs/api-notes.md#o42).
-    createdByAgentId: integer("Who made it.", { readOnly: true, alsoNamed: ["createdBy"] }),
+    createdByAgentId: agentId("Who made it.", { readOnly: true, alsoNamed: ["createdBy"] }),
     createdAgent: includedAgent("Who made it."),
     lastUpdatedTime: time("When it was last changed.", { readOnly: true, changing: true }),
-    lastUpdatedByAgentId: integer("Who changed it last.", {
+    lastUpdatedByAgentId: agentId("Who changed it last.", {
       readOnly: true,
       changing: true,
       alsoNamed: ["lastUpdatedBy"],

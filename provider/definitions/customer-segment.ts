@@ -1,5 +1,5 @@
 import { defineResource } from "../core/definition";
-import { bareColour, flag, id, integer, list, object, set, text } from "../core/fields";
+import { agentId, bareColour, flag, id, integer, list, object, set, text } from "../core/fields";
 import { conditionMetType, logicalExpression } from "./condition-fields";
 import { liveChatCondition } from "./live-chat-condition";
 
@@ -31,7 +31,7 @@ export const customerSegment = defineResource({
       {
         // The document swaps the two types: departments have GUIDs, agents integers (docs/api-notes.md#o04).
         departmentIds: set(id("A department.", { refersTo: ["Department"] }), "Departments, by id."),
-        agentIds: set(integer("An agent.", { refersTo: ["Agent"] }), "Agents, by id."),
+        agentIds: set(agentId("An agent.", { refersTo: ["Agent"] }), "Agents, by id."),
       },
       "Who is alerted when such a visitor comes.",
     ),

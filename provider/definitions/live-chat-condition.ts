@@ -1,4 +1,4 @@
-import { integer, object, oneOf, text } from "../core/fields";
+import { id, integer, object, oneOf, text } from "../core/fields";
 
 const texts = ["is", "isNot", "contains", "doesNotContain", "regularExpression"];
 const numbers = ["is", "isLessThan", "isMoreThan"];
@@ -24,6 +24,8 @@ const operatorsByField = {
 export const liveChatCondition = object(
   "LiveChatCondition",
   {
+    // In the dynamic campaign's example only.
+    id: id("Id of the condition.", { readOnly: true }),
     field: oneOf(
       // biome-ignore format: grouped as in the API document.
       ["CurrentPageURL", "ReferringPageURL", "ChatRequestingPageURL", "LandingPageURL", "SearchEngine", "SearchKeywords",

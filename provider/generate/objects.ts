@@ -1,9 +1,17 @@
+import type * as z from "zod";
 import type { Definition } from "../core/definition";
-import { elementOf, type Fields, factsOf, isAlwaysAnswered, shapeOf } from "../core/field-facts";
+import {
+  elementOf,
+  type Fields,
+  factsOf,
+  isAlwaysAnswered,
+  shapeOf,
+  typeOf as zodTypeOf,
+} from "../core/field-facts";
 import type { ObjectType, Operation } from "../core/operation";
 import type { System } from "../core/system";
 import { type Code, code, interfaceCode, joined, type Member } from "./code";
-import { membersOf, nestedTypes, typeOf } from "./types";
+import { isRequired, membersOf, nestedTypes, typeOf } from "./types";
 
 /** The objects as the service returns them, and the bodies that create or replace them. */
 export function objectsFile(definitions: readonly Definition[], groups: readonly System[]): string {
@@ -37,7 +45,16 @@ export function bodyTypes({ body }: Operation): ObjectType[] {
   return ["listOf" in body ? body.listOf : body];
 }
 
-const answered = (fields: Fields): Member[] => membersOf(fields, (field) => typeOf(field, "answer"));
+/** What isn't set is answered as null, and an enum's value also as an empty text (docs/api-notes.md#unset). */
+const answered = (fields: Fields): Member[] =>
+  membersOf(fields, answeredType).map((member) =>
+    member.isOptional ? { ...member, type: code`${member.type} | null` } : member,
+  );
+
+function answeredType(field: z.ZodType): Code {
+  const type = typeOf(field, "answer");
+  return zodTypeOf(field) === "enum" && !isRequired(field) ? code`${type} | ""` : type;
+}
 
 function answerTypes(type: ObjectType): Code[] {
   const id = { name: "id", type: code`string`, comment: "The object's id, given by the service." };

@@ -64,6 +64,7 @@ function bareType(field: z.ZodType, side: Side): Code {
   if (side === "query" && factsOf(field).typeName === "datetime") return code`string | Date`;
   // Ids may be given as the numbers that some of them are.
   if (side === "input" && isId(field)) return idType;
+  if (side === "answer" && factsOf(field).orGuid) return idType;
   if (["string", "number", "boolean"].includes(inner.type)) return code`${inner.type}`;
   throw new Error(`No TypeScript type is known for a field of type ${inner.type}`);
 }
@@ -121,6 +122,7 @@ export const argumentsOf = (fields: Fields, typeOfField: (field: z.ZodType) => C
 export function commentText(field: z.ZodType): string {
   const facts = factsOf(field);
   const lines = [facts.description];
+  if (facts.typeName === "datetime") lines.push("ISO 8601, in UTC where it names no zone.");
   if (typeof facts.when === "string") lines.push(`Has an effect when ${facts.when}.`);
   if (typeof facts.when === "object") {
     lines.push(

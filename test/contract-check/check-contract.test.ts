@@ -198,10 +198,12 @@ describe("a contract check", () => {
       const { endpoints } = await checkContract({ baseUrl: site.service.url, credentials });
       return endpoints.find(({ endpoint }) => endpoint === "GET /livechat/chats")?.findings;
     };
-    expect(await pages(({ totalCount: _, ...page }: Body) => page)).toMatchObject([
-      { kind: "envelope", text: "{previousPage: string, nextPage: string, chats: array}" },
-      ...Array(6).fill({ isNote: true }),
-    ]);
+    const [envelope, ...others] = (await pages(({ totalCount: _, ...page }: Body) => page)) ?? [];
+    expect(envelope).toMatchObject({
+      kind: "envelope",
+      text: "{previousPage: string, nextPage: string, chats: array}",
+    });
+    expect(others.filter(({ isNote }) => !isNote)).toEqual([]);
     expect((await pages(({ chats }: Body) => chats))?.[0]).toMatchObject({ kind: "envelope" });
   });
 

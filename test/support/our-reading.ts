@@ -25,6 +25,10 @@ export const addedFields: Readonly<Record<string, readonly string[]>> = {
   DepartmentAutoDistribution: ["department"],
   AgentAutoDistribution: ["agent"],
   TranslationExcludedWord: ["id", "word"],
+  // Only examples have them.
+  LiveChatCondition: ["id"],
+  Agent: ["name"],
+  Department: ["site"],
 };
 
 /** The facts file has the published table's plural for the one object (docs/api-notes.md#o08). */

@@ -1,4 +1,4 @@
-import { flag, id, integer, object, oneOf, set, text, time } from "../../core/fields";
+import { agentId, flag, id, integer, object, oneOf, set, text, time } from "../../core/fields";
 import type { ObjectType } from "../../core/operation";
 
 /** Defined in the vendor's global API, whose lists and gets are needed for look-ups; read-only here. */
@@ -7,9 +7,11 @@ export const agent: ObjectType = {
   description: "An agent of the site: a person who chats.",
   hasId: false,
   fields: {
-    id: integer("Id of the agent.", { required: true, readOnly: true }),
+    id: agentId("Id of the agent.", { required: true, readOnly: true }),
     email: text("Login address.", { readOnly: true }),
     displayName: text("Name that visitors see; two agents may have the same."),
+    // Only in the offline messages of the examples, beside nothing else.
+    name: text("Name of the agent, where an answer has no displayName."),
     firstName: text("First name."),
     lastName: text("Last name."),
     isAdmin: flag("Whether the agent is an administrator.", { default: false }),

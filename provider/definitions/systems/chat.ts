@@ -1,4 +1,4 @@
-import { flag, id, integer, list, number, object, oneOf, set, text, time } from "../../core/fields";
+import { agentId, flag, id, integer, list, number, object, oneOf, set, text, time } from "../../core/fields";
 import type { ObjectType, Operation } from "../../core/operation";
 import type { System } from "../../core/system";
 import { autoInvitation } from "../auto-invitation";
@@ -62,7 +62,7 @@ const chatAgentWrapUp = object(
     categories: set(text("A category."), "Categories of the chat.", { alsoNamed: ["categorys"] }),
     comment: text("What the agent noted."),
     lastUpdatedTime: time("When."),
-    lastUpdatedByAgentId: integer("By whom.", { alsoNamed: ["lastUpdatedBy"] }),
+    lastUpdatedByAgentId: agentId("By whom.", { alsoNamed: ["lastUpdatedBy"] }),
     fieldValues: fieldValues("Answers to custom fields."),
   },
   "What the agent entered after the chat.",
@@ -74,7 +74,7 @@ const chat: ObjectType = {
   hasId: false,
   fields: {
     id: id("Id of the chat.", { required: true, readOnly: true }),
-    agentIds: set(integer("An agent."), "Agents of the chat, four at most."),
+    agentIds: set(agentId("An agent."), "Agents of the chat, four at most."),
     agents: set(object("Agent", agent.fields, "An agent."), "Agents of the chat; bots count as agents.", {
       include: "agent",
     }),

@@ -1,4 +1,4 @@
-import { flag, id, integer, object, oneOf, set, text } from "../../core/fields";
+import { agentId, flag, id, object, oneOf, set, text } from "../../core/fields";
 import type { ObjectType } from "../../core/operation";
 
 /**
@@ -23,7 +23,8 @@ export const department: ObjectType = {
     offlineMessageEmailAddresses: text("Addresses that get the offline messages.", {
       alsoNamed: ["offlineMessageEmails"],
     }),
-    agentIds: set(integer("An agent."), "Agents of the department, by id."),
+    agentIds: set(agentId("An agent."), "Agents of the department, by id.", { alsoNamed: ["memberIds"] }),
+    site: text("The site, by its id: only in the examples' departments."),
     shiftIds: set(id("A shift."), "Shifts of the department, by id."),
   },
 };

@@ -1,4 +1,4 @@
-import { id, integer, list, object, oneOf, text, time } from "../../core/fields";
+import { agentId, id, integer, list, object, oneOf, text, time } from "../../core/fields";
 import type { ObjectType, Operation } from "../../core/operation";
 import type { System } from "../../core/system";
 import { autoInvitation } from "../auto-invitation";
@@ -25,7 +25,7 @@ export const offlineMessage: ObjectType = {
     company: text("Company."),
     departmentId: id("Department that the visitor chose."),
     department: includedDepartment("Department that the visitor chose."),
-    agentId: integer("The agent."),
+    agentId: agentId("The agent."),
     agent: includedAgent("The agent."),
     ticketId: integer("The ticket that was made of it."),
     subject: text("Subject."),
