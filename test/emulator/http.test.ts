@@ -70,6 +70,14 @@ describe("a method that a path doesn't have", () => {
     }
   });
 
+  it("says which methods there are, also at the token endpoint", async () => {
+    const headers = { authorization };
+    const trace = await sendRaw("TRACE", "/api/v3/livechat/campaigns", headers);
+    expect(trace.headers.allow).toBe("GET, POST, PUT, DELETE");
+    const token = await fetch(`${emulator.url}/oauth/token`);
+    expect([token.status, token.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+
   it("is also HEAD", async () => {
     expect((await send(emulator, "HEAD", "/campaigns")).status).toBe(405);
   });

@@ -18,7 +18,7 @@ function includeOf(rules: ObjectRules, schemas: Schemas): Schema[] {
   const values = [...new Set(includesIn(rules.fields))];
   if (values.length === 0) return [];
   const items = schemas.named(`${rules.name}Include`, rules, () => ({ type: "string", enum: values }));
-  const schema = { type: "array", items, minItems: 1 };
+  const schema = { type: "array", items };
   return [{ ...parameter("include", schema, "What is added to the answer."), style: "form", explode: false }];
 }
 

@@ -1,6 +1,6 @@
 import type { FieldRule, FieldRules } from "../../rules";
 import { type Format, formatOf } from "../../rules/formats";
-import { mayBeEmpty } from "../../rules/unset";
+import { isNullable, mayBeEmpty } from "../../rules/unset";
 import { listOf, type Schema } from "../building-blocks";
 import type { Schemas } from ".";
 import { itemRule, orNull, type Place, typeOf, valuesSchema } from "./values";
@@ -19,7 +19,7 @@ export function sentSchema(
   const sent = Object.entries(fields).filter(([, { readOnly, expanded }]) => !readOnly && !expanded);
   const properties = sent.map(([field, rule]) => {
     const schema = orNull(rule, sentField(rule, { type: name, field, schemas, isAlwaysThere }));
-    const words = wordsOn(rule);
+    const words = wordsOn(rule, isAlwaysThere);
     return [field, words === "" ? schema : { ...schema, description: words }];
   });
   const required = sent.filter(([, rule]) => rule.required && !isAlwaysThere).map(([field]) => field);
@@ -33,10 +33,12 @@ export function sentSchema(
 
 /** What is required only when another field has one of some values. */
 function conditionsOf(sent: readonly (readonly [string, FieldRule])[]): Schema {
-  const conditions = sent.flatMap(([field, { requiredWhen }]) => {
+  const conditions = sent.flatMap(([field, rule]) => {
+    const { requiredWhen } = rule;
     if (!requiredWhen) return [];
     const met = { properties: { [requiredWhen.field]: { enum: requiredWhen.values } } };
-    const then = { properties: { [field]: {} }, required: [field] };
+    const value = isNullable(rule) ? { not: { type: "null" } } : {};
+    const then = { properties: { [field]: value }, required: [field] };
     return [{ if: { ...met, required: [requiredWhen.field] }, then }];
   });
   return conditions.length === 0 ? {} : { allOf: conditions };
@@ -46,8 +48,12 @@ function conditionsOf(sent: readonly (readonly [string, FieldRule])[]): Schema {
  * A default is told in words: generators take a schema's `default` for a promise that the field is there, and make it
  * required in what is sent.
  */
-function wordsOn({ default: value, requiredWhen, position }: FieldRule): string {
-  const isTold = value !== undefined && value !== "" && !Array.isArray(value);
+function wordsOn(
+  { default: value, required, requiredWhen, position }: FieldRule,
+  isAlwaysThere: boolean,
+): string {
+  const canBeLeftOut = !required || isAlwaysThere;
+  const isTold = canBeLeftOut && value !== undefined && value !== "" && !Array.isArray(value);
   return [
     ...(isTold ? [`Default: ${JSON.stringify(value)}.`] : []),
     ...(position ? ["Default: behind the others."] : []),
