@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type IncomingMessage, request } from "node:http";
+import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { startEmulator } from "../../provider/emulator";
@@ -144,14 +144,15 @@ async function sendRaw(
   path: string,
   headers: Record<string, string>,
   chunks: string[] = [],
-): Promise<{ status: number | undefined; body: unknown }> {
+): Promise<{ status: number | undefined; headers: IncomingHttpHeaders; body: unknown }> {
   const { port } = new URL(emulator.url);
   const outgoing = request({ port, method, path, headers });
   for (const chunk of chunks) outgoing.write(chunk);
   outgoing.end();
   const [answer] = (await once(outgoing, "response")) as [IncomingMessage];
   const text = (await answer.toArray()).join("");
-  return { status: answer.statusCode, body: text === "" ? undefined : JSON.parse(text) };
+  const { statusCode: status, headers: answered } = answer;
+  return { status, headers: answered, body: text === "" ? undefined : JSON.parse(text) };
 }
 
 describe("a body in chunks", () => {
