@@ -172,7 +172,7 @@ describe("a body in chunks", () => {
 
   it("may be empty, which is told where one is needed", async () => {
     const answer = await sendRaw("POST", `${path}/campaigns`, chunked);
-    expect(answer).toEqual({ status: 400, body: { code: 400001, message: "The body is empty." } });
+    expect(answer).toMatchObject({ status: 400, body: { code: 400001, message: "The body is empty." } });
     expect((await sendRaw("GET", `${path}/campaigns`, chunked)).status).toBe(200);
   });
 
