@@ -29,6 +29,8 @@ export const addedFields: Readonly<Record<string, readonly string[]>> = {
   LiveChatCondition: ["id"],
   Agent: ["name"],
   Department: ["site"],
+  Chat: ["fieldValues"],
+  OfflineMessage: ["fieldValues"],
 };
 
 /** The facts file has the published table's plural for the one object (docs/api-notes.md#o08). */

@@ -42,7 +42,8 @@ export const offlineMessage: ObjectType = {
     sessionId: id("The visit."),
     session: object("Session", session.fields, "The visit.", { include: "session" }),
     customerSegments: list(member(customerSegment, "A segment."), "Segments of the visitor."),
-    // One example has fieldValues for these two, without saying for which (docs/api-notes.md#o58).
+    // In one example, for these two, without saying for which (docs/api-notes.md#o58).
+    fieldValues: fieldValues("Instead of the next two, in one example."),
     customFields: fieldValues("Answers to custom fields."),
     customVariables: fieldValues("Values of custom variables."),
     attachment: object(

@@ -1,5 +1,6 @@
 import type { FieldRules, StoredObject } from "../rules";
 import { isSameWord, lowerCase } from "../rules/letter-case";
+import { unset } from "../rules/unset";
 import { RuleError } from "../rules/values";
 import type { Store } from "../store/store";
 import { filled, memberPlace } from "./places";
@@ -30,7 +31,7 @@ function offeredBy(rules: FieldRules): string[] {
   return [...new Set(words)].toSorted();
 }
 
-/** An object with what `include` adds (docs/api-notes.md#include); what isn't found is left out. */
+/** An object with what `include` adds (docs/api-notes.md#include); what isn't found is null, or an empty list. */
 export function expanded(
   rules: FieldRules,
   object: StoredObject,
@@ -39,11 +40,10 @@ export function expanded(
 ): StoredObject {
   if (includes.size === 0) return object;
   const enriched = { ...object };
-  for (const [name, { fields, expanded: added }] of Object.entries(rules)) {
+  for (const [name, { type, fields, expanded: added }] of Object.entries(rules)) {
     const value = enriched[name];
     if (added && includes.has(lowerCase(added.include))) {
-      const named = namedBy(object[added.from], filled(added.at, object), store);
-      if (named !== undefined) enriched[name] = named;
+      enriched[name] = namedBy(object[added.from], filled(added.at, object), store) ?? unset(type);
     } else if (fields && Array.isArray(value)) {
       enriched[name] = value.map((entry) => expanded(fields, entry as StoredObject, includes, store));
     } else if (fields && typeof value === "object" && value !== null) {

@@ -135,6 +135,7 @@ export const chat: ObjectRules = {
       default: "visitor",
     },
     customerSegments,
+    fieldValues, // In the examples only (docs/api-notes.md#o56, docs/api-notes.md#o58).
     sessionId: { type: "guid" },
     session: included(session, "sessionId"),
     botId: { type: "guid" },

@@ -59,6 +59,7 @@ export const offlineMessage: ObjectRules = {
     sessionId: { type: "guid" },
     session: included(session, "sessionId"),
     customerSegments,
+    fieldValues, // In the examples only (docs/api-notes.md#o56, docs/api-notes.md#o58).
     customFields: fieldValues,
     customVariables: fieldValues,
     attachment: { type: "object", fields: attachmentFields, typeName: "Attachment" },
