@@ -9,7 +9,7 @@ const lastWord = (path: string) => path.split("/").at(-1) ?? "";
 /** The first part of an operation's id, which is its tag: of `campaigns.list` it is `campaigns`. */
 export const groupIn = (operationId: string): string => operationId.split(".")[0] ?? "";
 
-/** The name that many places below one object share is told apart by the place: `preChat` of `…/preChat/fields`. */
+/** What tells collections of the same objects apart: `preChat` of `…/preChat/campaignFormFields`. */
 export const placeName = (path: string): string => lastWord(path.slice(0, path.lastIndexOf("/")));
 
 export const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

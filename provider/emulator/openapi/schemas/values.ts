@@ -10,7 +10,7 @@ export interface Place {
   type: string;
   field: string;
   schemas: Schemas;
-  /** It is one that nobody creates. */
+  /** Whether it is one that nobody creates: nothing of it is required. */
   isAlwaysThere: boolean;
 }
 
