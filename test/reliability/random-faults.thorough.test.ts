@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, it, onTestFailed, onTestFinished } from "vitest";
 import { documentText } from "../../provider/site-document/text";
 import { createProject, findEngine, type OperationResult, pulumiMissing, type Stack } from "../engine";
 import { openCliStack } from "../support/cli-stack";
@@ -69,6 +69,8 @@ function count(operation: string, isWell: boolean, { happened }: RandomFaults): 
 }
 
 interface Attacked {
+  /** When each object was listed first. */
+  since: Map<string, number>;
   emulator: TestEmulator;
   service: LyingService;
   stack: Stack;
@@ -90,17 +92,18 @@ async function openAttacked(): Promise<Attacked> {
     project.dispose();
     await emulator.close();
   });
-  return { emulator, service, stack };
+  return { since: new Map(), emulator, service, stack };
 }
 
 /** Runs an operation under the faults of a seed. */
 async function attacked(
-  { service }: Attacked,
+  { service, since }: Attacked,
   operation: string,
   seed: number,
   run: () => Promise<OperationResult>,
 ): Promise<OperationResult> {
-  const random = randomFaults(seed);
+  const random = randomFaults(seed, since);
+  onTestFailed(() => console.log(`${operation}, seed ${seed}:\n${random.happened.join("\n")}`));
   service.lie(random.lie);
   const result = await run();
   service.tellTheTruth();

@@ -40,7 +40,7 @@ type Fault = (request: {
 export const timeLimit = 1;
 /** How long lists lag behind what was created, in milliseconds, and how long is looked for that, in seconds. */
 const lag = 600;
-export const lookUpSeconds = 2;
+export const lookUpSeconds = 4;
 
 export interface RandomFaults {
   lie: Lie;
@@ -48,11 +48,14 @@ export interface RandomFaults {
   readonly happened: string[];
 }
 
-/** Faults that a seed decides: the same for the same requests, in whatever order they come. */
-export function randomFaults(seed: number): RandomFaults {
+/**
+ * Faults that a seed decides: the same for the same requests, in whatever order they come.
+ *
+ * @param since when each object of the site was listed first: only what is new is missing in lists for a while
+ */
+export function randomFaults(seed: number, since = new Map<string, number>()): RandomFaults {
   const happened: string[] = [];
   const seen = new Map<string, number>();
-  const since = new Map<string, number>();
   const isLagging = chance(`${seed} lag`) < 0.5;
   const all: Record<string, Fault> = {
     ...faults,
