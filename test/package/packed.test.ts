@@ -33,7 +33,7 @@ describe("the package", () => {
   it("holds what its users need and nothing else", () => {
     const wanted = [
       /^(package\.json|LICENSE|schema\/site-document\.json|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md)$/,
-      /^dist\/(licences\.txt|([a-z-]+\/)*[a-z0-9-]+\.(js|d\.ts))$/,
+      /^dist\/(licences\.txt|openapi\.json|([a-z-]+\/)*[a-z0-9-]+\.(js|d\.ts))$/,
       /^docs\/([a-z-]+\/)*([a-z-]+|README)\.(md|svg)$/,
       /^examples\/(full-site|gitops-two-sites|shop|webhook-receiver)\//,
     ];

@@ -3,6 +3,8 @@ import { off, text } from "../common";
 
 export const agent: ObjectRules = {
   name: "Agent",
+  description: "A person who answers chats, as the global API has it.",
+  group: "globalAgents",
   source: "global API",
   kind: "collection",
   path: "/globalSettings/agents",

@@ -3,6 +3,7 @@ import { off, text } from "../common";
 
 export const department: ObjectRules = {
   name: "Department",
+  description: "A group of agents.",
   source: "global API",
   kind: "collection",
   path: "/globalSettings/departments",
