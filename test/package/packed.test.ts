@@ -92,7 +92,7 @@ describe("loading the package", () => {
   it.each([
     ["a program", "pulumi-comm100", 25],
     ["the provider's process", "pulumi-comm100/provider", 25],
-    ["a receiver of webhooks", "pulumi-comm100/webhooks", 4],
+    ["a receiver of webhooks", "pulumi-comm100/webhooks", 5],
   ])("reads a few files of ours in %s, and nothing of others", (_, name, most) => {
     const files = loadedBy(name);
     expect(files.filter((file) => !file.startsWith("dist/"))).toEqual([]);
