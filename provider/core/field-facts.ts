@@ -39,6 +39,8 @@ export interface FieldFacts {
   resource?: string;
   /** The lookups of what the id may be of, such as Campaign: a site document may hold a name instead of the id. */
   refersTo?: readonly string[];
+  /** No table has the field, and most answers don't. */
+  inExamplesOnly?: true;
   /** A number that some answers have as a GUID: the id of an agent (docs/api-notes.md#ids). */
   orGuid?: true;
   /** Compared regardless of letter case (colours, GUIDs). */

@@ -15,6 +15,7 @@ export const agent: ObjectRules = {
   fields: {
     email: { type: "string", readOnly: true },
     displayName: text,
+    name: text, // In the examples of live chat only.
     firstName: text,
     lastName: text,
     isAdmin: off,
