@@ -30,7 +30,7 @@ export const propertyDifferences = (
 ): PropertyDifference[] => fieldDifferences(fieldsOf(part), left, right, scope);
 
 /** Without the parameters that tell whose the object is: they are other ids on another site. */
-const fieldsOf = remembered((part: SitePart): Fields => {
+export const fieldsOf = remembered((part: SitePart): Fields => {
   const owners = ownerParameters(part);
   const inputs = Object.entries(part.definition.inputs).filter(([name]) => !owners.includes(name));
   return Object.fromEntries(inputs);

@@ -1,6 +1,9 @@
 import type { Properties } from "../core/definition";
+import { grouped } from "../core/ordering";
 import type { ComparedSite } from "./compare";
+import { fieldsOf } from "./compare-fields";
 import { isExported } from "./live-site";
+import { managedFields } from "./managed-fields";
 import { isBelow, objectsOf, type SiteObject } from "./objects";
 
 export interface UnmanagedObject {
@@ -9,12 +12,20 @@ export interface UnmanagedObject {
   below: number;
 }
 
-export interface Coverage {
-  /** How many objects of the site are managed. */
+/** How many of all there are. */
+export interface Share {
   managed: number;
   total: number;
-  /** Those that aren't, without what belongs to them. */
+}
+
+export interface Coverage {
+  objects: Share;
+  /** Of the site's fields that have an effect, in all of its objects. */
+  fields: Share;
+  /** Those that aren't managed, without what belongs to them. */
   unmanaged: UnmanagedObject[];
+  /** The fields of managed objects that nobody manages, by their paths: what somebody puts there isn't noticed. */
+  unmanagedFields: { object: SiteObject; fields: readonly string[] }[];
 }
 
 /**
@@ -26,17 +37,30 @@ export function coverageOf(
   documents: readonly Properties[],
   { document: live, ambiguous = new Map() }: Pick<ComparedSite, "document" | "ambiguous">,
 ): Coverage {
-  const managed = new Set(documents.flatMap((document) => objectsOf(document).map(({ key }) => key)));
+  const declared = grouped(documents.flatMap(objectsOf), ({ key }) => key);
   const all = objectsOf(live).filter(({ part }) => isExported(part));
-  const others = all.filter(({ key }) => !managed.has(key));
-  const topmost = others.filter(({ owner }) => owner === undefined || managed.has(owner.key));
+  const counted = all.map((object) => ({ object, ...countedIn(object, declared.get(object.key) ?? []) }));
+  const others = all.filter(({ key }) => !declared.has(key));
+  const total = counted.reduce((sum, { total: one }) => sum + one, 0);
+  const unmanaged = counted.reduce((sum, { fields }) => sum + fields.length, 0);
   return {
-    managed: all.length - others.length,
     // Nobody can tell which of several a declaration means.
-    total: all.length + [...ambiguous.values()].flat().length,
-    unmanaged: topmost.map((object) => ({
-      object,
-      below: all.filter((one) => isBelow(one, object)).length,
-    })),
+    objects: {
+      managed: all.length - others.length,
+      total: all.length + [...ambiguous.values()].flat().length,
+    },
+    fields: { managed: total - unmanaged, total },
+    unmanaged: others
+      .filter(({ owner }) => owner === undefined || declared.has(owner.key))
+      .map((object) => ({ object, below: all.filter((one) => isBelow(one, object)).length })),
+    unmanagedFields: counted.flatMap(({ object, fields }) =>
+      declared.has(object.key) && fields.length > 0 ? [{ object, fields }] : [],
+    ),
   };
+}
+
+function countedIn({ part, fields: live }: SiteObject, declared: readonly SiteObject[]) {
+  const all = Object.assign({}, ...declared.map(({ fields }) => fields)) as Properties;
+  const { total, unmanaged } = managedFields(fieldsOf(part), all, live);
+  return { total, fields: unmanaged };
 }

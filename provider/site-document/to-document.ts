@@ -151,8 +151,7 @@ function exportedValue(field: z.ZodType, live: unknown, path: string, writing: W
       ? writing.purpose.secret(path, facts.writeOnly ? undefined : live)
       : undefined;
   if (live instanceof Secret) return live;
-  if (isNothing(live))
-    return writing.purpose.keepsEmpty || isEmptied(field, live) ? (live ?? undefined) : undefined;
+  if (isNothing(live)) return emptyValue(field, live, writing.purpose);
   const element = elementOf(field);
   if (element && Array.isArray(live)) return listOf(field, element, live, path, writing);
   const shape = shapeOf(field);
@@ -166,9 +165,18 @@ function exportedValue(field: z.ZodType, live: unknown, path: string, writing: W
 const isNothing = (value: unknown) =>
   value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
-/** Left out, it would be the default again. */
-const isEmptied = (field: z.ZodType, live: unknown) =>
-  live === "" && typeOf(field) === "string" && !isNothing(factsOf(field).default);
+/**
+ * What is empty is managed, too: nobody would notice otherwise what somebody puts into it. Where the field can't be
+ * declared empty, such as an address, it is left out.
+ */
+function emptyValue(field: z.ZodType, live: unknown, { isCompared, keepsEmpty }: Purpose): unknown {
+  if (keepsEmpty) return live ?? undefined;
+  // In a comparison of whole sites nothing and what is left out are the same.
+  if (live === undefined || isCompared) return undefined;
+  if (elementOf(field)) return [];
+  const mayBeEmpty = typeOf(field) === "string" && !factsOf(field).required && field.safeParse("").success;
+  return mayBeEmpty ? "" : undefined;
+}
 
 function listOf(
   field: z.ZodType,

@@ -50,8 +50,16 @@ export const hostileReport: fc.Arbitrary<Report> = fc.record({
   differences: fc.array(difference, { minLength: 1, maxLength: 2 }),
   ignored: fc.nat(1),
   coverage: fc.record({
-    managed: fc.constant(1),
-    total: fc.constant(3),
+    objects: fc.constant({ managed: 1, total: 3 }),
+    fields: fc.constant({ managed: 5, total: 9 }),
+    unmanagedFields: fc.array(
+      fc.record({
+        kind: fc.constant("Ban"),
+        object: hostileText,
+        fields: fc.array(hostileText, { minLength: 1, maxLength: 2 }),
+      }),
+      { maxLength: 2 },
+    ),
     unmanaged: fc.array(fc.record({ kind: fc.constant("Ban"), object: hostileText, below: fc.nat(1) }), {
       minLength: 1,
       maxLength: 2,

@@ -124,18 +124,23 @@ async function withCoverage(
   live: Described,
 ): Promise<Report> {
   const { coverageOf } = await import("../../site-document/coverage.js");
-  const { unmanaged, ...counts } = coverageOf(
+  const { unmanaged, unmanagedFields, ...shares } = coverageOf(
     declared.map(({ document }) => document),
     live,
   );
   return {
     ...report,
     coverage: {
-      ...counts,
+      ...shares,
       unmanaged: unmanaged.map(({ object, below }) => ({
         kind: object.part.definition.name,
         object: object.place,
         below,
+      })),
+      unmanagedFields: unmanagedFields.map(({ object, fields }) => ({
+        kind: object.part.definition.name,
+        object: object.place,
+        fields,
       })),
     },
   };

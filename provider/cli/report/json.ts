@@ -18,9 +18,10 @@ export function jsonReport({ differences, coverage, ...report }: Report): string
       })),
     })),
     ...(coverage && {
-      managed: coverage.managed,
-      total: coverage.total,
+      ...coverage.objects,
       unmanaged: coverage.unmanaged,
+      fields: coverage.fields,
+      unmanagedFields: coverage.unmanagedFields,
     }),
     ignored: report.ignored,
     notes: report.notes,

@@ -1,6 +1,14 @@
 import { positionText } from "../../site-document/source";
 import { markdownCode as code, markdownFence, markdownText as words } from "../../text/markdown";
-import { changeText, countText, coverageText, type Report, valueText } from "./report";
+import {
+  changeText,
+  countText,
+  coverageText,
+  type Report,
+  type ReportedCoverage,
+  unmanagedFieldsText,
+  valueText,
+} from "./report";
 
 /** For a pull request's comment or a job's summary. */
 export function markdownReport(report: Report): string {
@@ -27,7 +35,7 @@ export function markdownReport(report: Report): string {
     ...(accepted.length > 0
       ? [`To accept what is ${words(report.right)}:\n\n${markdownFence(accepted)}`]
       : []),
-    ...(coverage ? [`Under management: ${coverageText(coverage)}.`] : []),
+    ...(coverage ? [managedText(coverage)] : []),
     ...(coverage && coverage.unmanaged.length > 0
       ? [
           table(
@@ -40,6 +48,11 @@ export function markdownReport(report: Report): string {
     ...(report.ignored > 0 ? [`Ignored: ${report.ignored}.`] : []),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+function managedText(coverage: ReportedCoverage): string {
+  const fields = unmanagedFieldsText(coverage);
+  return `Under management: ${coverageText(coverage)}.${fields === undefined ? "" : ` ${words(fields)}.`}`;
 }
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>

@@ -35,6 +35,21 @@ export interface UnmanagedObject {
   below: number;
 }
 
+/** How much of a site is managed. */
+export interface ReportedCoverage {
+  objects: { managed: number; total: number };
+  fields: { managed: number; total: number };
+  unmanaged: readonly UnmanagedObject[];
+  unmanagedFields: readonly UnmanagedFields[];
+}
+
+/** The fields of a managed object that nothing manages, by their paths. */
+export interface UnmanagedFields {
+  kind: string;
+  object: string;
+  fields: readonly string[];
+}
+
 /** What a comparison has found, for people, scripts and CI systems. */
 export interface Report {
   /** `Drift of stack production` */
@@ -49,7 +64,7 @@ export interface Report {
   /** How many differences a pattern has left out. */
   ignored: number;
   /** Only where it was asked for. */
-  coverage?: { managed: number; total: number; unmanaged: readonly UnmanagedObject[] } | undefined;
+  coverage?: ReportedCoverage | undefined;
   /** What else should be known, such as objects that can't be compared. */
   notes: readonly string[];
 }
@@ -78,6 +93,20 @@ export function changeText(
   return "differs";
 }
 
-/** `31 of 40 objects (78 %)` */
-export const coverageText = ({ managed, total }: { managed: number; total: number }): string =>
-  `${managed} of ${total} objects (${total === 0 ? 100 : Math.floor((100 * managed) / total)} %)`;
+/** `78 % of the fields (312 of 400), 31 of 40 objects` */
+export function coverageText({ fields, objects }: ReportedCoverage): string {
+  const percent = fields.total === 0 ? 100 : Math.floor((100 * fields.managed) / fields.total);
+  return `${percent} % of the fields (${fields.managed} of ${fields.total}), ${objects.managed} of ${objects.total} objects`;
+}
+
+/** How many fields of managed objects nobody manages, and of which kinds most; undefined where there are none. */
+export function unmanagedFieldsText({ unmanagedFields }: ReportedCoverage): string | undefined {
+  if (unmanagedFields.length === 0) return undefined;
+  const byKind = new Map<string, number>();
+  for (const { kind, fields } of unmanagedFields) byKind.set(kind, (byKind.get(kind) ?? 0) + fields.length);
+  const sorted = [...byKind].sort(([, one], [, other]) => other - one);
+  const most = sorted.slice(0, 5).map(([kind, count]) => `${kind} ${count}`);
+  const count = sorted.reduce((sum, [, one]) => sum + one, 0);
+  const rest = sorted.length > most.length ? " and others" : "";
+  return `${count} ${count === 1 ? "field" : "fields"} of managed objects that nobody manages: ${most.join(", ")}${rest} (by name with --json)`;
+}

@@ -7,6 +7,7 @@ import {
   type Report,
   type ReportedDifference,
   type ReportedProperty,
+  unmanagedFieldsText,
   valueText,
 } from "./report";
 
@@ -51,6 +52,7 @@ function propertyLines(
 
 function coverageLines({ coverage }: Report): string[] {
   if (!coverage) return [];
+  const fields = unmanagedFieldsText(coverage);
   return [
     "",
     `Under management: ${coverageText(coverage)}`,
@@ -58,5 +60,6 @@ function coverageLines({ coverage }: Report): string[] {
       ({ object, kind, below }) =>
         `  not managed: ${object} (${kind})${below === 0 ? "" : `, with ${below} that belong to it`}`,
     ),
+    ...(fields === undefined ? [] : [`  ${fields}`]),
   ];
 }
