@@ -73,7 +73,7 @@ function openApi(): Plugin {
 }
 
 /**
- * What begins with `#!` is run itself. npm sets the bit when it installs, and never again: in a clone `npx comm100` needs
+ * What begins with `#!` is run itself. npm sets the bit when it installs, and never again: in a clone `npx pulumi-comm100` needs
  * it from each build. Windows has no such bit, and there this does nothing.
  */
 function runBit(): Plugin {

@@ -28,7 +28,7 @@ export function ignoredBy(given: Given<"ignoreFile", never, "ignore">): Ignored 
 
 /**
  * The report without what is ignored. A pattern is for a whole object, by its place or its URN, or for one
- * property: `place.property`. A star stands for anything.
+ * property: `place.property`. A star stands for anything. An object that isn't managed may be ignored, too.
  */
 export function withoutIgnored(report: Report, isIgnored: Ignored): Report {
   let ignored = report.ignored;
@@ -44,7 +44,10 @@ export function withoutIgnored(report: Report, isIgnored: Ignored): Report {
     ignored += difference.properties.length - properties.length;
     return difference.properties.length > 0 && properties.length === 0 ? [] : [{ ...difference, properties }];
   });
-  return { ...report, differences, ignored };
+  const { coverage } = report;
+  const unmanaged = coverage?.unmanaged.filter(({ object }) => !isIgnored(object)) ?? [];
+  ignored += (coverage?.unmanaged.length ?? 0) - unmanaged.length;
+  return { ...report, differences, ignored, ...(coverage && { coverage: { ...coverage, unmanaged } }) };
 }
 
 function fromFile(file: string | undefined): string[] {

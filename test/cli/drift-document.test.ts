@@ -41,3 +41,19 @@ it("comm100 drift of a document reports what was deleted and, when asked, what i
   expect([ignored.code, ignored.differences]).toEqual([0, []]);
   expect((await emulator.requests()).every((request) => request.startsWith("GET "))).toBe(true);
 });
+
+it("comm100 drift --fail-on-unmanaged ends with 2 where an object isn't managed, unless that is ignored", async () => {
+  const { emulator, folder } = await openDocumentedSite();
+  const drift = (...more: string[]) =>
+    folder.run(["drift", "--document", "site.yaml", "--fail-on-unmanaged", ...more]);
+  expect((await drift()).code).toBe(0);
+  await emulator.call("POST", "/campaigns", { name: "Somebody's" });
+  const found = await drift();
+  expect([found.code, found.output]).toEqual([
+    2,
+    expect.stringContaining("not managed: campaigns[Somebody's]"),
+  ]);
+  expect((await folder.run(["drift", "--document", "site.yaml", "--unmanaged"])).code).toBe(0);
+  const ignored = await drift("--ignore", "campaigns[Somebody*");
+  expect([ignored.code, ignored.output]).toEqual([0, expect.not.stringContaining("Somebody")]);
+});

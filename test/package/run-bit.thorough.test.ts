@@ -9,7 +9,7 @@ import { repository } from "../support/packed";
 
 const bitMissing = signalsMissing && "Windows has no run bit";
 
-it("is set by every build, so that npx comm100 works in a clone", needs(bitMissing), () => {
+it("is set by every build, so that npx pulumi-comm100 works in a clone", needs(bitMissing), () => {
   const clone = mkdtempSync(join(tmpdir(), "comm100-clone-"));
   onTestFinished(() => rmSync(clone, { recursive: true, force: true }));
   for (const name of [

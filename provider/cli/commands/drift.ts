@@ -1,5 +1,5 @@
 import { acceptedLine, acceptedProperty } from "../accept";
-import { defineCommand } from "../command";
+import { defineCommand, exitCodes } from "../command";
 import { comparedDocument, comparedSite, comparedStack } from "../compared";
 import { overlayOf, siteFrom, siteOptions } from "../configured-sites";
 import { reportOf, stackReportOf } from "../differences";
@@ -25,8 +25,12 @@ const options = [
     description: "also what is on the site and isn't managed, and the managed share",
   },
   {
+    flags: "--fail-on-unmanaged",
+    description: "as --unmanaged, and exit code 2 also where an object isn't managed",
+  },
+  {
     flags: "--managed-by <stack>",
-    description: "another stack that manages a part of the site, for --unmanaged (repeatable)",
+    description: "another stack that manages a part of the site, for what isn't managed (repeatable)",
     isRepeatable: true,
   },
   { flags: "--accept", description: "also the line that would accept each live value" },
@@ -56,11 +60,15 @@ export const drift = defineCommand({
     const report =
       stack === undefined ? await documentReport(given, output) : await stackReport(stack, given, output);
     const shown = withoutIgnored(report, isIgnored);
-    return deliverReport(given, output, stack === undefined ? shown : withRemedy(shown, stack));
+    const code = deliverReport(given, output, stack === undefined ? shown : withRemedy(shown, stack));
+    const isUnmanaged = given.isSet("failOnUnmanaged") && shown.coverage?.unmanaged.length !== 0;
+    return isUnmanaged ? exitCodes.different : code;
   },
 });
 
 const sides = { left: "deployed", right: "live", missing: "not on the site" };
+
+const tellsUnmanaged = (given: Given) => given.isSet("unmanaged") || given.isSet("failOnUnmanaged");
 
 async function stackReport(stack: string, given: Given, output: Output): Promise<Report> {
   const { driftOfStack } = await import("../../stack/drift.js");
@@ -76,7 +84,7 @@ async function stackReport(stack: string, given: Given, output: Output): Promise
     ...sides,
   });
   const shown = given.isSet("accept") ? withLines(report, acceptedProperty) : report;
-  if (!given.isSet("unmanaged")) return shown;
+  if (!tellsUnmanaged(given)) return shown;
   const site = siteFrom(given, output);
   const stacks = [stack, ...given.all("managedBy")];
   const declared = await Promise.all(stacks.map((name) => comparedStack(name, given, site.client)));
@@ -98,14 +106,14 @@ async function documentReport(given: Given, output: Output): Promise<Report> {
   const { compareSites } = await import("../../site-document/compare.js");
   const wanted = await comparedDocument(given.text("document") ?? "", overlayOf(given));
   const site = siteFrom(given, output);
-  const isWide = given.isSet("unmanaged") || wanted.isWhole;
+  const isWide = tellsUnmanaged(given) || wanted.isWhole;
   const live = await comparedSite(site, output, isWide ? {} : { describedIn: wanted.document });
   const differences = compareSites(wanted, live);
   const drifted = differences.filter(({ change }) => change !== "additional" || wanted.isWhole);
   const title = `Drift of ${wanted.label} on ${site.name}`;
   const report = reportOf(drifted, { title, ...sides }, wanted, [...wanted.notes, ...live.notes]);
   const shown = given.isSet("accept") ? withLines(report, acceptedLine) : report;
-  return given.isSet("unmanaged") ? withCoverage(shown, [wanted], live) : shown;
+  return tellsUnmanaged(given) ? withCoverage(shown, [wanted], live) : shown;
 }
 
 const withLines = (report: Report, lineOf: (property: ReportedProperty) => string): Report => ({

@@ -89,7 +89,7 @@ function packageFinding(root: string): Finding {
     about,
     status: "warning",
     text: `${name} is ${version} in the project, and this command ${ownVersion}.`,
-    advice: `Run the command in ${root} with npx comm100, or npm install ${name}@${ownVersion} there.`,
+    advice: `Run the command in ${root} with npx pulumi-comm100, or npm install ${name}@${ownVersion} there.`,
   };
 }
 

@@ -5,7 +5,7 @@ import { type CommandOption, everywhere } from "../given";
 export const commandReference = (commands: readonly Command[]): string =>
   `${[
     "# Commands",
-    "Generated from `provider/cli/commands` by `npm run docs`. `npx comm100 <command> --help` says the same.",
+    "Generated from `provider/cli/commands` by `npm run docs`. `npx pulumi-comm100 <command> --help` says the same.",
     "Results go to standard output, or to the file of `--out`; progress and notes to standard error. Colours are for terminals only, and not where `NO_COLOR` is set. A command ends with the number of calls that it made, and a long one begins with how many it expects, unless it is told `--quiet`.",
     "What others wrote, such as names and values of the site, is shown and never acted on. A character that a terminal would act on, or that nobody would see, is there as `\\u001b`; so is the beginning of a command of a CI system (`::error`, `##[error]`). In JSON, YAML and TypeScript that is the character itself.",
     "Every command has these options:",
