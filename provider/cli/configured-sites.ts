@@ -16,8 +16,8 @@ import {
   sitesFileCredentials,
 } from "../core/settings";
 import { didYouMean } from "../core/suggest";
-import { parsedYaml } from "../site-document/parsed-yaml";
 import { readText } from "../site-document/files";
+import { parsedYaml } from "../site-document/parsed-yaml";
 import { schemaProblems } from "../site-document/schema-problems";
 import { CommandError, type CommandOption, type Given } from "./given";
 import type { Output } from "./output";

@@ -18,6 +18,4 @@ export function malformed(scope: Scope, path: string, field: z.ZodType, value: u
 }
 
 const isIdle = (scope: Scope, when: Condition | string | undefined) =>
-  typeof when === "object" &&
-  valueAt(scope.values, when.field) !== undefined &&
-  holds(scope, when) === false;
+  typeof when === "object" && valueAt(scope.values, when.field) !== undefined && holds(scope, when) === false;

@@ -78,10 +78,7 @@ interface Checked {
   isShown(argument: string): boolean;
 }
 
-function problemsOf(
-  { definition, fields, inputs, isShown }: Checked,
-  issue: z.core.$ZodIssue,
-): Problem[] {
+function problemsOf({ definition, fields, inputs, isShown }: Checked, issue: z.core.$ZodIssue): Problem[] {
   const value = at(inputs, issue.path);
   if (value === UNKNOWN) return [];
   const field = schemaAt(fields, issue.path);

@@ -35,9 +35,13 @@ export const chatButton = defineResource({
     type: oneOf(["adaptive", "image", "textLink"], "What the button is.", { default: "adaptive" }),
     isHideWhenOffline: flag("Whether the button is hidden while no agent is online."),
     isDomainRestrictionEnabled: flag("Whether the button appears on the allowed domains only."),
-    allowedDomains: set(text("A domain or URL.", { form: likely(domainOrUrl) }), "Domains or URLs where the button may appear.", {
-      when: probably("isDomainRestrictionEnabled", true),
-    }),
+    allowedDomains: set(
+      text("A domain or URL.", { form: likely(domainOrUrl) }),
+      "Domains or URLs where the button may appear.",
+      {
+        when: probably("isDomainRestrictionEnabled", true),
+      },
+    ),
     adaptiveButtonColor: colour("Colour of the button.", adaptive),
     adaptiveButtonRightOffset: integer("Distance from the right edge, in pixels.", adaptiveOffset),
     adaptiveButtonBottomOffset: integer("Distance from the bottom edge, in pixels.", adaptiveOffset),

@@ -11,11 +11,9 @@ import { withoutOwner } from "./without-owner";
 
 /** Brings an object under management: creates it, or takes over what is there. */
 export function create(context: Context, definition: Definition, inputs: Properties): Promise<Managed> {
-  return strategies[definition.kind]
-    .create(context, definition, inputs)
-    .catch(async (error: unknown) => {
-      throw await withoutOwner(context, definition, inputs, error);
-    });
+  return strategies[definition.kind].create(context, definition, inputs).catch(async (error: unknown) => {
+    throw await withoutOwner(context, definition, inputs, error);
+  });
 }
 
 /** The live values of what is managed, and of nothing else; undefined when the object is gone. */

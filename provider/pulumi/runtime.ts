@@ -84,7 +84,9 @@ function checkResolved(definition: Definition, olds: Properties, news: Propertie
   const unresolved = news[internal.unresolved];
   const names = Array.isArray(unresolved) ? unresolved.map(String) : [];
   const unknown = Object.fromEntries(names.map((name) => [name, UNKNOWN]));
-  const secrets = Array.isArray(news[internal.secrets]) ? (news[internal.secrets] as unknown[]).map(String) : [];
+  const secrets = Array.isArray(news[internal.secrets])
+    ? (news[internal.secrets] as unknown[]).map(String)
+    : [];
   const declared = { ...withoutInternal(news), ...unknown };
   const { inputs, problems } = checkInputs(definition, olds, declared, secrets);
   for (const name of names) {

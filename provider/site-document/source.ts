@@ -27,7 +27,8 @@ export function readSource(file: string): Source {
   const { document: parsed, placeAt, value } = parsedYaml(file, readText(file));
   const positionAt = (offset: number): Position => ({ file, ...placeAt(offset) });
   const at = (offset: number) => positionText(positionAt(offset));
-  if (!yaml().isMap(parsed.contents)) throw new Comm100Error(`${file} is no site document: it must be an object.`);
+  if (!yaml().isMap(parsed.contents))
+    throw new Comm100Error(`${file} is no site document: it must be an object.`);
   const { whole, ...document } = value() as Properties;
   return {
     file,

@@ -30,7 +30,7 @@ const wordsByCode: Partial<Record<YAMLError["code"], (found: Found) => string>> 
   BAD_SCALAR_START: ({ text, error }) =>
     `a value can't begin with ${text.charAt(error.pos[0])} in YAML. Put it in quotes.`,
   BAD_DQ_ESCAPE: () =>
-    'a backslash in "double quotes" begins an escape, and YAML has none like this. Use \'single quotes\', or write \\\\.',
+    "a backslash in \"double quotes\" begins an escape, and YAML has none like this. Use 'single quotes', or write \\\\.",
   MULTIPLE_DOCS: () => "a second document begins here (---). Keep one, or make it a file of its own.",
 };
 

@@ -94,7 +94,10 @@ describe("validate", () => {
     const [wrongEvent, wrongUrl] = problems(webhook, { event, targetUrl });
     expect(wrongEvent).toContain(`event: "${"x".repeat(40)}…" is not one of`);
     expect(wrongUrl).toBe('targetUrl: "hooks.example.com/a?…" is not an absolute http or https URL.');
-    const [other] = problems(webhook, { event: "chatEnds", targetUrl: "ftp://me:obviously-fake@example.com" });
+    const [other] = problems(webhook, {
+      event: "chatEnds",
+      targetUrl: "ftp://me:obviously-fake@example.com",
+    });
     expect(other).toBe('targetUrl: "ftp://…@example.com" is not an absolute http or https URL.');
   });
 

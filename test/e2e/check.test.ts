@@ -91,7 +91,9 @@ describe.each([findEngine()])("on $name", (engine) => {
     const text = await problems(`
       const sales = new comm100.Campaign("sales", { name: "Sales" });
       new comm100.ChatButton("button", { campaignId: sales.name, type: "image" });`);
-    expect(text).toContain('campaignId: "Sales" is not an id (a GUID or a number). Write the id of the Campaign');
+    expect(text).toContain(
+      'campaignId: "Sales" is not an id (a GUID or a number). Write the id of the Campaign',
+    );
   });
 
   it("refuses the name of a campaign that exists in place of its id, and replaces nothing", async () => {
@@ -104,7 +106,9 @@ describe.each([findEngine()])("on $name", (engine) => {
     project.write(program("sales.name"));
     const { succeeded: ended, output } = await stack.preview();
     expect(ended).toBe(false);
-    expect(output).toContain('campaignId: "Sales" is not an id (a GUID or a number). Write the id of the Campaign');
+    expect(output).toContain(
+      'campaignId: "Sales" is not an id (a GUID or a number). Write the id of the Campaign',
+    );
     expect(output).not.toMatch(/replac/i);
     expect(await emulator.requests()).toEqual([]);
   });

@@ -63,7 +63,11 @@ describe("a document", () => {
   it.each([
     ["that unfolds a billion times", `${bomb}\ncampaigns: *a9\n`, /site\.yaml.*aliases/],
     ["that holds itself", "campaigns: &a\n  - *a\n", /site\.yaml.*aliases/],
-    ["with a key twice", "webhooks: []\nwebhooks: []\n", /site\.yaml:2:1: two keys `webhooks`: lines 1 and 2\./],
+    [
+      "with a key twice",
+      "webhooks: []\nwebhooks: []\n",
+      /site\.yaml:2:1: two keys `webhooks`: lines 1 and 2\./,
+    ],
     ["with a polluting key", '{"__proto__": {"polluted": true}}', /__proto__/],
     ["with a polluting key in an object", 'settings: {"__proto__": {"polluted": true}}', /__proto__/],
     ["with a polluting key in an entry", 'campaigns: [{"name": "A", "constructor": {}}]', /constructor/],

@@ -9,7 +9,7 @@ export const email: Form = (text) =>
  * none of an address, unless addresses have names in front of them.
  */
 export const emails: Form = (text) => {
-  const about = text.split(/[\s,;|]+/).find((piece) => piece !== "" && !isEmail(piece));
+  const about = text.split(/[\s,;]+/).find((piece) => piece !== "" && !isEmail(piece));
   if (about === undefined) return undefined;
   const isCertain = !about.includes("@") && !/[<">]/.test(text);
   const message = "is not an e-mail address, and the field holds nothing else.";

@@ -22,7 +22,8 @@ function malformed(text: string): FormProblem | undefined {
   for (const token of tokens) {
     const kind = kindOf(token);
     if (kind === undefined) return { message: `has ${JSON.stringify(token)} in it. ${grammar}` };
-    if (opensOperand(kind) !== wantsOperand) return { message: `${misplaced(token, wantsOperand)} ${grammar}` };
+    if (opensOperand(kind) !== wantsOperand)
+      return { message: `${misplaced(token, wantsOperand)} ${grammar}` };
     if (kind === "(") depth++;
     if (kind === ")" && --depth < 0) return { message: `has a ) without its (. ${grammar}` };
     if (kind === "number" || kind === "operator") wantsOperand = kind === "operator";

@@ -36,8 +36,12 @@ describe("an id", () => {
     const alertTo = { departmentIds: ["Repairs"], agentIds: ["ann@example.com"] };
     const said = problems("CustomerSegment", { name: "A", conditions: [], alertTo });
     expect(said).toEqual([
-      expect.stringMatching(/^alertTo\.departmentIds\[0\]: "Repairs" is not an id .*\{ department: "Repairs" \}/),
-      expect.stringMatching(/^alertTo\.agentIds\[0\]: must be a whole number.*\{ agent: "ann@example\.com" \}/),
+      expect.stringMatching(
+        /^alertTo\.departmentIds\[0\]: "Repairs" is not an id .*\{ department: "Repairs" \}/,
+      ),
+      expect.stringMatching(
+        /^alertTo\.agentIds\[0\]: must be a whole number.*\{ agent: "ann@example\.com" \}/,
+      ),
     ]);
   });
 });
@@ -82,10 +86,26 @@ describe("the address of a ban", () => {
     ["192.0.2.9", "192.0.2.10", []],
     ["192.0.2.9", "192.0.2.9", []],
     ["2001:db8::9", "2001:db8::10", []],
-    ["192.0.2.10", "192.0.2.9", ['ipRangeTo: "192.0.2.9" comes before ipRangeFrom: the range would end before it begins.']],
-    ["2001:db8::1:0", "2001:db8::ffff", ['ipRangeTo: "2001:db8::ffff" comes before ipRangeFrom: the range would end before it begins.']],
-    ["192.0.2.1", "2001:db8::7", ['ipRangeTo: "2001:db8::7" is an IPv6 address, and ipRangeFrom an IPv4 one.']],
-    ["999.1.1.1", "192.0.2.9", ['ipRangeFrom: "999.1.1.1" is not an IP address such as 192.0.2.7 or 2001:db8::7.']],
+    [
+      "192.0.2.10",
+      "192.0.2.9",
+      ['ipRangeTo: "192.0.2.9" comes before ipRangeFrom: the range would end before it begins.'],
+    ],
+    [
+      "2001:db8::1:0",
+      "2001:db8::ffff",
+      ['ipRangeTo: "2001:db8::ffff" comes before ipRangeFrom: the range would end before it begins.'],
+    ],
+    [
+      "192.0.2.1",
+      "2001:db8::7",
+      ['ipRangeTo: "2001:db8::7" is an IPv6 address, and ipRangeFrom an IPv4 one.'],
+    ],
+    [
+      "999.1.1.1",
+      "192.0.2.9",
+      ['ipRangeFrom: "999.1.1.1" is not an IP address such as 192.0.2.7 or 2001:db8::7.'],
+    ],
   ])("as a range from %s to %s is compared by number", (ipRangeFrom, ipRangeTo, expected) => {
     expect(problems("Ban", { type: "ipRange", ipRangeFrom, ipRangeTo })).toEqual(expected);
   });
@@ -127,7 +147,9 @@ describe("a logical expression", () => {
     ]);
     const ordered = conditions.map((one, index) => ({ ...one, order: 10 * (index + 1) }));
     expect(said("10 and 30", { conditions: ordered })).toEqual([]);
-    expect(said("1", { conditions: ordered })[0]).toContain("names 1, and the numbers of conditions are 10, 20, 30");
+    expect(said("1", { conditions: ordered })[0]).toContain(
+      "names 1, and the numbers of conditions are 10, 20, 30",
+    );
     expect(said("7", { conditions: undefined })).toEqual([]);
   });
 
@@ -151,12 +173,20 @@ describe("addresses", () => {
   it.each([
     ["ChatWindow", "fromEmailAddress", "ann@example.com"],
     ["ChatWindow", "fromEmailAddress", "Änne.o'hara+chat@bücher.example"],
-    ["ChatWindow", "receivingEmailAddressesForArchivingTranscripts", "a@example.com; b@example.com,c@example.com d@example.com"],
+    [
+      "ChatWindow",
+      "receivingEmailAddressesForArchivingTranscripts",
+      "a@example.com; b@example.com,c@example.com d@example.com",
+    ],
     ["CampaignOfflineMessage", "customEmailAddresses", "a@example.com"],
     ["Routing", "emailsToReceiveOfflineMessage", "a@example.com\nb@example.com"],
     ["CustomVariable", "hyperlink", "https://crm.example.com/{!Visitor.IP}?name={!Visitor.Name}"],
     ["CustomVariable", "hyperlink", "{!Visitor.CurrentPage}/x"],
-    ["ChatButton", "allowedDomains", ["example.com", "*.example.com", "https://shop.example.com/a", "localhost:8080"]],
+    [
+      "ChatButton",
+      "allowedDomains",
+      ["example.com", "*.example.com", "https://shop.example.com/a", "localhost:8080"],
+    ],
     ["MobilePush", "iosThirdPartyURL", "https://push.example.com/"],
   ])("%s.%s may be %j", (kind, field, value) => {
     expect(ofForm(kind, { [field]: value })).toEqual([]);
@@ -164,17 +194,37 @@ describe("addresses", () => {
 
   it.each([
     ["ChatWindow", "fromEmailAddress", "ann", '"ann" is not an e-mail address such as'],
-    ["ChatWindow", "fromEmailAddress", "a@x.example,b@x.example", '"a@x.example,b@x.example" is not an e-mail address'],
-    ["ChatWindow", "receivingEmailAddressesForArchivingTranscripts", "a@example.com, bob", '"bob" is not an e-mail address'],
+    [
+      "ChatWindow",
+      "fromEmailAddress",
+      "a@x.example,b@x.example",
+      '"a@x.example,b@x.example" is not an e-mail address',
+    ],
+    [
+      "ChatWindow",
+      "receivingEmailAddressesForArchivingTranscripts",
+      "a@example.com, bob",
+      '"bob" is not an e-mail address',
+    ],
     ["CampaignOfflineMessage", "customEmailAddresses", "nobody", '"nobody" is not an e-mail address'],
-    ["Routing", "emailsToReceiveOfflineMessage", "a@example.com; b.example.com", '"b.example.com" is not an e-mail address'],
+    [
+      "Routing",
+      "emailsToReceiveOfflineMessage",
+      "a@example.com; b.example.com",
+      '"b.example.com" is not an e-mail address',
+    ],
   ])("%s.%s is not %j", (kind, field, value, message) => {
     expect(ofForm(kind, { [field]: value })).toEqual([expect.stringContaining(`${field}: ${message}`)]);
   });
 
   it.each([
     ["Routing", "emailsToReceiveOfflineMessage", "Ann <ann@example.com>", '"Ann" is not an e-mail address'],
-    ["Routing", "emailsToReceiveOfflineMessage", "a@@example.com", '"a@@example.com" is not an e-mail address'],
+    [
+      "Routing",
+      "emailsToReceiveOfflineMessage",
+      "a@@example.com",
+      '"a@@example.com" is not an e-mail address',
+    ],
     ["CustomVariable", "hyperlink", "crm/{!Visitor.IP}", '"crm/{!Visitor.IP}" is not an absolute URL'],
     ["MobilePush", "androidThirdPartyURL", "push.example.com", "is not an absolute http or https URL."],
     ["ChatButton", "customizedAdaptiveButtonIcon", "icon.svg", "is not SVG markup"],
