@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
+import { openApiDocument } from "./provider/emulator/openapi/document.js";
 
 /**
  * What Node loads is a few files and not some two hundred: a program and its provider load the package at every run,
@@ -12,7 +13,7 @@ const licenceOf = { "fastest-levenshtein": "LICENSE.md", zod: "LICENSE" };
 const entries = ["index", "api/index", "emulator/index", "pulumi/runtime", "webhooks/index", "cli/main"];
 
 export default defineConfig({
-  plugins: [licences(), runBit()],
+  plugins: [licences(), openApi(), runBit()],
   ssr: { noExternal: Object.keys(licenceOf), target: "node" },
   build: {
     ssr: true,
@@ -54,6 +55,19 @@ function licences(): Plugin {
         fileName: "licences.txt",
         source: Object.entries(licenceOf).map(text).join("\n"),
       });
+    },
+  };
+}
+
+/** The OpenAPI document that the emulator serves, for whoever generates a client. */
+function openApi(): Plugin {
+  const manifest = readFileSync(resolve(import.meta.dirname, "package.json"), "utf8");
+  const { version } = JSON.parse(manifest) as { version: string };
+  return {
+    name: "openapi",
+    generateBundle() {
+      const source = `${JSON.stringify(openApiDocument(version), null, 1)}\n`;
+      this.emitFile({ type: "asset", fileName: "openapi.json", source });
     },
   };
 }

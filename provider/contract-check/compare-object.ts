@@ -39,8 +39,8 @@ function* missingFields(fields: Fields, object: Properties, path: string): Devia
   const present = new Set(Object.keys(object));
   for (const { name, otherName } of otherNamesIn(fields)) if (present.has(otherName)) present.add(name);
   for (const [name, field] of Object.entries(fields)) {
-    const { required, writeOnly } = factsOf(field);
-    if (present.has(name) || !isAlwaysAnswered(field) || writeOnly) continue;
+    const { required, writeOnly, inExamplesOnly } = factsOf(field);
+    if (present.has(name) || !isAlwaysAnswered(field) || writeOnly || inExamplesOnly) continue;
     yield (required ? differs : note)("missing field", below(path, name));
   }
 }

@@ -42,6 +42,8 @@ export interface FieldFacts {
   refersTo?: readonly string[];
   /** The kind of object whose id it is, of a parameter of a path. */
   belongsTo?: string;
+  /** No table has the field, and most answers don't. */
+  inExamplesOnly?: true;
   /** A number that some answers have as a GUID: the id of an agent (docs/api-notes.md#ids). */
   orGuid?: true;
   /** Compared regardless of letter case (colours, GUIDs). */

@@ -26,8 +26,8 @@ const operatorsByField = {
 export const liveChatCondition = object(
   "LiveChatCondition",
   {
-    // In the dynamic campaign's example only.
-    id: id("Id of the condition.", { readOnly: true }),
+    // In that of the dynamic campaign.
+    id: id("Id of the condition.", { readOnly: true, inExamplesOnly: true }),
     field: oneOf(
       // biome-ignore format: grouped as in the API document.
       ["CurrentPageURL", "ReferringPageURL", "ChatRequestingPageURL", "LandingPageURL", "SearchEngine", "SearchKeywords",

@@ -1,4 +1,6 @@
+import { factsOf } from "../core/field-facts";
 import { type Lookup, lookupField } from "../core/lookup";
+import type { ObjectType } from "../core/operation";
 import { parametersOf } from "../core/paths";
 import type { System } from "../core/system";
 import { code, type Member, membersCode } from "./code";
@@ -21,7 +23,7 @@ ${[...functions, ...objects].join("\n")}`;
 
 function findText(lookup: Lookup): string {
   const { name, list } = lookup;
-  const resultType = `objects.${list.returns?.name ?? "never"}`;
+  const resultType = foundType(list.returns);
   const parents = parametersOf(list.path).map((parameter): Member => {
     const choice = list.returns?.choices?.[parameter];
     const type = choice ? typeOf(choice, "output") : idType;
@@ -46,6 +48,13 @@ export function get${name}Output(args: Get${name}OutputArgs, options?: LookupOpt
   return pulumi.output(args as object).apply((resolved) => settledPromise(find<${resultType}>("${name}", resolved, options)));
 }
 `;
+}
+
+/** What a look-up finds comes from the list of its own API, where an agent's id is the number that programs declare. */
+function foundType(type: ObjectType | undefined): string {
+  const id = type?.fields.id;
+  const object = `objects.${type?.name ?? "never"}`;
+  return id && factsOf(id).orGuid ? `${object} & { id: number }` : object;
 }
 
 const asInput = (member: Member): Member => ({ ...member, type: code`pulumi.Input<${member.type}>` });

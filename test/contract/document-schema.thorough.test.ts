@@ -1,19 +1,19 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { exportSite } from "../../provider/site-document/export";
 import { credentials, startTestEmulator } from "../support/emulator";
 import { needs } from "../support/needs";
+import { missingPackage, packages } from "./readers";
 
-/** An independent validator, which comes with the proxy: `npm ci --prefix test/contract`. */
-const ajv = join(__dirname, "node_modules/ajv/dist/2020.js");
-const missing = existsSync(ajv) ? undefined : "npm ci --prefix test/contract was not run";
+/** An independent validator, which comes with the proxy. */
+const ajv = join(packages, "ajv/dist/2020.js");
 
 interface Validator {
   compile(schema: object): ((document: unknown) => boolean) & { errors?: { instancePath: string }[] | null };
 }
 
-describe("the published schema of site documents", needs(missing), () => {
+describe("the published schema of site documents", needs(missingPackage("ajv")), () => {
   async function validator() {
     const module = (await import(ajv)) as { default: { default: new (options: object) => Validator } };
     const schema = readFileSync(join(__dirname, "../../schema/site-document.json"), "utf8");

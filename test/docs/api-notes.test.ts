@@ -34,7 +34,7 @@ function filesBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory())
-      return /^(node_modules|generated|facts)$/.test(entry.name) ? [] : filesBelow(path);
+      return /^(node_modules|[.]venv|generated|facts)$/.test(entry.name) ? [] : filesBelow(path);
     return /\.(ts|mts|md|ya?ml|json)$/.test(entry.name) && entry.name !== "package-lock.json" ? [path] : [];
   });
 }

@@ -34,7 +34,11 @@ function everyTable(): Table[] {
 }
 
 /** What the rules have besides the facts: those of the segments in a chat. */
-const added: typeof addedFields = { ...addedFields, CustomerSegment: ["id"] };
+const added: typeof addedFields = {
+  ...addedFields,
+  CustomerSegment: ["id"],
+  Department: ["site", "memberIds"],
+};
 
 /** A field of the draft alone, which the facts file doesn't mark as read-only. No request holds it. */
 const readOnlyInstead = new Set(["KBIntegration.selectedKB"]);

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type IncomingMessage, request } from "node:http";
+import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { startEmulator } from "../../provider/emulator";
@@ -70,6 +70,14 @@ describe("a method that a path doesn't have", () => {
     }
   });
 
+  it("says which methods there are, also at the token endpoint", async () => {
+    const headers = { authorization };
+    const trace = await sendRaw("TRACE", "/api/v3/livechat/campaigns", headers);
+    expect(trace.headers.allow).toBe("GET, POST, PUT, DELETE");
+    const token = await fetch(`${emulator.url}/oauth/token`);
+    expect([token.status, token.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+
   it("is also HEAD", async () => {
     expect((await send(emulator, "HEAD", "/campaigns")).status).toBe(405);
   });
@@ -136,14 +144,15 @@ async function sendRaw(
   path: string,
   headers: Record<string, string>,
   chunks: string[] = [],
-): Promise<{ status: number | undefined; body: unknown }> {
+): Promise<{ status: number | undefined; headers: IncomingHttpHeaders; body: unknown }> {
   const { port } = new URL(emulator.url);
   const outgoing = request({ port, method, path, headers });
   for (const chunk of chunks) outgoing.write(chunk);
   outgoing.end();
   const [answer] = (await once(outgoing, "response")) as [IncomingMessage];
   const text = (await answer.toArray()).join("");
-  return { status: answer.statusCode, body: text === "" ? undefined : JSON.parse(text) };
+  const { statusCode: status, headers: answered } = answer;
+  return { status, headers: answered, body: text === "" ? undefined : JSON.parse(text) };
 }
 
 describe("a body in chunks", () => {
@@ -163,7 +172,7 @@ describe("a body in chunks", () => {
 
   it("may be empty, which is told where one is needed", async () => {
     const answer = await sendRaw("POST", `${path}/campaigns`, chunked);
-    expect(answer).toEqual({ status: 400, body: { code: 400001, message: "The body is empty." } });
+    expect(answer).toMatchObject({ status: 400, body: { code: 400001, message: "The body is empty." } });
     expect((await sendRaw("GET", `${path}/campaigns`, chunked)).status).toBe(200);
   });
 

@@ -97,6 +97,10 @@ describe("chats of the demo", () => {
       "agentId=ann",
       "pageIndex=0",
       "conditions[0][field]=shoe&conditions[0][operate]=contains",
+      "conditions[0][field]=name",
+      "conditions[0][word]=name",
+      "conditions[][field]=name",
+      "conditions=name contains Mia",
     ]) {
       expect((await send(emulator, "GET", `/chats?${query}`)).status, query).toBe(400);
     }

@@ -147,7 +147,7 @@ describe("a query", () => {
       "Parameter 'include' has agent, which isn't known; there is nothing to include here.",
     ],
     ["/chats?timeTo=", "Parameter 'timeTo' must be yyyy-MM-ddTHH:mm:ss."],
-    ["/chats?pageIndex=", "Parameter 'pageIndex' must be a whole number from 1 on."],
+    ["/chats?pageIndex=", "Parameter 'pageIndex' must be a whole number from 1 to 999999999."],
     ["/visitors?status=", "Parameter 'status' must not be empty."],
   ])("that names nothing is refused: %s", async (path, message) => {
     expect(await send(emulator, "GET", path)).toMatchObject({ status: 400, body: { message } });
@@ -169,5 +169,56 @@ it("has times with fractions of a second", async () => {
   const conversion = { name: "Order", type: "url", operator: "contains", value: "x", isEnable: true };
   expect(await emulator.call("POST", "/conversionActions", conversion)).toMatchObject({
     createdTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  });
+});
+
+describe("null in a body", () => {
+  it("is refused where the answer has no null, with its place", async () => {
+    const segment = { name: "VIP", conditions: [] };
+    for (const [body, place] of [
+      [{ ...segment, description: null }, "description"],
+      [{ ...segment, isEnabled: null }, "isEnabled"],
+      [{ ...segment, alertTo: { agentIds: null } }, "alertTo.agentIds"],
+    ] as const) {
+      expect(await send(emulator, "POST", "/customerSegments", body)).toMatchObject({
+        status: 400,
+        body: { message: `Parameter '${place}' must not be null.` },
+      });
+    }
+  });
+
+  it("is refused for a list whose entries have endpoints of their own", async () => {
+    expect(await send(emulator, "POST", "/secureForms", { name: "Card", fields: null })).toMatchObject({
+      status: 400,
+      body: { message: "Parameter 'fields' must not be null." },
+    });
+  });
+
+  it("is taken where the answer has it, so that an answer can be sent back", async () => {
+    const segment = { name: "VIP", conditions: [], alertTo: null };
+    expect(await emulator.call("POST", "/customerSegments", segment)).toMatchObject({ alertTo: null });
+  });
+});
+
+describe("a list in a body", () => {
+  it("may be another form only where the documents have it", async () => {
+    const { id } = await emulator.call<{ id: string }>("POST", "/campaigns", { name: "Store" });
+    const item = { systemName: "Chat", customText: "Talk" };
+    expect(
+      await emulator.call("PUT", `/campaigns/${id}/language`, { customLanguageItems: item }),
+    ).toMatchObject({ customLanguageItems: [item] });
+    const conversion = { name: "Order", type: "api" };
+    expect(
+      await emulator.call("POST", "/conversionActions", { ...conversion, appendFieldList: "" }),
+    ).toMatchObject({ appendFieldList: [] });
+    for (const allowedDomains of ["", {}])
+      expect((await send(emulator, "PUT", `/campaigns/${id}/chatButton`, { allowedDomains })).status).toBe(
+        400,
+      );
+    const condition = { field: "City", operator: "is", value: "Oslo" };
+    for (const conditions of ["", condition])
+      expect((await send(emulator, "POST", "/customerSegments", { name: "VIP", conditions })).status).toBe(
+        400,
+      );
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, it, onTestFailed, onTestFinished } from "vitest";
 import { documentText } from "../../provider/site-document/text";
 import { createProject, findEngine, type OperationResult, pulumiMissing, type Stack } from "../engine";
 import { openCliStack } from "../support/cli-stack";
@@ -101,6 +101,7 @@ async function attacked(
   run: () => Promise<OperationResult>,
 ): Promise<OperationResult> {
   const random = randomFaults(seed);
+  onTestFailed(() => console.log(`${operation}, seed ${seed}:\n${random.happened.join("\n")}`));
   service.lie(random.lie);
   const result = await run();
   service.tellTheTruth();

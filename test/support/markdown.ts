@@ -4,7 +4,7 @@ import GithubSlugger from "github-slugger";
 import { lexer, type Token, type Tokens, walkTokens } from "marked";
 
 const repository = resolve(__dirname, "../..");
-const notOurs = new Set(["node_modules", "dist", ".git", "generated"]);
+const notOurs = new Set(["node_modules", ".venv", "dist", ".git", "generated"]);
 
 /** Every Markdown file of the repository, by its path from there. */
 export function markdownFiles(folder = repository): string[] {

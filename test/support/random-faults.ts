@@ -40,7 +40,7 @@ type Fault = (request: {
 export const timeLimit = 1;
 /** How long lists lag behind what was created, in milliseconds, and how long is looked for that, in seconds. */
 const lag = 600;
-export const lookUpSeconds = 2;
+export const lookUpSeconds = 4;
 
 export interface RandomFaults {
   lie: Lie;
@@ -53,6 +53,7 @@ export function randomFaults(seed: number): RandomFaults {
   const happened: string[] = [];
   const seen = new Map<string, number>();
   const since = new Map<string, number>();
+  let hasCreated = false;
   const isLagging = chance(`${seed} lag`) < 0.5;
   const all: Record<string, Fault> = {
     ...faults,
@@ -63,6 +64,7 @@ export function randomFaults(seed: number): RandomFaults {
     const place = `${method} ${path.replace(/[0-9a-f-]{36}/g, "{id}")}`;
     const count = (seen.get(place) ?? 0) + 1;
     seen.set(place, count);
+    hasCreated ||= method === "POST";
     const isList = method === "GET" && /s$/.test(path) && path !== "/settings";
     if (chance(`${seed} ${place} ${count}`) < 0.15) {
       const name = names[Math.floor(chance(`${seed} ${place} ${count} which`) * names.length)] ?? "";
@@ -70,19 +72,20 @@ export function randomFaults(seed: number): RandomFaults {
       happened.push(`${place}: ${name}`);
       if (reply !== undefined) return reply;
     }
-    return isList && isLagging ? lagging(await truth(), since) : undefined;
+    // What was there before the first creation is no news.
+    return isList && isLagging ? lagging(await truth(), since, hasCreated) : undefined;
   };
   return { lie, happened };
 }
 
 /** Without what the list has had for less than the lag. */
-function lagging(text: string, since: Map<string, number>): Reply | undefined {
+function lagging(text: string, since: Map<string, number>, isNews: boolean): Reply | undefined {
   const body = JSON.parse(text) as unknown;
   if (!Array.isArray(body)) return undefined;
   const now = performance.now();
   return json(
     (body as { id: string }[]).filter(({ id }) => {
-      if (!since.has(id)) since.set(id, now);
+      if (!since.has(id)) since.set(id, isNews ? now : Number.NEGATIVE_INFINITY);
       return now - (since.get(id) ?? now) >= lag;
     }),
   );

@@ -10,8 +10,8 @@ export const agent: ObjectType = {
     id: agentId("Id of the agent.", { required: true, readOnly: true }),
     email: text("Login address.", { readOnly: true }),
     displayName: text("Name that visitors see; two agents may have the same."),
-    // Only in the offline messages of the examples, beside nothing else.
-    name: text("Name of the agent, where an answer has no displayName."),
+    // In those of offline messages, beside nothing else.
+    name: text("Name of the agent, where an answer has no displayName.", { inExamplesOnly: true }),
     firstName: text("First name."),
     lastName: text("Last name."),
     isAdmin: flag("Whether the agent is an administrator.", { default: false }),

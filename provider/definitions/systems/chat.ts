@@ -113,7 +113,7 @@ const chat: ObjectType = {
     campaign: member(campaign, "The campaign.", { include: "campaign" }),
     lastMessageSentBy: oneOf(["visitor", "agent", "chatbot", "system"], "Who wrote last."),
     customerSegments: list(member(customerSegment, "A segment."), "Segments of the visitor."),
-    fieldValues: fieldValues("In the examples only (docs/api-notes.md#o56)."),
+    fieldValues: fieldValues("Other values (docs/api-notes.md#o56).", { inExamplesOnly: true }),
     sessionId: id("The visit."),
     session: object("Session", session.fields, "The visit.", { include: "session" }),
     botId: id("The chatbot."),

@@ -24,7 +24,7 @@ export const department: ObjectType = {
       alsoNamed: ["offlineMessageEmails"],
     }),
     agentIds: set(agentId("An agent."), "Agents of the department, by id.", { alsoNamed: ["memberIds"] }),
-    site: text("The site, by its id: only in the examples' departments."),
+    site: text("The site, by its id.", { inExamplesOnly: true }),
     shiftIds: set(id("A shift."), "Shifts of the department, by id."),
   },
 };

@@ -1,7 +1,7 @@
-import { list, object, text } from "../../core/fields";
+import { list, type More, object, text } from "../../core/fields";
 
 /** What a visitor or agent entered into a field. */
-export const fieldValues = (description: string) =>
+export const fieldValues = (description: string, more: More = {}) =>
   list(
     object(
       "FieldValue",
@@ -13,4 +13,5 @@ export const fieldValues = (description: string) =>
       "A value.",
     ),
     description,
+    more,
   );

@@ -43,7 +43,7 @@ export const offlineMessage: ObjectType = {
     session: object("Session", session.fields, "The visit.", { include: "session" }),
     customerSegments: list(member(customerSegment, "A segment."), "Segments of the visitor."),
     // In one example, for these two, without saying for which (docs/api-notes.md#o58).
-    fieldValues: fieldValues("Instead of the next two, in one example."),
+    fieldValues: fieldValues("Instead of the next two.", { inExamplesOnly: true }),
     customFields: fieldValues("Answers to custom fields."),
     customVariables: fieldValues("Values of custom variables."),
     attachment: object(

@@ -7,6 +7,8 @@ import { memberPlace } from "../site/places";
 import { ApiFailure, json, jsonBody } from "../wire/answers";
 import type { Command } from "./command";
 
+const typeName = "ConversionAchieved";
+
 const fields: FieldRules = {
   // The curl calls it conversion_name (docs/api-notes.md#o44).
   conversionName: { type: "string", required: true, alsoNamed: ["conversion_name"] },
@@ -15,14 +17,17 @@ const fields: FieldRules = {
 };
 
 export const achieveConversion: Command = {
-  name: "achieveConversion",
+  operationId: "conversionActions.achieved",
+  summary: "Note that a visitor achieved a conversion",
+  description: "Counts a conversion for a visitor who is on the web site now.",
   source: "published line 7905",
   method: "POST",
-  // The second is the draft's (docs/api-notes.md#o87).
-  paths: ["/livechat/conversionActions/achieved", "/livechat/conversionActions:achieved"],
+  path: "/livechat/conversionActions/achieved",
+  // The draft's (docs/api-notes.md#o87).
+  otherSpellings: [{ method: "POST", path: "/livechat/conversionActions:achieved" }],
   permissions: { write: ["Manage Settings"] },
-  body: fields,
-  answers: { typeName: "ConversionAchieved", fields },
+  body: { typeName, fields },
+  answers: { typeName, fields },
   async answer(context, store) {
     const body = await jsonBody(context);
     const achieved = objectFrom(fields, body);

@@ -11,9 +11,16 @@ const fields: FieldRules = {
   value: { type: "string", default: "" },
 };
 
-const common = {
+export const changeCustomVariables: Command = {
+  operationId: "visitors.changeCustomVariables",
+  summary: "Change custom variables of a visitor",
+  description: "Writes values of custom variables that the visitor or the site has; the others stay.",
   source: "published line 1553, draft line 96",
-  body: fields,
+  method: "PUT",
+  path: `${liveChatVisitor.path}/:id`,
+  // The draft's (docs/api-notes.md#o87).
+  otherSpellings: [{ method: "POST", path: `${liveChatVisitor.path}/:id/customVariables:change` }],
+  body: { typeName: "CustomVariableResult", fields },
   isListSent: true,
   answers: { typeName: liveChatVisitor.name, fields: liveChatVisitor.fields },
   async answer(context, store) {
@@ -30,7 +37,7 @@ const common = {
     await store.change({ put: place, object });
     return json(context, object);
   },
-} as const satisfies Partial<Command>;
+};
 
 function requireNames(values: readonly StoredObject[], variables: readonly StoredObject[]): void {
   const unknown = values.find(({ name }) => !variables.some((variable) => variable.name === name));
@@ -46,18 +53,3 @@ function withValues(results: readonly StoredObject[], values: readonly StoredObj
   for (const value of values) byName.set(value.name, { url: "", ...byName.get(value.name), ...value });
   return [...byName.values()];
 }
-
-export const updateVisitor: Command = {
-  ...common,
-  name: "updateLiveChatVisitorCustomVariables",
-  method: "PUT",
-  paths: ["/livechat/visitors/:id"],
-};
-
-/** The draft's path and method for the same (docs/api-notes.md#o87). */
-export const changeCustomVariables: Command = {
-  ...common,
-  name: "changeCustomVariables",
-  method: "POST",
-  paths: ["/livechat/visitors/:id/customVariables:change"],
-};

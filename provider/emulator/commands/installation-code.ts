@@ -3,10 +3,12 @@ import { json } from "../wire/answers";
 import type { Command } from "./command";
 
 export const installationCode: Command = {
-  name: "getInstallationCode",
+  operationId: "installationCode.get",
+  summary: "Get the installation code",
+  description: "What puts a campaign's chat button on a web page.",
   source: "published line 2757",
   method: "GET",
-  paths: ["/livechat/campaigns/:campaignId/installationCode"],
+  path: "/livechat/campaigns/:campaignId/installationCode",
   answers: { typeName: "InstallationCode", fields: { code: { type: "string", readOnly: true } } },
   answer(context, store) {
     const campaign = existing(store, placeOf("/livechat/campaigns/:campaignId", context));

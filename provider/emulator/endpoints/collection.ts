@@ -48,6 +48,7 @@ const memberPathOf = ({ memberPaths = [] }: ObjectRules, path: string, context: 
 
 const updateWithoutIdEndpoint = (rules: ObjectRules, { store }: Site, path: string): Endpoint => ({
   deed: "update",
+  isOtherSpelling: true,
   method: "PUT",
   path,
   async answer(context) {

@@ -21,6 +21,8 @@ export interface Endpoint {
   deed?: Deed;
   /** Below /api/v3, with `:parameter` for ids. */
   path: string;
+  /** Does the same as another one: the documents have it besides. */
+  isOtherSpelling?: true;
   answer(context: Context<Environment>): Response | Promise<Response>;
 }
 

@@ -77,7 +77,10 @@ function instant(context: Context, parameter: string, otherwise: string): number
 }
 
 /** The documented form. A fraction and a zone are taken, too, as answers may have them (docs/api-notes.md#o72). */
-export const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/i;
+export const timeForm = new RegExp(
+  "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]" +
+    "([.][0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):?[0-5][0-9])?$",
+);
 
 const withZone = (time: string) => (/(Z|[+-]\d\d:?\d\d)$/i.test(time) ? time : `${time}Z`);
 
@@ -91,27 +94,42 @@ function keywordTests({ keywords }: Listing, context: Context): Test[] {
 function conditionTests({ conditions }: Listing, context: Context): Test[] {
   if (!conditions) return [];
   return [...conditionsIn(context)].map(([index, { field = "", operate = "", value = "" }]) => {
-    const path = conditions[lowerCase(field)];
-    const isContained = operators[lowerCase(operate)];
+    const path = named(conditions, field);
+    const isContained = named(operators, operate);
     if (path === undefined) throw wrong(index, "field", Object.keys(conditions));
-    if (isContained === undefined) throw wrong(index, "operate", ["contains", "notContains"]);
+    if (isContained === undefined) throw wrong(index, "operate", Object.keys(operators));
     return (member) => textsAt(member, path).some((text) => text.includes(lowerCase(value))) === isContained;
   });
 }
 
 /** Whether the value is to be in the field. */
-const operators: Readonly<Record<string, boolean>> = { contains: true, notcontains: false };
+export const operators: Readonly<Record<string, boolean>> = { contains: true, notContains: false };
 
-/** The words of each condition, by its index. */
+/** Letter case doesn't matter. */
+const named = <Value>(values: Readonly<Record<string, Value>>, word: string): Value | undefined =>
+  Object.entries(values).find(([name]) => isSameWord(name, word))?.[1];
+
+/**
+ * The words of each condition, by its index.
+ *
+ * @throws ApiFailure for another form, which would filter nothing without a word
+ */
 function conditionsIn(context: Context): Map<string, Readonly<Record<string, string>>> {
   const conditions = new Map<string, Readonly<Record<string, string>>>();
   for (const [parameter, value] of Object.entries(context.req.query())) {
-    const [, index, word] = parameter.match(/^conditions\[(\d+)\]\[(\w+)\]$/i) ?? [];
-    if (index === undefined || word === undefined) continue;
+    if (!/^conditions\b/i.test(parameter)) continue;
+    const [, index, word] = parameter.match(/^conditions\[(\d+)\]\[(field|operate|value)\]$/i) ?? [];
+    if (index === undefined || word === undefined) throw notNumbered(parameter);
     conditions.set(index, { ...conditions.get(index), [lowerCase(word)]: value });
   }
   return conditions;
 }
+
+const notNumbered = (parameter: string) =>
+  new ApiFailure(
+    400,
+    `Parameter '${parameter}' must be conditions[n][field], conditions[n][operate] or conditions[n][value], with n from 0 on.`,
+  );
 
 const wrong = (index: string, word: string, values: readonly string[]) =>
   new ApiFailure(400, `Parameter 'conditions[${index}][${word}]' must be one of ${values.join(", ")}.`);

@@ -39,9 +39,19 @@ const kinds: Readonly<Record<ObjectRules["kind"], (rules: ObjectRules, site: Sit
     ...[rules.path, ...(rules.otherCollections ?? [])].flatMap((path) =>
       collectionEndpoints(rules, site, path),
     ),
-    ...(rules.memberPaths ?? [rules.path]).flatMap((path) => memberEndpoints(rules, site, path)),
+    ...(rules.memberPaths ?? [rules.path]).flatMap((path, index) =>
+      memberEndpoints(rules, site, path).map(spelled(index)),
+    ),
     ...(rules.views ?? []).map((view) => viewEndpoint(rules, site, view)),
   ],
   singleton: (rules, site) =>
-    [rules.path, ...(rules.otherPaths ?? [])].flatMap((path) => singletonEndpoints(rules, site, path)),
+    [rules.path, ...(rules.otherPaths ?? [])].flatMap((path, index) =>
+      singletonEndpoints(rules, site, path).map(spelled(index)),
+    ),
 };
+
+/** Of several paths for the same, the first is the one that it goes by. */
+const spelled =
+  (index: number) =>
+  (endpoint: Endpoint): Endpoint =>
+    index === 0 ? endpoint : { ...endpoint, isOtherSpelling: true };

@@ -26,10 +26,15 @@ function addressOf(index: number, context: Context): string {
   return url.href;
 }
 
+/** No page is further behind, or longer. */
+export const largestNumber = 999_999_999;
+
 function wholeNumber(context: Context, parameter: string, otherwise: number): number {
   const text = context.req.query(parameter);
   if (text === undefined) return otherwise;
-  if (!/^[1-9]\d{0,8}$/.test(text))
-    throw new ApiFailure(400, `Parameter '${parameter}' must be a whole number from 1 on.`);
-  return Number(text);
+  const number = /^\d+$/.test(text) ? Number(text) : 0;
+  if (number < 1 || number > largestNumber) {
+    throw new ApiFailure(400, `Parameter '${parameter}' must be a whole number from 1 to ${largestNumber}.`);
+  }
+  return number;
 }

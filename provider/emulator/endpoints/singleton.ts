@@ -11,7 +11,7 @@ export function singletonEndpoints(rules: ObjectRules, site: Site, path: string)
   return [
     getEndpoint(rules, site, path),
     update,
-    ...(rules.isPosted ? [{ ...update, method: "POST" } as const] : []),
+    ...(rules.isPosted ? [{ ...update, method: "POST", isOtherSpelling: true } as const] : []),
   ];
 }
 

@@ -31,6 +31,7 @@ const agentAutoDistributionFields: FieldRules = {
 
 export const autoDistribution: ObjectRules = {
   name: "AutoDistribution",
+  description: "How the site gives chats to agents by itself.",
   source: "published line 232",
   kind: "singleton",
   path: "/livechat/autoDistribution",

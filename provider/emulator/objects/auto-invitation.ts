@@ -32,6 +32,7 @@ export const autoInvitationFields: FieldRules = {
 
 export const autoInvitation: ObjectRules = {
   name: "AutoInvitation",
+  description: "An invitation to chat that visitors see when its conditions are met.",
   source: "published line 4317, draft line 662",
   kind: "collection",
   path: "/livechat/campaigns/:campaignId/invitation/autoInvitations",

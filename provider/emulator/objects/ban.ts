@@ -6,6 +6,7 @@ import { visitor } from "./systems/visitor";
 
 export const ban: ObjectRules = {
   name: "Ban",
+  description: "A visitor or addresses that can't chat.",
   source: "published line 7376",
   kind: "collection",
   path: "/livechat/bans",

@@ -22,6 +22,7 @@ const [path = "", ...otherCollections] = Object.keys(systemFields);
 
 export const campaignFormField: ObjectRules = {
   name: "CampaignFormField",
+  description: "A field of one of a campaign's four forms.",
   source: "published line 6204",
   kind: "collection",
   path,

@@ -4,6 +4,7 @@ import { formFieldLayoutStyle, formFields } from "./form";
 
 export const campaignOfflineMessage: ObjectRules = {
   name: "CampaignOfflineMessage",
+  description: "What a campaign's visitors see while no agent is online.",
   source: "published line 3749, draft line 567",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/offlineMessage",

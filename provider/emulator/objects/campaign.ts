@@ -3,6 +3,8 @@ import { text } from "./common";
 
 export const campaign: ObjectRules = {
   name: "Campaign",
+  description:
+    "A chat button with the window, forms, invitations and routing behind it, for one part of a web site.",
   source: "published line 2527, draft line 145",
   kind: "collection",
   path: "/livechat/campaigns",

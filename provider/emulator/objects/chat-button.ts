@@ -1,20 +1,12 @@
 import type { FieldRule, ObjectRules } from "../rules";
-import { imageKey, imageSource, off, text, zero } from "./common";
+import { image, imageKey, imageSource, off, text, zero } from "./common";
 
 // The documents give no default for most fields: false, nothing, and Comm100's blue are ours.
 const colour: FieldRule = { type: "string", format: "colour", default: "#1E88E5" };
-const image: FieldRule = {
-  type: "object",
-  typeName: "Image",
-  fields: {
-    id: { type: "guid", readOnly: true, assigned: true },
-    name: { type: "string", required: true },
-    url: { type: "string", required: true, format: "url" },
-  },
-};
 
 export const chatButton: ObjectRules = {
   name: "ChatButton",
+  description: "What a campaign's visitors click to chat.",
   source: "published line 2806, draft line 266",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/chatButton",

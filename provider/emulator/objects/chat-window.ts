@@ -14,6 +14,7 @@ const customSMTPServerFields: FieldRules = {
 
 export const chatWindow: ObjectRules = {
   name: "ChatWindow",
+  description: "The window in which a campaign's visitors chat.",
   source: "published line 3033, draft line 353",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/chatWindow",

@@ -5,6 +5,7 @@ import { bot } from "./systems/bot";
 
 export const chatbotIntegration: ObjectRules = {
   name: "ChatbotIntegration",
+  description: "A campaign's chatbot, and the chats that it takes.",
   source: "published line 5902, draft line 1018",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/chatbotIntegration",

@@ -14,3 +14,14 @@ export const imageSource: FieldRule = {
   values: ["fromGallery", "fromMyComputer"],
 };
 export const imageKey: FieldRule = { type: "guid", readOnly: true };
+
+/** An image with its address, which only the draft's objects and bots have. */
+export const image: FieldRule = {
+  type: "object",
+  typeName: "Image",
+  fields: {
+    id: { type: "guid", readOnly: true, assigned: true },
+    name: { type: "string", required: true },
+    url: { type: "string", required: true, format: "url" },
+  },
+};

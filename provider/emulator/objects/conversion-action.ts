@@ -5,6 +5,7 @@ import { agent } from "./systems/agent";
 
 export const conversionAction: ObjectRules = {
   name: "ConversionAction",
+  description: "Something that visitors do and that counts as a success, such as a purchase.",
   source: "published line 7637",
   kind: "collection",
   path: "/livechat/conversionActions",
@@ -38,7 +39,7 @@ export const conversionAction: ObjectRules = {
     isChatWithAtLeastCertainVisitorMessagesConsidered: off,
     visitorMessagesAtLeast: { type: "integer", minimum: 1, maximum: 999, default: 1 },
     isVariableIncludedInTranscript: off,
-    appendFieldList: { type: "string[]", default: [] },
+    appendFieldList: { type: "string[]", asText: true, default: [] }, // docs/api-notes.md#o43
     createdTime: { type: "datetime", readOnly: true, noted: "created" },
     createdByAgentId: { type: "integer", readOnly: true, noted: "created" },
     createdAgent: included(agent, "createdByAgentId"),

@@ -15,6 +15,7 @@ export const customRuleFields: FieldRules = {
 
 export const customRule: ObjectRules = {
   name: "CustomRule",
+  description: "A rule by which a campaign's chats go to an agent or a department.",
   source: "published line 5405",
   kind: "collection",
   path: "/livechat/campaigns/:campaignId/routing/customRules",

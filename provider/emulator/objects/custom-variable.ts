@@ -3,6 +3,7 @@ import { text } from "./common";
 
 export const customVariable: ObjectRules = {
   name: "CustomVariable",
+  description: "A value that the web page hands over about its visitors.",
   source: "published line 9016",
   kind: "collection",
   path: "/livechat/customVariables",

@@ -11,6 +11,7 @@ const alertToFields: FieldRules = {
 
 export const customerSegment: ObjectRules = {
   name: "CustomerSegment",
+  description: "A group of visitors, told apart by conditions.",
   source: "published line 537",
   kind: "collection",
   path: "/livechat/customerSegments",

@@ -17,6 +17,7 @@ const dynamicCampaignRuleFields: FieldRules = {
 
 export const dynamicCampaign: ObjectRules = {
   name: "DynamicCampaign",
+  description: "Which campaign a visitor gets, by rules.",
   source: "published line 886",
   kind: "singleton",
   path: "/livechat/dynamicCampaign",

@@ -4,6 +4,7 @@ import { manualInvitationFields } from "./manual-invitation";
 
 export const invitation: ObjectRules = {
   name: "Invitation",
+  description: "A campaign's invitations to chat.",
   source: "published line 3986, draft line 627",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/invitation",

@@ -3,6 +3,7 @@ import { off, text, zero } from "./common";
 
 export const kbIntegration: ObjectRules = {
   name: "KBIntegration",
+  description: "The knowledge base in which a campaign's visitors can search.",
   source: "published line 6068, draft line 1084",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/kbIntegration",

@@ -9,6 +9,7 @@ const customLanguageFields: FieldRules = {
 
 export const language: ObjectRules = {
   name: "Language",
+  description: "The language and the words of a campaign's window.",
   source: "published line 5088, draft line 938",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/language",
@@ -20,6 +21,7 @@ export const language: ObjectRules = {
     customLanguageItems: {
       type: "object[]",
       alsoNamed: ["customLanguageItem"], // The draft's name.
+      asOne: true, // In every example (docs/api-notes.md#o27).
       default: [],
       fields: customLanguageFields,
       typeName: "CustomLanguage",

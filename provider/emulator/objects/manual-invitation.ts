@@ -24,6 +24,7 @@ export const manualInvitationFields: FieldRules = {
 
 export const manualInvitation: ObjectRules = {
   name: "ManualInvitation",
+  description: "The invitation with which an agent asks a visitor to chat.",
   source: "published line 4141, draft line 638",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/invitation/manualInvitation",

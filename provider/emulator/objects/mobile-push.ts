@@ -3,6 +3,7 @@ import { text } from "./common";
 
 export const mobilePush: ObjectRules = {
   name: "MobilePush",
+  description: "How messages reach the site's own apps.",
   source: "published line 1091",
   kind: "singleton",
   path: "/livechat/mobilePush",

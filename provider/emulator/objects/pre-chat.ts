@@ -4,6 +4,7 @@ import { formFieldLayoutStyle, formFields } from "./form";
 
 export const preChat: ObjectRules = {
   name: "PreChat",
+  description: "The form before a campaign's chats.",
   source: "published line 3351, draft line 451",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/preChat",

@@ -8,6 +8,7 @@ import { department } from "./systems/department";
 
 export const routing: ObjectRules = {
   name: "Routing",
+  description: "Where a campaign's chats go.",
   source: "published line 5218",
   kind: "singleton",
   path: "/livechat/campaigns/:campaignId/routing",

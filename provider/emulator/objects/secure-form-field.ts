@@ -21,6 +21,7 @@ export const secureFormFieldFields: FieldRules = {
   order: { type: "integer", default: 1 },
   options: {
     type: "object[]",
+    asOne: true, // In the table (docs/api-notes.md#o35).
     requiredWhen: { field: "type", values: ["radioBox", "dropdownList", "checkboxList"] },
     default: [],
     fields: secureFormFieldOptionFields,
@@ -30,6 +31,7 @@ export const secureFormFieldFields: FieldRules = {
 
 export const secureFormField: ObjectRules = {
   name: "SecureFormField",
+  description: "A field of a secure form.",
   source: "published line 8495",
   kind: "collection",
   path: "/livechat/secureForms/:secureFormId/secureFormFields",

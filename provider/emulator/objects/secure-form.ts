@@ -4,6 +4,7 @@ import { secureFormFieldFields } from "./secure-form-field";
 
 export const secureForm: ObjectRules = {
   name: "SecureForm",
+  description: "A form in which an agent asks for confidential data during a chat.",
   source: "published line 8087",
   kind: "collection",
   path: "/livechat/secureForms",

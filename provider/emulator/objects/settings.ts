@@ -3,6 +3,7 @@ import { requiredFlag } from "./common";
 
 export const settings: ObjectRules = {
   name: "Settings",
+  description: "Which features the site has switched on.",
   source: "published line 64",
   kind: "singleton",
   path: "/livechat/settings",

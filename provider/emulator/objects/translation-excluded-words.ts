@@ -6,6 +6,7 @@ const permissions = { read: ["Manage Settings"], write: ["Manage Settings"] };
 /** The published list. It holds the same words as the draft's single objects (docs/api-notes.md#o86). */
 export const translationExcludedWords: ObjectRules = {
   name: "TranslationExcludedWords",
+  description: "The words that are never translated, all in one list.",
   source: "published line 432",
   kind: "singleton",
   path,
@@ -23,6 +24,8 @@ export const translationExcludedWords: ObjectRules = {
 /** The draft lists its operations and never describes it: the field is ours. */
 export const translationExcludedWord: ObjectRules = {
   name: "TranslationExcludedWord",
+  description: "A word that is never translated.",
+  group: "translationExcludedWordItems",
   source: "draft line 50",
   kind: "collection",
   path,

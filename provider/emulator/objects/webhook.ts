@@ -22,6 +22,7 @@ export const eventRule: FieldRule = {
 
 export const webhook: ObjectRules = {
   name: "Webhook",
+  description: "An address that an event is posted to.",
   source: "published line 8798, draft line 1192",
   kind: "collection",
   path: "/livechat/webhooks",

@@ -8,6 +8,7 @@ export const jsonOf = (schema: Schema): Schema => ({ content: { "application/jso
 
 export const errorSchema: Schema = {
   type: "object",
+  description: "What went wrong.",
   properties: { code: { type: "integer" }, message: { type: "string" } },
   required: ["code", "message"],
 };
@@ -18,6 +19,9 @@ const failure = (description: string): Schema => ({ description, ...jsonOf(refer
 export const failures = {
   "400": failure("The request breaks a rule."),
   "401": failure("The credentials are missing or wrong."),
-  "403": failure("The agent lacks a permission."),
+  "403": failure("The agent lacks a permission, or the day's requests are used up."),
   "404": failure("There is no such object."),
 };
+
+/** What every endpoint that takes a body may answer besides. */
+export const bodyFailures = { "413": failure("The body is too large.") };

@@ -1,42 +1,43 @@
-import { commands } from "../commands";
-import { everyObject } from "../objects";
 import { errorSchema, type Schema } from "./building-blocks";
 import { pathsOf } from "./paths";
-import { idSchema, objectSchema } from "./schemas";
+import { Schemas } from "./schemas";
+import { tagsOf } from "./tags";
 import { tokenPath } from "./token";
 
-/** The OpenAPI 3.1 document of everything that is served, from the same rules. */
-export function openApiDocument(): Schema {
-  const schemas = schemasOfObjects();
-  const paths = pathsOf(schemas);
+/**
+ * The OpenAPI 3.1 document of everything that is served, from the same rules.
+ *
+ * @param version of this package
+ */
+export function openApiDocument(version: string): Schema {
+  const schemas = new Schemas();
+  schemas.named("Error", errorSchema, (schema) => schema);
+  const paths = { "/oauth/token": tokenPath, ...pathsOf(schemas) };
   return {
     openapi: "3.1.0",
     info: {
       title: "Comm100 Live Chat API v3, as emulated",
-      version: "3",
+      version,
       description: "Written from the vendor's API document by pulumi-comm100; not the vendor's own.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      contact: { name: "The authors of pulumi-comm100" },
     },
-    servers: [{ url: "/" }],
+    servers,
     security: [{ basic: [] }, { bearer: [] }],
-    paths: { "/oauth/token": tokenPath, ...paths },
-    components: { schemas: { ...Object.fromEntries(schemas), Error: errorSchema }, securitySchemes },
+    tags: tagsOf(paths),
+    paths,
+    components: { schemas: schemas.all(), securitySchemes },
   };
 }
 
-/** By name: the objects, the nested objects in them, and what commands answer. */
-function schemasOfObjects(): Map<string, Schema> {
-  const schemas = new Map<string, Schema>();
-  for (const rules of everyObject) {
-    const isCollection = rules.kind === "collection";
-    const options = isCollection ? { id: idSchema(rules) } : { isAlwaysThere: true };
-    schemas.set(rules.name, objectSchema(rules.fields, schemas, options));
-  }
-  for (const { answers } of commands) {
-    if (schemas.has(answers.typeName)) continue;
-    schemas.set(answers.typeName, objectSchema(answers.fields, schemas));
-  }
-  return schemas;
-}
+const servers = [
+  { url: "/", description: "The emulator that serves this document." },
+  {
+    url: "https://api{number}.comm100.io",
+    description: "The service.",
+    variables: { number: { default: "1", description: "The number in portalN.comm100.io." } },
+  },
+];
 
 const securitySchemes = {
   basic: { type: "http", scheme: "basic", description: "An agent's e-mail address and an API key." },

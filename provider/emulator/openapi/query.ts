@@ -1,20 +1,24 @@
 import type { Deed } from "../endpoints/endpoint";
-import { timeForm } from "../endpoints/filters";
-import type { FieldRules, Listing, ObjectRules } from "../rules";
+import { operators, timeForm } from "../endpoints/filters";
+import { largestNumber } from "../endpoints/pages";
+import type { FieldRule, FieldRules, Listing, ObjectRules } from "../rules";
 import type { Schema } from "./building-blocks";
-import { queryValueSchema } from "./schemas";
+import { capitalised } from "./names";
+import type { Schemas } from "./schemas";
+import { itemRule, typeOf } from "./schemas/values";
 
 /** The query parameters of an object's endpoint. */
-export function queryOf(rules: ObjectRules, deed: Deed): Schema[] {
+export function queryOf(rules: ObjectRules, deed: Deed, schemas: Schemas): Schema[] {
   if (!["list", "view", "get"].includes(deed)) return [];
-  return [...includeOf(rules.fields), ...(deed === "list" ? filtersOf(rules) : [])];
+  return [...includeOf(rules, schemas), ...(deed === "list" ? filtersOf(rules, schemas) : [])];
 }
 
 /** One parameter, comma-separated (docs/api-notes.md#include). */
-function includeOf(fields: FieldRules): Schema[] {
-  const values = [...new Set(includesIn(fields))];
+function includeOf(rules: ObjectRules, schemas: Schemas): Schema[] {
+  const values = [...new Set(includesIn(rules.fields))];
   if (values.length === 0) return [];
-  const schema = { type: "array", items: { type: "string", enum: values } };
+  const items = schemas.named(`${rules.name}Include`, rules, () => ({ type: "string", enum: values }));
+  const schema = { type: "array", items };
   return [{ ...parameter("include", schema, "What is added to the answer."), style: "form", explode: false }];
 }
 
@@ -24,15 +28,24 @@ const includesIn = (fields: FieldRules): string[] =>
     expanded ? [expanded.include] : below ? includesIn(below) : [],
   );
 
-function filtersOf({ fields, listing = {} }: ObjectRules): Schema[] {
+function filtersOf({ name, fields, listing = {} }: ObjectRules, schemas: Schemas): Schema[] {
   const { equal = {}, keywords } = listing;
   return [
-    ...Object.entries(equal).map(([name, path]) => parameter(name, queryValueSchema(fields[path]))),
+    ...Object.entries(equal).map(([parameterName, path]) =>
+      parameter(parameterName, valueSchema(fields[path])),
+    ),
     ...timesOf(listing),
-    ...(keywords ? [parameter("keywords", { type: "string" })] : []),
-    ...conditionsOf(listing),
+    ...(keywords ? [parameter("keywords", { type: "string" }, "Words that are looked for.")] : []),
+    ...conditionsOf(name, listing, schemas),
     ...pagesOf(listing),
   ];
+}
+
+/** A field's value in a query; a list's field is asked for one that is in it. */
+function valueSchema(rule: FieldRule | undefined): Schema {
+  const { type, values } = (rule && (itemRule(rule) ?? rule)) ?? { type: "string" as const };
+  if (values) return { ...typeOf(type), enum: [...values] };
+  return type === "integer" ? { type, minimum: 0 } : { type: "string", minLength: 1 };
 }
 
 function timesOf({ time }: Listing): Schema[] {
@@ -43,18 +56,36 @@ function timesOf({ time }: Listing): Schema[] {
   );
 }
 
-function conditionsOf({ conditions }: Listing): Schema[] {
+/** Conditions are numbered from 0 on; the document names the first few. */
+const namedConditions = [0, 1, 2];
+
+/** Each is written out, as OpenAPI has no form for a list of objects in a query. */
+function conditionsOf(type: string, { conditions }: Listing, schemas: Schemas): Schema[] {
   if (!conditions) return [];
-  const fields = Object.keys(conditions).join(", ");
-  const description = `conditions[n][field]: ${fields}; conditions[n][operate]: contains, notContains; conditions[n][value].`;
-  return [parameter("conditions", { type: "string" }, description)];
+  const words = (name: string, values: readonly string[]) =>
+    schemas.named(`${type}Condition${capitalised(name)}`, conditions, () => ({
+      type: "string",
+      enum: values,
+    }));
+  const field = words("field", Object.keys(conditions));
+  const operate = words("operate", Object.keys(operators));
+  return namedConditions.flatMap((n) => [
+    parameter(`conditions[${n}][field]`, field, "What the condition looks at. All conditions have to hold."),
+    parameter(`conditions[${n}][operate]`, operate, "Goes with the field."),
+    parameter(
+      `conditions[${n}][value]`,
+      { type: "string" },
+      "What it looks for; letter case doesn't matter.",
+    ),
+  ]);
 }
 
 function pagesOf({ pages }: Listing): Schema[] {
   if (!pages) return [];
+  const number = { type: "integer", minimum: 1, maximum: largestNumber };
   return [
-    parameter("pageIndex", { type: "integer", minimum: 1, default: 1 }),
-    parameter("pageSize", { type: "integer", minimum: 1, default: pages.size }),
+    parameter("pageIndex", { ...number, default: 1 }, "From 1 on."),
+    parameter("pageSize", { ...number, default: pages.size }, "How many are on a page."),
   ];
 }
 

@@ -1,9 +1,20 @@
 import { failures, jsonOf, type Schema } from "./building-blocks";
+import { groupIn } from "./names";
+
+const operationId = "accessTokens.create";
+
+export const tokenTag = [
+  groupIn(operationId),
+  "Tokens that requests can have instead of an API key.",
+] as const;
 
 /** The one endpoint that takes no credentials. */
-export const tokenPath: Schema = {
+export const tokenPath = {
   post: {
-    summary: "createAccessToken",
+    operationId,
+    summary: "Create an access token",
+    description: "OAuth's password grant, with an agent's e-mail address and password.",
+    tags: [groupIn(operationId)],
     security: [],
     requestBody: { required: true, content: { "application/x-www-form-urlencoded": { schema: form() } } },
     responses: {
@@ -19,8 +30,8 @@ function form(): Schema {
     type: "object",
     properties: {
       grant_type: { type: "string", enum: ["password"] },
-      email: { type: "string" },
-      password: { type: "string", writeOnly: true },
+      email: { type: "string", minLength: 1 },
+      password: { type: "string", format: "password", minLength: 1 },
     },
     required: ["grant_type", "email", "password"],
   };

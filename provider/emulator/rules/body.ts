@@ -3,7 +3,7 @@ import type { Condition, FieldRule, FieldRules, StoredObject } from "./index";
 import { isSameWord } from "./letter-case";
 import { valuesByName } from "./names";
 import { positionsIn } from "./positions";
-import { unset } from "./unset";
+import { isNullable, mayBeEmpty, withoutValue } from "./unset";
 import { acceptors, RuleError } from "./values";
 
 /** What the server knows besides the body. */
@@ -67,6 +67,7 @@ function stored(field: Field, sent: ReadonlyMap<string, unknown>, around: Surrou
   const value = sent.get(field.name);
   const isServers = field.rule.readOnly && !(around.fixtures && isPresent(value));
   if (isServers) return serversValue(field, around);
+  if (!around.fixtures && !isNeeded(field.rule, around)) refuseNull(field.rule, field.path, value);
   return sentValue(field, value, around) ?? valueLeftOut(field, sent, around);
 }
 
@@ -89,28 +90,33 @@ const newId = (rule: FieldRule, name: string, { fixtures, nextPosition }: Surrou
 function valueLeftOut(
   { name, rule, path }: Field,
   sent: ReadonlyMap<string, unknown>,
-  { isAlwaysThere, nextPosition }: Surroundings,
+  around: Surroundings,
 ): unknown {
-  const { required, requiredWhen, position } = rule;
-  if ((required && !isAlwaysThere) || (requiredWhen && isMet(requiredWhen, sent))) {
+  const { requiredWhen, position } = rule;
+  if (isNeeded(rule, around) || (requiredWhen && isMet(requiredWhen, sent))) {
     throw new RuleError(`Parameter '${path}' is required.`);
   }
-  return position ? (nextPosition?.(name) ?? 1) : withoutValue(rule);
+  return position ? (around.nextPosition?.(name) ?? 1) : withoutValue(rule);
 }
 
-const withoutValue = ({ type, default: value = unset(type) }: FieldRule) => value;
+const isNeeded = ({ required }: FieldRule, { isAlwaysThere }: Surroundings) => required && !isAlwaysThere;
 
 const isMet = ({ field, values }: Condition, sent: ReadonlyMap<string, unknown>) =>
   values.some((value) => isSameWord(value, sent.get(field)));
 
-/** The documents don't tell null from a missing key. */
+/** @throws RuleError for null where the documents have none */
+export function refuseNull(rule: FieldRule, path: string, value: unknown): void {
+  if (value === null && !isNullable(rule)) throw new RuleError(`Parameter '${path}' must not be null.`);
+}
+
+/** Where null may be, it is as if it were left out. */
 const isPresent = (value: unknown) => value !== undefined && value !== null;
 
 /** undefined when the body doesn't hold it. */
 function sentValue(field: Field, value: unknown, around: Surroundings): unknown {
   const { rule, path } = field;
   const { fixtures, namesOf } = around;
-  if (!isPresent(value) || (value === "" && isMissing(rule, around))) return undefined;
+  if (!isPresent(value) || (value === "" && !mayBeEmpty(rule, around.isAlwaysThere))) return undefined;
   const { fields } = rule;
   if (!fields) return acceptors[rule.type](withNames(rule, namesOf), path, value);
   if (rule.type === "object") {
@@ -119,10 +125,6 @@ function sentValue(field: Field, value: unknown, around: Surroundings): unknown 
   }
   return entriesFrom(fields, field, value, fixtures);
 }
-
-/** Whether an empty text is none. An object that has always been there may have empty ones, as in an example's androidType. */
-const isMissing = ({ required, type }: FieldRule, { isAlwaysThere }: Surroundings) =>
-  required && !(isAlwaysThere && type === "string");
 
 function withNames(rule: FieldRule, namesOf: Surroundings["namesOf"]): FieldRule {
   const { openValues } = rule;
@@ -136,9 +138,8 @@ function entriesFrom(
   value: unknown,
   fixtures: FixtureIds | undefined,
 ): StoredObject[] {
-  if (value === "") return []; // An example's way to write an empty list (docs/api-notes.md#o43).
-  // Two lists are one bare object in an example or a table (docs/api-notes.md#o27, docs/api-notes.md#o35).
-  const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const entries: unknown = rule.asOne && !Array.isArray(value) ? [value] : value;
+  if (!Array.isArray(entries)) throw new RuleError(`Parameter '${path}' must be an array.`);
   const around = { nextPosition: positionsIn(entries), fixtures };
   const sent = entries.map((entry, index) => objectFrom(fields, entry, around, `${path}[${index}]`));
   if (rule.keptBy === undefined) return sent;

@@ -42,8 +42,10 @@ export interface FieldRule {
   alsoSpelled?: Readonly<Record<string, string>>;
   /** Names of the field that the documents use besides, in bodies. */
   alsoNamed?: readonly string[];
-  /** A flag that an example writes as a text: "true", "yes". */
+  /** An example writes it as a text: a flag as "true" or "yes", an empty list as "". */
   asText?: true;
+  /** A list that an example or a table has as one bare object. */
+  asOne?: true;
   format?: "colour" | "bareColour" | "url";
   /** Bounds of a number. */
   minimum?: number;
@@ -125,6 +127,10 @@ export interface NeededPermissions {
 export interface ObjectRules {
   /** Its name in the API document. */
   name: string;
+  /** What it is, in one sentence. */
+  description: string;
+  /** What its operations are called after, in the OpenAPI document. Default: the last word of its path. */
+  group?: string;
   /** What describes it: a line of the published document or the draft, or another API (docs/api-notes.md#the-sources). */
   source: string;
   kind: "collection" | "singleton";

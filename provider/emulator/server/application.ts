@@ -9,7 +9,8 @@ import { openApiDocument } from "../openapi/document";
 import { ApiFailure, type Environment, fail, json } from "../wire/answers";
 import { authenticated, token } from "../wire/authentication";
 import { loopbackOnly, noForeignPage, requestId, smallBody, without } from "../wire/guards";
-import { addRoutes } from "./routes";
+import { packageVersion } from "./package-version";
+import { addRoutes, notAllowed } from "./routes";
 
 /** What the whole server works on. */
 export interface Served extends Controlled, Site {
@@ -34,8 +35,9 @@ export function application(served: Served): Hono<Environment> {
   app.use("/_emulator/*", loopbackOnly, smallBody);
   addControl(app, "/_emulator", served);
   app.use("*", logged(served.log), limited(served.limits), smallBody, faulty(served));
-  app.get("/openapi.json", (context) => json(context, openApiDocument()));
+  app.get("/openapi.json", (context) => json(context, openApiDocument(packageVersion())));
   app.post("/oauth/token", token(served.credentials));
+  app.all("/oauth/token", notAllowed(["POST"]));
   app.use(`${basePath}/*`, authenticated(served.credentials), without("HEAD"));
   addRoutes(app, basePath, served);
   return app;

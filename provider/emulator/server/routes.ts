@@ -24,9 +24,9 @@ export function addRoutes(app: Hono<Environment>, basePath: string, site: Site):
 }
 
 const endpointsOfCommand = (command: Command, { store, permissions }: Site): Endpoint[] =>
-  command.paths.map((path) => {
+  [command, ...(command.otherSpellings ?? [])].map(({ method, path }) => {
     const endpoint: Endpoint = {
-      method: command.method,
+      method,
       path,
       answer: (context) => command.answer(context, store),
     };
@@ -46,7 +46,8 @@ function byPath(endpoints: readonly Endpoint[]): Map<string, Endpoint[]> {
 const withLowerCaseSegments = (path: string) =>
   path.replace(/[^/]+/g, (segment) => (segment.startsWith(":") ? segment : segment.toLowerCase()));
 
-function notAllowed(methods: readonly string[]) {
+/** What answers the methods that a path doesn't have. */
+export function notAllowed(methods: readonly string[]) {
   return (context: Context): never => {
     context.header("Allow", methods.join(", "));
     throw new ApiFailure(

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FieldRules, Members, StoredObject } from "../rules";
-import { type FixtureIds, objectFrom } from "../rules/body";
+import { type FixtureIds, objectFrom, refuseNull } from "../rules/body";
 import { isSameWord, lowerCase } from "../rules/letter-case";
 import { valuesByName } from "../rules/names";
 import { isPermanent, valueAt } from "../rules/paths";
@@ -27,8 +27,10 @@ export function partSteps(
   fixtures?: FixtureIds,
 ): Step[] {
   const sent = valuesByName(rules, body);
-  return Object.entries(rules).flatMap(([name, { members, part, fields = {} }]) => {
-    const value = sent.get(name) ?? undefined;
+  return Object.entries(rules).flatMap(([name, rule]) => {
+    const { members, part, fields = {} } = rule;
+    const value = sent.get(name);
+    refuseNull(rule, name, value);
     if (members) return memberSteps({ ...members, name, fields }, place, value, store, fixtures);
     if (part === undefined || value === undefined) return [];
     return [partStep(name, fields, `${place}/${part}`, value, store, fixtures)];

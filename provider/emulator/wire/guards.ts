@@ -88,6 +88,9 @@ export const loopbackOnly: Guard = async (context, next) => {
 export const without =
   (method: "HEAD" | "TRACE"): Guard =>
   async (context, next) => {
-    if (context.req.method === method) throw new ApiFailure(405, `The API has no ${method}.`);
+    if (context.req.method === method) {
+      context.header("Allow", "GET, POST, PUT, DELETE");
+      throw new ApiFailure(405, `The API has no ${method}.`);
+    }
     await next();
   };

@@ -2,6 +2,7 @@ import type { ObjectRules } from "../../rules";
 
 export const agentAwayStatus: ObjectRules = {
   name: "AgentAwayStatus",
+  description: "A status, besides Away, of an agent who is away.",
   source: "global API",
   kind: "collection",
   path: "/globalSettings/agentAwayStatuses",

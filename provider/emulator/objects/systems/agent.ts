@@ -3,6 +3,8 @@ import { off, text } from "../common";
 
 export const agent: ObjectRules = {
   name: "Agent",
+  description: "A person who answers chats, as the global API has it.",
+  group: "globalAgents",
   source: "global API",
   kind: "collection",
   path: "/globalSettings/agents",
@@ -13,6 +15,7 @@ export const agent: ObjectRules = {
   fields: {
     email: { type: "string", readOnly: true },
     displayName: text,
+    name: text, // In the examples of live chat only.
     firstName: text,
     lastName: text,
     isAdmin: off,

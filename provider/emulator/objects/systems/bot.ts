@@ -1,11 +1,5 @@
 import type { FieldRule, FieldRules, ObjectRules } from "../../rules";
-import { off, text } from "../common";
-
-const imageFields: FieldRules = {
-  id: { type: "guid", readOnly: true, assigned: true },
-  name: text,
-  url: text,
-};
+import { image, off, text } from "../common";
 
 const messageChannel: FieldRule = {
   type: "string",
@@ -42,6 +36,7 @@ const botWebhookFields: FieldRules = {
 
 export const bot: ObjectRules = {
   name: "Bot",
+  description: "A chatbot of the site.",
   source: "global API",
   kind: "collection",
   path: "/bots",
@@ -51,7 +46,7 @@ export const bot: ObjectRules = {
     name: text,
     engineType: { type: "string", readOnly: true, values: ["dialogflow", "chloe", "thirdParty"] },
     language: { type: "string", readOnly: true },
-    avatar: { type: "object", fields: imageFields, typeName: "Image" },
+    avatar: image,
     isTrained: { type: "boolean", readOnly: true },
     greetingMessageInChannels: {
       type: "object[]",

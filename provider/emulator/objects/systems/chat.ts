@@ -59,6 +59,7 @@ const chatCustomVariableFields: FieldRules = {
 
 export const chat: ObjectRules = {
   name: "Chat",
+  description: "A chat that has been: its transcript, forms and ratings.",
   source: "published line 1776",
   kind: "collection",
   path: "/livechat/chats",

@@ -30,6 +30,7 @@ const contactIdentityFields: FieldRules = {
 
 export const contact: ObjectRules = {
   name: "Contact",
+  description: "Somebody whom the site knows, with addresses and profiles.",
   source: "global API",
   kind: "collection",
   path: "/globalSettings/contacts",

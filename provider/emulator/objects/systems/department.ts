@@ -3,6 +3,7 @@ import { off, text } from "../common";
 
 export const department: ObjectRules = {
   name: "Department",
+  description: "A group of agents.",
   source: "global API",
   kind: "collection",
   path: "/globalSettings/departments",
@@ -21,6 +22,9 @@ export const department: ObjectRules = {
     },
     offlineMessageEmailAddresses: text,
     agentIds: { type: "integer[]", default: [] },
+    // In the examples of live chat only, which have GUIDs for the members (docs/api-notes.md#o32).
+    memberIds: { type: "guid[]" },
+    site: { type: "string", default: "10000" },
     shiftIds: { type: "guid[]", default: [] },
   },
 };

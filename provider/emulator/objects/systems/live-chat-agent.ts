@@ -2,6 +2,7 @@ import type { ObjectRules } from "../../rules";
 
 export const liveChatAgent: ObjectRules = {
   name: "LiveChatAgent",
+  description: "An agent's status, and the chats that go on.",
   source: "published line 1251",
   kind: "collection",
   path: "/livechat/agents",

@@ -10,6 +10,7 @@ const customVariableResultFields: FieldRules = {
 
 export const liveChatVisitor: ObjectRules = {
   name: "LiveChatVisitor",
+  description: "A visitor who is on the web site now.",
   source: "published line 1385",
   kind: "collection",
   path: "/livechat/visitors",

@@ -16,6 +16,7 @@ const attachmentFields: FieldRules = {
 
 export const offlineMessage: ObjectRules = {
   name: "OfflineMessage",
+  description: "A message that was left while no agent was online.",
   source: "published line 2199",
   kind: "collection",
   path: "/livechat/offlineMessages",

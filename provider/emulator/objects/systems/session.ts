@@ -6,6 +6,7 @@ import { visitor } from "./visitor";
 
 export const session: ObjectRules = {
   name: "Session",
+  description: "One visit to the web site.",
   source: "published line 1685",
   kind: "collection",
   path: "/livechat/sessions",

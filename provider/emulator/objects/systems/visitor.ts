@@ -3,6 +3,8 @@ import { text, zero } from "../common";
 
 export const visitor: ObjectRules = {
   name: "Visitor",
+  description: "A visitor, as the global API has it, over all visits.",
+  group: "globalVisitors",
   source: "global API",
   kind: "collection",
   path: "/globalSettings/visitors",
