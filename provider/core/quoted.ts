@@ -5,7 +5,7 @@
 export function quoted(value: unknown): string | undefined {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "string") return undefined;
-  const characters = [...withoutCredentials(value)];
+  const characters = [...withoutCredentials(value.slice(0, 2000))];
   const isCut = characters.length > longest;
   return JSON.stringify(isCut ? `${characters.slice(0, longest).join("")}…` : characters.join(""));
 }

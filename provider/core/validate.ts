@@ -38,7 +38,7 @@ export function validate(
   const wrong = parsed.success
     ? []
     : parsed.error.issues
-        .filter(({ path }) => !isUnset(fields, inputs, path))
+        .filter(({ path }) => !isUnset(fields, inputs, path) && !isReadOnly(fields, path))
         .flatMap((issue) => problemsOf({ definition, fields, inputs, isShown }, issue));
   const paths = new Set(wrong.map(({ path }) => path));
   const broken = brokenRules(definition, inputs, isShown).filter(({ path }) => !paths.has(path));
@@ -66,6 +66,12 @@ function isUnset(fields: Fields, inputs: Properties, path: readonly PropertyKey[
   const ownerPath = path.slice(0, -1);
   const owner = ownerPath.length === 0 ? fields : shapeAt(fields, ownerPath);
   return owner !== undefined && !isMet(owner, at(inputs, ownerPath), when);
+}
+
+/** A read-only field is refused as such, whatever its value. */
+function isReadOnly(fields: Fields, path: readonly PropertyKey[]): boolean {
+  const field = schemaAt(fields, path);
+  return field !== undefined && factsOf(field).readOnly === true;
 }
 
 const isColour = (field: z.ZodType) => factsOf(field).caseInsensitive === true && !isId(field);

@@ -7,6 +7,8 @@ import type { Form } from "./form";
  */
 export const idPattern = /^(?:[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}|[0-9]{1,20})$/i;
 
+export const isIdText = (text: string): boolean => idPattern.test(text);
+
 /** The id of an agent or of a department: which of the two, says the field beside it. */
 export const idOfTarget =
   (field: string, targets: { agent: string; department: string }): Form =>
