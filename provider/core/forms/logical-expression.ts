@@ -21,7 +21,7 @@ function malformed(text: string): FormProblem | undefined {
   let wantsOperand = true;
   for (const token of tokens) {
     const kind = kindOf(token);
-    if (kind === undefined) return { message: `has ${JSON.stringify(token)} in it. ${grammar}` };
+    if (kind === undefined) return { about: token, message: `has no place in an expression. ${grammar}` };
     if (opensOperand(kind) !== wantsOperand)
       return { message: `${misplaced(token, wantsOperand)} ${grammar}` };
     if (kind === "(") depth++;
@@ -35,7 +35,7 @@ function malformed(text: string): FormProblem | undefined {
 type Kind = "number" | "operator" | "not" | "(" | ")";
 
 function kindOf(token: string): Kind | undefined {
-  if (/^[0-9]+$/.test(token)) return "number";
+  if (/^[0-9]{1,9}$/.test(token)) return "number";
   if (token === "and" || token === "or") return "operator";
   return token === "not" || token === "(" || token === ")" ? token : undefined;
 }
@@ -52,9 +52,11 @@ function unknownNumbers(text: string, listField: string, list: unknown): FormPro
   if (orders.includes(UNKNOWN)) return undefined;
   const missing = [...new Set(text.match(/[0-9]+/g))].filter((number) => !orders.includes(Number(number)));
   if (missing.length === 0) return undefined;
-  const there = orders.length === 1 ? `only ${orders[0]}` : `${orders.join(", ")}`;
   return {
-    message: `names ${missing.join(" and ")}, and the numbers of ${listField} are ${there}.`,
+    message: `names ${listed(missing, " and ")}, and the numbers of ${listField} are ${listed(orders, ", ")}.`,
     isWarning: true,
   };
 }
+
+const listed = (items: readonly unknown[], separator: string) =>
+  items.length > 10 ? `${items.slice(0, 10).join(", ")} …` : items.join(separator);

@@ -129,16 +129,24 @@ describe("a logical expression", () => {
   it.each([
     ["(1 or 7", "has a ( without its )."],
     ["1 or 2)", "has a ) without its (."],
-    ["1 or", "ends where a number is missing."],
     ["or 1", "has or where a number is missing."],
     ["1 2", "has no and or or in front of 2."],
     ["()", "has ) where a number is missing."],
-    ["1 xor 2", 'has "xor" in it.'],
-    ["City is Oslo", 'has "city" in it.'],
-    ["1 && 2", 'has "&" in it.'],
+    ["1 or", "ends where a number is missing."],
   ])("of the form %j is an error", (one, message) => {
     expect(said(one)).toEqual([expect.stringContaining(`logicalExpression: "${one}" ${message}`)]);
     expect(said(one)[0]).toContain("It holds numbers of conditions");
+  });
+
+  it.each([
+    ["1 xor 2", "xor"],
+    ["City is Oslo", "city"],
+    ["1 && 2", "&"],
+    ["x".repeat(5000), `${"x".repeat(40)}…`],
+  ])("with other words is an error: %j", (one, word) => {
+    expect(said(one)).toEqual([
+      expect.stringContaining(`logicalExpression: "${word}" has no place in an expression. It holds numbers`),
+    ]);
   });
 
   it("that names numbers which no condition has is a warning", () => {
