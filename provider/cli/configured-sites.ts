@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parse } from "yaml";
 import * as z from "zod";
 import { callLogVariable } from "../api/call-log";
 import type { ClientOptions } from "../api/options";
 import { SettingError } from "../api/setting-error";
 import { resolveSettings } from "../api/settings";
+import { Comm100Error } from "../core/errors";
 import {
   type ConversationSetting,
   conversationSettings,
@@ -17,6 +17,7 @@ import {
 } from "../core/settings";
 import { didYouMean } from "../core/suggest";
 import { readText } from "../site-document/files";
+import { parsedYaml } from "../site-document/parsed-yaml";
 import { schemaProblems } from "../site-document/schema-problems";
 import { CommandError, type CommandOption, type Given } from "./given";
 import type { Output } from "./output";
@@ -192,18 +193,20 @@ function readFile(file: string): z.output<typeof fileSchema> {
       `There is no ${file}${file === defaultFile ? ` in ${process.cwd()}` : ""}: it names the sites for --site, such as sites: { staging: { baseUrl: "https://api2.comm100.io", emailEnv: STAGING_EMAIL, apiKeyEnv: STAGING_KEY } }. --config says another file.`,
     );
   }
-  const text = readText(file);
-  let content: unknown;
-  try {
-    content = parse(text);
-  } catch (error) {
-    throw new CommandError(`${file} can't be read: ${(error as Error).message}`);
-  }
-  const parsed = fileSchema.safeParse(content);
+  const parsed = fileSchema.safeParse(contentOf(file));
   if (parsed.success) return parsed.data;
   const knownAt = (path: readonly PropertyKey[]) =>
     Object.keys(path.length === 0 ? fileSchema.shape : siteSchema.shape);
   throw new CommandError(`${file} is no configuration of sites: ${schemaProblems(parsed.error, knownAt)}`);
+}
+
+function contentOf(file: string): unknown {
+  const text = readText(file);
+  try {
+    return parsedYaml(file, text).value();
+  } catch (error) {
+    throw error instanceof Comm100Error ? new CommandError(error.message) : error;
+  }
 }
 
 /** The credentials, from the variables that the file names; or all that is missing of them. */

@@ -163,7 +163,7 @@ function parameterFields(file: DefinitionFile): Record<string, z.ZodType> {
     const [what, more] =
       typeof parent === "string"
         ? [`The ${parent}`, { refersTo: [parent] }]
-        : [`The ${parent.name} it belongs to`, {}];
+        : [`The ${parent.name} it belongs to`, { belongsTo: parent.name }];
     const facts = { required: true, replaceOnChange: true, ...more } as const;
     return [parameter, id(`${what}, by id. A change replaces the object.`, facts)] as const;
   });

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { Form } from "./forms/form";
 import { remembered } from "./remembered";
 
 /** The fields of an object by their names. */
@@ -39,6 +40,8 @@ export interface FieldFacts {
   resource?: string;
   /** The lookups of what the id may be of, such as Campaign: a site document may hold a name instead of the id. */
   refersTo?: readonly string[];
+  /** The kind of object whose id it is, of a parameter of a path. */
+  belongsTo?: string;
   /** No table has the field, and most answers don't. */
   inExamplesOnly?: true;
   /** A number that some answers have as a GUID: the id of an agent (docs/api-notes.md#ids). */
@@ -61,6 +64,8 @@ export interface FieldFacts {
   when?: Condition | string;
   /** Which values go with which value of another field; any other is a warning. */
   valuesBy?: ValuesBy;
+  /** The form of a text (enforced, or a warning where it is only likely). An empty text is unset, and has none. */
+  form?: Form;
   /** Bounds of a number (enforced). */
   minimum?: number;
   maximum?: number;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { asEntry, describe, type FieldFacts } from "./field-facts";
+import { idPattern } from "./forms/id";
 
 /** Facts beside the description, which every builder takes as an argument of its own. */
 export type More = Omit<FieldFacts, "description">;
@@ -84,12 +85,9 @@ const anyText = z.string();
 export const time = (description: string, more: More = {}) =>
   describe(anyText, { description, typeName: "datetime", ...more });
 
-const idText = z.string().regex(/^[0-9a-z_-]{1,64}$/i, { error: "is not an id (a GUID or a number)" });
+const idText = z.string().regex(idPattern, { error: "is not an id (a GUID or a number)" });
 
-/**
- * An id as the API writes it: a GUID or an integer. The documents' own samples are no strict GUIDs
- * (docs/api-notes.md#ids), so only what can't be part of a path is refused.
- */
+/** An id as the API writes it: a GUID or a whole number. */
 export const id = (description: string, more: More = {}) =>
   describe(idText, {
     description,

@@ -2,40 +2,25 @@ import type * as z from "zod";
 import { canonical } from "./canonical";
 import { conditionText } from "./conditions";
 import type { Definition, Properties } from "./definition";
-import { type Condition, elementOf, type Fields, factsOf, shapeOf, type ValuesBy } from "./field-facts";
+import { type Condition, elementOf, factsOf, shapeOf, type ValuesBy } from "./field-facts";
 import { keyOfEntry } from "./lists";
+import { malformed } from "./malformed";
 import { fieldAt, isObject, valueAt } from "./paths";
+import { holds, type Problem, problem, type Scope } from "./scope";
 import { UNKNOWN } from "./unknown";
 
-/** Something wrong with what a program declares. */
-export interface Problem {
-  /** The property's path from the resource's arguments on: `conditions[0].operator`. */
-  path: string;
-  /** What is wrong and, where there is one, the nearest right value. Never holds the value of a text field. */
-  message: string;
-  /** True where the documents are uncertain: the program runs, and the user is told. */
-  isWarning?: true;
-}
-
-/** The object that fields are in, as far as it is declared. */
-interface Scope {
-  fields: Fields;
-  values: Properties;
-  /** All arguments of the resource. */
-  root: Properties;
-  /** Path of the object, with its dot: `conditions[0].` */
-  path: string;
-  /** Whether a field that isn't declared has its default. In an object that was there before it may have any value. */
-  isNew: boolean;
-}
-
 /** What the types of the values can't tell: fields that go together, and entries that exclude each other. */
-export function brokenRules(definition: Definition, inputs: Properties): Problem[] {
+export function brokenRules(
+  definition: Definition,
+  inputs: Properties,
+  isShown: Scope["isShown"] = () => true,
+): Problem[] {
   return inScope({
     fields: definition.fields,
     values: inputs,
     root: inputs,
     path: "",
+    isShown,
     isNew: definition.hasId,
   });
 }
@@ -76,7 +61,7 @@ function ofField(scope: Scope, name: string, field: z.ZodType, value: unknown): 
       problems.push(problem(scope, name, message, false));
     }
   }
-  return problems;
+  return [...problems, ...malformed(scope, `${scope.path}${name}`, field, value)];
 }
 
 const isEmpty = "must not be empty.";
@@ -90,18 +75,6 @@ function ignoredText(scope: Scope, condition: Condition): string {
   return condition.certain
     ? `has an effect only when ${conditionText(condition)}; ${reason}. Remove the property, or change ${condition.field}.`
     : `probably has an effect only when ${conditionText(condition)}; ${reason}.`;
-}
-
-/** Whether a condition is met; undefined while that can't be known. */
-function holds(scope: Scope, { field: path, values }: Condition): boolean | undefined {
-  const field = fieldAt(scope.fields, path);
-  if (!field) return undefined;
-  const declared = valueAt(scope.values, path);
-  if (declared === UNKNOWN) return undefined;
-  const value = declared ?? (scope.isNew ? factsOf(field).default : undefined);
-  // A wrong value of the other field is reported for that field.
-  if (value === undefined || value === null || !field.safeParse(value).success) return undefined;
-  return values.includes(canonical(field, value) as string | boolean);
 }
 
 /** The value of the other field, on which the allowed values depend, in the documents' spelling. */
@@ -126,12 +99,14 @@ function below(scope: Scope, name: string, field: z.ZodType, value: unknown): Pr
       ? inScope({ ...scope, fields, values: entry, path: `${path}[${index}].`, isNew: true })
       : [],
   );
-  const empty = value.flatMap((entry, index) =>
-    factsOf(element).required && entry === "" ? [{ path: `${path}[${index}]`, message: isEmpty }] : [],
-  );
+  const texts = value.flatMap((entry, index) => {
+    const at = `${path}[${index}]`;
+    if (factsOf(element).required && entry === "") return [{ path: at, message: isEmpty }];
+    return malformed(scope, at, element, entry);
+  });
   return [
     ...nested,
-    ...empty,
+    ...texts,
     ...sameKeys(field, element, value, path),
     ...someOrdered(element, value, path),
   ];
@@ -170,8 +145,4 @@ function sameKeys(
       ? []
       : [{ path: `${path}[${index}].${key}`, message: `is the same as that of ${path}[${first}].` }];
   });
-}
-
-function problem(scope: Scope, name: string, message: string, certain = true): Problem {
-  return { path: `${scope.path}${name}`, message, ...(!certain && { isWarning: true }) };
 }

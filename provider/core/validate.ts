@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { isMet } from "./conditions";
 import type { Definition, Properties } from "./definition";
-import { elementOf, type Fields, factsOf, innerType, isId, otherSpellings, shapeOf } from "./field-facts";
+import { elementOf, type Fields, factsOf, innerType, isId, shapeOf } from "./field-facts";
+import { messageOf } from "./messages";
 import { declarable } from "./options";
 import { remembered } from "./remembered";
-import { brokenRules, type Problem } from "./rules";
+import { brokenRules } from "./rules";
+import type { Problem } from "./scope";
 import { namedTwice, normalised } from "./spelling";
-import { didYouMean, nearest } from "./suggest";
+import { didYouMean } from "./suggest";
 import { UNKNOWN } from "./unknown";
 
 export type { Problem };
@@ -16,24 +18,30 @@ export const problemText = ({ path, message }: Problem) => (path === "" ? messag
 
 /**
  * Everything that is wrong with the declared inputs of one resource. A value that isn't known yet is right,
- * at any depth. Messages repeat a wrong value only when it is a near miss of an enum value or a property's
- * name, so that a secret which was put in the wrong place isn't printed.
+ * at any depth. Messages repeat the value of a field that has a form, shortened: never that of a secret or of a free text.
+ *
+ * @param secrets the arguments whose values the program keeps secret, beside those that the API document calls so
  */
-export function validate(definition: Definition, declared: Properties): Problem[] {
+export function validate(
+  definition: Definition,
+  declared: Properties,
+  secrets: readonly string[] = [],
+): Problem[] {
   const { fields, schema } = schemaOf(definition);
   const twice = namedTwice(fields, declared).map(({ name, otherName }) => ({
     path: otherName,
     message: `is another name of ${name}, which is declared, too. Remove one of the two.`,
   }));
   const inputs = normalised(fields, declared);
+  const isShown = (argument: string) => !secrets.includes(argument);
   const parsed = schema.safeParse(inputs);
   const wrong = parsed.success
     ? []
     : parsed.error.issues
-        .filter(({ path }) => !isUnset(fields, inputs, path))
-        .flatMap((issue) => problemsOf(definition, fields, inputs, issue));
+        .filter(({ path }) => !isUnset(fields, inputs, path) && !isReadOnly(fields, path))
+        .flatMap((issue) => problemsOf({ definition, fields, inputs, isShown }, issue));
   const paths = new Set(wrong.map(({ path }) => path));
-  const broken = brokenRules(definition, inputs).filter(({ path }) => !paths.has(path));
+  const broken = brokenRules(definition, inputs, isShown).filter(({ path }) => !paths.has(path));
   return [...twice, ...wrong, ...broken];
 }
 
@@ -60,14 +68,23 @@ function isUnset(fields: Fields, inputs: Properties, path: readonly PropertyKey[
   return owner !== undefined && !isMet(owner, at(inputs, ownerPath), when);
 }
 
+/** A read-only field is refused as such, whatever its value. */
+function isReadOnly(fields: Fields, path: readonly PropertyKey[]): boolean {
+  const field = schemaAt(fields, path);
+  return field !== undefined && factsOf(field).readOnly === true;
+}
+
 const isColour = (field: z.ZodType) => factsOf(field).caseInsensitive === true && !isId(field);
 
-function problemsOf(
-  definition: Definition,
-  fields: Fields,
-  inputs: Properties,
-  issue: z.core.$ZodIssue,
-): Problem[] {
+/** What is checked, and whether a value of an argument may be repeated in a message. */
+interface Checked {
+  definition: Definition;
+  fields: Fields;
+  inputs: Properties;
+  isShown(argument: string): boolean;
+}
+
+function problemsOf({ definition, fields, inputs, isShown }: Checked, issue: z.core.$ZodIssue): Problem[] {
   const value = at(inputs, issue.path);
   if (value === UNKNOWN) return [];
   const field = schemaAt(fields, issue.path);
@@ -79,7 +96,8 @@ function problemsOf(
       message: unknownProperty(definition, owner, shape, key),
     }));
   }
-  return [{ path: pathText(issue.path), message: messageOf(issue, field, value) }];
+  const mayRepeat = isShown(String(issue.path[0])) && !(field && factsOf(field).secret);
+  return [{ path: pathText(issue.path), message: messageOf(issue, field, value, mayRepeat) }];
 }
 
 function unknownProperty(definition: Definition, owner: string, shape: object, key: string): string {
@@ -87,49 +105,6 @@ function unknownProperty(definition: Definition, owner: string, shape: object, k
     return "is read-only: Comm100 sets it. Remove it from the program; it is an output of the resource.";
   }
   return `is not a property of ${owner}.${didYouMean(key, Object.keys(shape))}`;
-}
-
-function messageOf(issue: z.core.$ZodIssue, field: z.ZodType | undefined, value: unknown): string {
-  if (value === undefined || value === null) return "is required.";
-  if (issue.code === "invalid_type") return `must be ${expected(issue.expected)}, not ${typeName(value)}.`;
-  if (issue.code === "invalid_value") return notOneOf(field, issue.values, value);
-  if (issue.code === "too_big" || issue.code === "too_small") return outOfRange(field);
-  return `${issue.message}.`;
-}
-
-function outOfRange(field: z.ZodType | undefined): string {
-  const { minimum, maximum } = field ? factsOf(field) : {};
-  if (minimum === undefined && maximum === undefined) return "is out of the range of whole numbers.";
-  if (maximum === undefined) return `must be at least ${minimum}.`;
-  return `must be from ${minimum} to ${maximum}.`;
-}
-
-function notOneOf(field: z.ZodType | undefined, values: readonly unknown[], value: unknown): string {
-  const spellings = field ? otherSpellings(field) : {};
-  const offered = values.map(String).filter((option) => !Object.hasOwn(spellings, option));
-  const near = typeof value === "string" ? nearest(value, values.map(String)) : undefined;
-  const start = near === undefined ? "is not" : `"${String(value)}" is not`;
-  const guess = near === undefined ? "" : ` Did you mean "${near}"?`;
-  return `${start} one of ${offered.join(", ")}.${guess}`;
-}
-
-const articles: Readonly<Record<string, string>> = {
-  int: "a whole number",
-  number: "a whole number",
-  string: "a string",
-  boolean: "true or false",
-  array: "a list",
-  object: "an object",
-};
-
-const expected = (type: string) => articles[type] ?? type;
-
-function typeName(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "number") return Number.isInteger(value) ? "a number" : "a fraction";
-  return (
-    { string: "a string", boolean: "a boolean", object: "an object" }[typeof value as string] ?? typeof value
-  );
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,6 +1,7 @@
 import { when } from "../core/conditions";
 import { defineResource } from "../core/definition";
 import { agentId, id, oneOf, text } from "../core/fields";
+import { ip, ipFrom } from "../core/forms/ip";
 import { includedAgent } from "./systems/agent";
 import { includedVisitor } from "./systems/visitor";
 
@@ -19,9 +20,9 @@ export const ban = defineResource({
     visitorId: id("The visitor.", onlyFor("visitor")),
     visitor: includedVisitor("The visitor."),
     // One example's answer calls it ipAddress (docs/api-notes.md#o41).
-    ip: text("The IP address.", { ...onlyFor("ip"), alsoNamed: ["ipAddress"] }),
-    ipRangeFrom: text("The first IP address.", onlyFor("ipRange")),
-    ipRangeTo: text("The last IP address.", onlyFor("ipRange")),
+    ip: text("The IP address.", { ...onlyFor("ip"), form: ip, alsoNamed: ["ipAddress"] }),
+    ipRangeFrom: text("The first IP address.", { ...onlyFor("ipRange"), form: ip }),
+    ipRangeTo: text("The last IP address.", { ...onlyFor("ipRange"), form: ipFrom("ipRangeFrom") }),
     comment: text("Why it was made, for agents."),
     // The examples call it lastUpdatedBy and have a GUID; agents have integers (docs/api-notes.md#o40).
     lastUpdatedByAgentId: agentId("Who changed it last.", {

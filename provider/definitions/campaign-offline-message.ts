@@ -1,6 +1,7 @@
 import { probably, when } from "../core/conditions";
 import { defineResource } from "../core/definition";
 import { flag, id, oneOf, text, url } from "../core/fields";
+import { emails } from "../core/forms/addresses";
 import { campaign } from "./campaign";
 import { formFieldLayoutStyle, formFields } from "./form-field";
 
@@ -34,7 +35,10 @@ export const campaignOfflineMessage = defineResource({
       "Who gets the messages by e-mail.",
       withoutRouting,
     ),
-    customEmailAddresses: text("The addresses; the separator isn't stated.", withoutRouting),
+    customEmailAddresses: text("The addresses; the separator isn't stated.", {
+      ...withoutRouting,
+      form: emails,
+    }),
     customEmailIfAddClientInfo: flag("Whether the e-mail tells the visitor's browser and system."),
     customEmailIfAddGeoInfo: flag("Whether the e-mail tells where the visitor is."),
     customEmailIfAddNavigationInfo: flag("Whether the e-mail tells which pages the visitor saw."),

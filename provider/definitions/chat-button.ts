@@ -1,6 +1,9 @@
 import { probably, when } from "../core/conditions";
 import { defineResource } from "../core/definition";
 import { colour, flag, id, integer, oneOf, oneOfIntegers, set, text } from "../core/fields";
+import { domainOrUrl } from "../core/forms/addresses";
+import { likely } from "../core/forms/form";
+import { svg } from "../core/forms/svg";
 import { campaign } from "./campaign";
 import { image } from "./image";
 
@@ -32,9 +35,13 @@ export const chatButton = defineResource({
     type: oneOf(["adaptive", "image", "textLink"], "What the button is.", { default: "adaptive" }),
     isHideWhenOffline: flag("Whether the button is hidden while no agent is online."),
     isDomainRestrictionEnabled: flag("Whether the button appears on the allowed domains only."),
-    allowedDomains: set(text("A domain or URL."), "Domains or URLs where the button may appear.", {
-      when: probably("isDomainRestrictionEnabled", true),
-    }),
+    allowedDomains: set(
+      text("A domain or URL.", { form: likely(domainOrUrl) }),
+      "Domains or URLs where the button may appear.",
+      {
+        when: probably("isDomainRestrictionEnabled", true),
+      },
+    ),
     adaptiveButtonColor: colour("Colour of the button.", adaptive),
     adaptiveButtonRightOffset: integer("Distance from the right edge, in pixels.", adaptiveOffset),
     adaptiveButtonBottomOffset: integer("Distance from the bottom edge, in pixels.", adaptiveOffset),
@@ -51,6 +58,7 @@ export const chatButton = defineResource({
     }),
     customizedAdaptiveButtonIcon: text("The icon as SVG markup.", {
       when: probably("isCustomizedAdaptiveButtonUsed", true),
+      form: likely(svg),
     }),
     isImageButtonFloating: flag("Whether the picture floats over the page.", imageButton),
     imageButtonPosition: oneOf(

@@ -1,6 +1,7 @@
 import { probably, when } from "../core/conditions";
 import { defineResource } from "../core/definition";
 import { colour, flag, id, integer, oneOf, oneOfIntegers, text } from "../core/fields";
+import { email, emails } from "../core/forms/addresses";
 import { campaign } from "./campaign";
 import { customSMTPServer } from "./smtp-server";
 
@@ -59,7 +60,7 @@ export const chatWindow = defineResource({
       when: "transcripts are sent to visitors",
     }),
     fromEmailName: text("Name of the sender.", ownSender),
-    fromEmailAddress: text("Address of the sender.", ownSender),
+    fromEmailAddress: text("Address of the sender.", { ...ownSender, form: email }),
     isSMTPServerCustomized: flag("Whether a mail server of your own is used."),
     customSMTPServer,
     isSwitchToOfflineMessageAllow: flag("Whether visitors in the queue can leave a message instead."),
@@ -81,7 +82,7 @@ export const chatWindow = defineResource({
     isTranscriptSentForArchiving: flag("Whether transcripts are sent to an archive."),
     receivingEmailAddressesForArchivingTranscripts: text(
       "Addresses of the archive; the separator isn't stated.",
-      archiving,
+      { ...archiving, form: emails },
     ),
     emailSubjectForArchivingTranscripts: text("Subject of e-mails to the archive.", archiving),
     greetingMessage: text("The first message that a visitor sees."),

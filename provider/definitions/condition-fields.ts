@@ -1,5 +1,6 @@
 import { probably } from "../core/conditions";
 import { oneOf, text } from "../core/fields";
+import { logicalExpression as expression } from "../core/forms/logical-expression";
 
 /** How a list of conditions combines; segments, rules and auto invitations share it. */
 export const conditionMetType = (more: { required?: true; default?: string } = {}) =>
@@ -7,5 +8,5 @@ export const conditionMetType = (more: { required?: true; default?: string } = {
 
 export const logicalExpression = text(
   "Expression over the conditions' order numbers, such as (1 or 2) and 3.",
-  { when: probably("conditionMetType", "logicalExpression") },
+  { when: probably("conditionMetType", "logicalExpression"), form: expression("conditions") },
 );

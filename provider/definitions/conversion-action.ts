@@ -1,6 +1,8 @@
 import { probably, when } from "../core/conditions";
 import { defineResource } from "../core/definition";
 import { agentId, flag, id, integer, number, oneOf, set, text, time } from "../core/fields";
+import { likely } from "../core/forms/form";
+import { numberWhen } from "../core/forms/number";
 import type { ObjectType } from "../core/operation";
 import { customVariable } from "./custom-variable";
 import { includedAgent } from "./systems/agent";
@@ -49,7 +51,10 @@ export const conversionAction = defineResource({
         alsoSpelled: { isLessThan: "isLessThen", isMoreThan: "isMoreThen" },
       },
     ),
-    value: text("What it is compared with.", compared),
+    value: text("What it is compared with.", {
+      ...compared,
+      form: likely(numberWhen("operator", "isLessThen", "isMoreThen")),
+    }),
     isCaseSensitive: flag("Whether the comparison minds the case.", { when: when("type", "url") }),
     isValueAssignedToConversion: flag("Whether a conversion has a value."),
     valueSource: oneOf(["inputAValue", "getFromCustomVariable"], "Where the value comes from.", {

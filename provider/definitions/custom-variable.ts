@@ -1,5 +1,7 @@
 import { defineResource } from "../core/definition";
 import { oneOf, text } from "../core/fields";
+import { urlWithMacros } from "../core/forms/addresses";
+import { likely } from "../core/forms/form";
 
 export const customVariable = defineResource({
   name: "CustomVariable",
@@ -13,6 +15,8 @@ export const customVariable = defineResource({
     name: text("Name of the variable; other objects refer to it by this name.", { required: true }),
     type: oneOf(["text", "integer", "decimal"], "Type of the variable's values.", { required: true }),
     value: text("JavaScript expression or literal that is evaluated on the page."),
-    hyperlink: text("Link behind the value in the agent console; may hold macros such as {!Visitor.IP}."),
+    hyperlink: text("Link behind the value in the agent console; may hold macros such as {!Visitor.IP}.", {
+      form: likely(urlWithMacros),
+    }),
   }),
 });

@@ -1,4 +1,6 @@
 import { id, integer, object, oneOf, text } from "../core/fields";
+import { likely } from "../core/forms/form";
+import { numberWhen } from "../core/forms/number";
 
 const texts = ["is", "isNot", "contains", "doesNotContain", "regularExpression"];
 const numbers = ["is", "isLessThan", "isMoreThan"];
@@ -45,7 +47,10 @@ export const liveChatCondition = object(
         valuesBy: { field: "field", values: operatorsByField },
       },
     ),
-    value: text("What it is compared with; a string also for numeric fields.", { required: true }),
+    value: text("What it is compared with; a string also for numeric fields.", {
+      required: true,
+      form: likely(numberWhen("field", "Numberofvisits", "Numberofchats")),
+    }),
     order: integer(
       "Position in the list, the number that a logical expression uses; the highest + 1 when left out.",
     ),

@@ -1,6 +1,8 @@
 import { probably, when } from "../core/conditions";
 import { defineResource } from "../core/definition";
 import { oneOf, text } from "../core/fields";
+import { webUrl } from "../core/forms/addresses";
+import { likely } from "../core/forms/form";
 
 // Every field is marked mandatory, while the texts narrow them to types that exclude each other: the texts count
 // (docs/api-notes.md#o63).
@@ -37,14 +39,14 @@ export const mobilePush = defineResource({
     }),
     // The text wants it for thirdParty. Its name says APNS, and counts (docs/api-notes.md#o62).
     iosApnsPayloadFormat: text("Format of the payload.", apns),
-    iosThirdPartyURL: text("URL of the other service.", iosThirdParty),
+    iosThirdPartyURL: text("URL of the other service.", { ...iosThirdParty, form: likely(webUrl) }),
     // May hold credentials.
     iosThirdPartyRequestHeaders: text("Headers of requests to it.", { ...iosThirdParty, secret: true }),
     iosThirdPartyBody: text("Body of requests to it.", iosThirdParty),
     androidType: oneOf(["GCM", "thirdParty"], "Who delivers to Android."),
     androidGcmAPIKey: text("API key for GCM.", { ...gcm, secret: true }),
     androidGcmExtraData: text("Further data for GCM.", gcm),
-    androidThirdPartyURL: text("URL of the other service.", androidThirdParty),
+    androidThirdPartyURL: text("URL of the other service.", { ...androidThirdParty, form: likely(webUrl) }),
     androidThirdPartyRequestHeaders: text("Headers of requests to it.", {
       ...androidThirdParty,
       secret: true,

@@ -1,6 +1,8 @@
 import { probably } from "../core/conditions";
 import { defineResource } from "../core/definition";
 import { entryId, flag, list, object, oneOf, text } from "../core/fields";
+import { emails } from "../core/forms/addresses";
+import { idOfTarget } from "../core/forms/id";
 import { campaign } from "./campaign";
 import { customRule } from "./custom-rule";
 import { customerSegment } from "./customer-segment";
@@ -42,6 +44,7 @@ export const routing = defineResource({
     ),
     routeToIdWhenNoRuleMatched: routeToId(
       "The agent's number or the department's id, according to actionWhenNoRuleMatched.",
+      idOfTarget("actionWhenNoRuleMatched", { agent: "routeToAgent", department: "routeToDepartment" }),
     ),
     routeToAgentWhenNoRuleMatched: includedAgent("The agent for chats that meet no rule."),
     routeToDepartmentWhenNoRuleMatched: includedDepartment("The department for chats that meet no rule."),
@@ -49,6 +52,7 @@ export const routing = defineResource({
     percentageToBotWhenNoRuleMatched: percentageToBot("How many percent of them the chatbot gets."),
     emailsToReceiveOfflineMessage: text("Addresses that get offline messages; the separator isn't stated.", {
       when: probably("actionWhenNoRuleMatched", "redirectToOfflineMessage"),
+      form: emails,
     }),
   }),
 });

@@ -85,25 +85,29 @@ async function unlessOwnerIsGone<Result>(
   try {
     return await request();
   } catch (error) {
-    if (isNotFound(error) && (await isOwnerGone(reading, definition, inputs))) return undefined;
+    const isGone = isNotFound(error) && (await missingOwner(reading, definition, inputs)) !== undefined;
+    if (isGone) return undefined;
     throw error;
   }
 }
 
-/** An owner that a definition only names, such as an agent, has no collection here: the API's word is taken. */
-async function isOwnerGone(
+/**
+ * The parameter of the path that names an owner which isn't there, such as `campaignId`, after the API has said "not
+ * found". An owner that a definition only names, such as an agent, has no collection here: the API's word is taken.
+ */
+export async function missingOwner(
   reading: Reading,
   { parents, parameters }: Definition,
   inputs: Properties,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const owners = parameters.flatMap((name) =>
     parents[name] === undefined ? [] : [[name, parents[name]] as const],
   );
   for (const [name, owner] of owners) {
-    if (typeof owner === "string") return true;
-    if ((await liveMember(reading, owner, inputs, String(inputs[name]))) === undefined) return true;
+    if (typeof owner === "string") return name;
+    if ((await liveMember(reading, owner, inputs, String(inputs[name]))) === undefined) return name;
   }
-  return false;
+  return undefined;
 }
 
 /** What an object's own address answers with; undefined where the API says "not found". */

@@ -14,10 +14,16 @@ export interface Checked {
  * another spelling of it isn't a change.
  *
  * @param olds the inputs in the state; empty for a new resource
+ * @param secrets the inputs whose values no message may repeat
  */
-export function check(definition: Definition, olds: Properties, news: Properties): Checked {
+export function check(
+  definition: Definition,
+  olds: Properties,
+  news: Properties,
+  secrets: readonly string[] = [],
+): Checked {
   const fields = declarable(definition);
-  const problems = validate(definition, news).filter(({ isWarning }) => !isWarning);
+  const problems = validate(definition, news, secrets).filter(({ isWarning }) => !isWarning);
   const inputs = Object.entries(normalised(fields, news)).map(([name, value]) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const same = field !== undefined && olds[name] !== undefined && equal(field, olds[name], value);

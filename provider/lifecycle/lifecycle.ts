@@ -7,10 +7,13 @@ import { strategies } from "./kinds";
 import { tellLeftBehind } from "./left-behind";
 import { liveInputs, type Managed, readOnlyFields } from "./managed";
 import { stillDeclared } from "./restore";
+import { withoutOwner } from "./without-owner";
 
 /** Brings an object under management: creates it, or takes over what is there. */
 export function create(context: Context, definition: Definition, inputs: Properties): Promise<Managed> {
-  return strategies[definition.kind].create(context, definition, inputs);
+  return strategies[definition.kind].create(context, definition, inputs).catch(async (error: unknown) => {
+    throw await withoutOwner(context, definition, inputs, error);
+  });
 }
 
 /** The live values of what is managed, and of nothing else; undefined when the object is gone. */

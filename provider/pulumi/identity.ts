@@ -30,6 +30,8 @@ export const internal = {
   problem: "__problem",
   /** Names of inputs whose values come from resources that weren't made. Never stored. */
   unresolved: "__unresolved",
+  /** Names of inputs whose values the program keeps secret, so that no message repeats them. Never stored. */
+  secrets: "__secrets",
   /** The program only wants to know the object: the resource option `id`. Never stored. */
   isLookUp: "__lookUp",
   /** What the declared fields of a singleton were before it was managed: what a delete puts back. */

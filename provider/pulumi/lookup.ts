@@ -1,8 +1,10 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
+import { isIdText } from "../core/forms/id";
 import { firstArgument, type Lookup, lookupsOf, matching } from "../core/lookup";
 import { operationNamed } from "../core/operations";
 import { parametersOf, valueAt } from "../core/paths";
+import { quoted } from "../core/quoted";
 import { didYouMean, thereAre } from "../core/suggest";
 import { definitions } from "../definitions";
 import type { LookupOptions } from "./lookup-arguments";
@@ -108,9 +110,16 @@ function checkedArguments(lookup: Lookup, args: object): CheckedArguments {
   }
   const missing = parameters.find((name) => definedArgs[name] === undefined || definedArgs[name] === "");
   if (missing !== undefined) throw new Comm100Error(`The argument ${missing} is missing.`);
-  for (const [name, values] of Object.entries(lookup.list.returns?.choices ?? {})) {
+  const choices = lookup.list.returns?.choices ?? {};
+  for (const [name, values] of Object.entries(choices)) {
     const parsed = values.safeParse(definedArgs[name]);
     if (!parsed.success) throw new Comm100Error(`The argument ${name}: ${parsed.error.issues[0]?.message}.`);
+  }
+  const wrongId = parameters.find((name) => !(name in choices) && !isIdText(String(definedArgs[name])));
+  if (wrongId !== undefined) {
+    throw new Comm100Error(
+      `The argument ${wrongId}: ${quoted(definedArgs[wrongId])} is not an id (a GUID or a number). Write an id, such as sales.id of a resource.`,
+    );
   }
   if (keys.every((name) => definedArgs[name] === undefined)) {
     throw new Comm100Error(`Give ${keys.join(" or ")}, so that one can be found.`);

@@ -15,7 +15,7 @@ import { noteParts, overlapOf } from "./overlaps";
 import { placeInProgram } from "./place-in-program";
 import { report } from "./problems";
 import { resourceWithId } from "./resource-with-id";
-import { secretInputs } from "./secrets";
+import { namesOfSecrets, secretInputs } from "./secrets";
 import { settled } from "./settled";
 
 /** What all resource classes of this package have in common. */
@@ -35,7 +35,8 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
     const conflicts = isLookUp
       ? []
       : [duplicateOf(definition, name, declared, options), overlapOf(definition, name, declared, options)];
-    const validated = validate(definition, knownNow({ ...args }) as pulumi.Inputs).filter(
+    const secrets = options.additionalSecretOutputs ?? [];
+    const validated = validate(definition, knownNow({ ...args }) as pulumi.Inputs, secrets).filter(
       ({ path }) => !isLookUp || definition.parameters.includes(path),
     );
     const problems = [
@@ -48,7 +49,8 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
     const inputs = settled(declared) as pulumi.Inputs;
     const props = {
       ...(isLookUp ? outputsOfLookUp(definition) : outputsOfService(definition)),
-      ...secretInputs(definition, inputs, options.additionalSecretOutputs),
+      ...secretInputs(definition, inputs, secrets),
+      ...namesOfSecrets(inputs, secrets),
       [internal.kind]: checked.then(() => definition.name),
       [internal.resource]: nameWithin(options.parent, name),
       ...(later && { [internal.problem]: settled(later) }),

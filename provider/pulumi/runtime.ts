@@ -84,7 +84,11 @@ function checkResolved(definition: Definition, olds: Properties, news: Propertie
   const unresolved = news[internal.unresolved];
   const names = Array.isArray(unresolved) ? unresolved.map(String) : [];
   const unknown = Object.fromEntries(names.map((name) => [name, UNKNOWN]));
-  const { inputs, problems } = checkInputs(definition, olds, { ...withoutInternal(news), ...unknown });
+  const secrets = Array.isArray(news[internal.secrets])
+    ? (news[internal.secrets] as unknown[]).map(String)
+    : [];
+  const declared = { ...withoutInternal(news), ...unknown };
+  const { inputs, problems } = checkInputs(definition, olds, declared, secrets);
   for (const name of names) {
     if (olds[name] === undefined) delete inputs[name];
     else inputs[name] = olds[name];

@@ -6,9 +6,10 @@ import { isObject } from "../core/paths";
 import { referenceProperty } from "../core/site-parts";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
-import { readText, yaml } from "./files";
+import { readText } from "./files";
 import { laidOver } from "./lay-over";
 import { type ChangeLeaf, withLeaves } from "./leaves";
+import { parsedYaml } from "./parsed-yaml";
 import { schemaProblems } from "./schema-problems";
 import { Secret } from "./secrets";
 
@@ -35,16 +36,8 @@ const schema = z.strictObject({
 
 /** @throws Comm100Error when it can't be read, or is no overlay */
 export function readOverlay(file: string): Overlay {
-  const text = readText(file, "The overlay ");
-  let content: unknown;
-  try {
-    content = yaml().parse(text) ?? {};
-  } catch (error) {
-    throw new Comm100Error(`The overlay ${file} can't be read: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-  const result = schema.safeParse(content);
+  const content = parsedYaml(file, readText(file, "The overlay ")).value();
+  const result = schema.safeParse(content ?? {});
   if (result.success) return result.data;
   const names = Object.keys(schema.shape);
   throw new Comm100Error(`${file} is no overlay: ${schemaProblems(result.error, () => names)}`);

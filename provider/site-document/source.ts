@@ -1,12 +1,10 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { readText, yaml } from "./files";
+import { type Place, parsedYaml } from "./parsed-yaml";
 
-/** Lines and columns count from 1. */
-export interface Position {
+export interface Position extends Place {
   file: string;
-  line: number;
-  column: number;
 }
 
 /** A site document as a file: what it says, and where. */
@@ -26,18 +24,12 @@ export interface Source {
  * @throws Comm100Error with file, line and column when it can't be read
  */
 export function readSource(file: string): Source {
-  const { isMap, LineCounter, parseDocument } = yaml();
-  const lines = new LineCounter();
-  const parsed = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
-  const positionAt = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  };
+  const { document: parsed, placeAt, value } = parsedYaml(file, readText(file));
+  const positionAt = (offset: number): Position => ({ file, ...placeAt(offset) });
   const at = (offset: number) => positionText(positionAt(offset));
-  const [error] = parsed.errors;
-  if (error) throw new Comm100Error(`${at(error.pos[0])}: ${error.message}.`);
-  if (!isMap(parsed.contents)) throw new Comm100Error(`${file} is no site document: it must be an object.`);
-  const { whole, ...document } = unfolded(file, parsed);
+  if (!yaml().isMap(parsed.contents))
+    throw new Comm100Error(`${file} is no site document: it must be an object.`);
+  const { whole, ...document } = value() as Properties;
   return {
     file,
     document,
@@ -45,27 +37,6 @@ export function readSource(file: string): Source {
     place: (path) => at(offsetOf(parsed.contents, stepsOf(path))),
     position: (path) => positionAt(offsetOf(parsed.contents, stepsOf(path))),
   };
-}
-
-/** Aliases can make a small file unfold to more than fits into the memory, or hold themselves. */
-function unfolded(file: string, parsed: { toJS(options: { maxAliasCount: number }): unknown }): Properties {
-  try {
-    const document = parsed.toJS({ maxAliasCount: 100 }) as Properties;
-    refuseCycles(document, []);
-    return document;
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    throw new Comm100Error(
-      `${file} can't be read: its aliases (*name) stand for too much, for each other or for nothing. Write out what they stand for.`,
-      { cause: error },
-    );
-  }
-}
-
-function refuseCycles(value: unknown, above: readonly unknown[]): void {
-  if (typeof value !== "object" || value === null) return;
-  if (above.includes(value)) throw new ReferenceError("an alias of what it is in");
-  for (const member of Object.values(value)) refuseCycles(member, [...above, value]);
 }
 
 /** `site.yaml:12:3` */

@@ -40,7 +40,12 @@ it.each([
     ["export", "--site", "__proto__"],
     /no site|is no configuration/,
   ],
-  ["sites twice", `${site}\n${site}`, ["export", "--site", "a"], /can't be read: .*unique/s],
+  [
+    "sites twice",
+    `${site}\n${site}`,
+    ["export", "--site", "a"],
+    /:\d+:1: two keys `sites`: lines \d+ and \d+/,
+  ],
   [
     "a credential in the file",
     `sites: {a: {apiKey: "obviously-fake"}}`,

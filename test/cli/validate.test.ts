@@ -72,3 +72,39 @@ describe("comm100 validate", () => {
     expect(output).toContain("stands for a value that the overlay doesn't have");
   });
 });
+
+it("says what is wrong with the form of a value, and with YAML itself, in which lines", async () => {
+  folder.put(
+    "forms.yaml",
+    `bans:
+  - { type: ip, ip: 999.1.1.1 }
+  - { type: ipRange, ipRangeFrom: 192.0.2.10, ipRangeTo: 192.0.2.9 }
+campaigns:
+  - name: Sales
+    routing: { type: simple, isEnable: true, routeTo: department, routeToId: Repairs }
+    chatWindow: { color: red, fromEmailAddress: ann }
+    autoInvitations:
+      - name: Hello
+        conditionMetType: logicalExpression
+        logicalExpression: (1 or 7
+        conditions: [{ field: City, operator: is, value: Oslo }]
+`,
+  );
+  const { code, output } = await folder.run(["validate", "forms.yaml"]);
+  expect(code).toBe(1);
+  const expected = [
+    /^2 bans\[0\]\.ip: "999\.1\.1\.1" is not an IP address/m,
+    /^3 bans\[1\]\.ipRangeTo: "192\.0\.2\.9" comes before ipRangeFrom/m,
+    /^6 campaigns\[0\]\.routing\.routeToId: "Repairs" is not an id .*\{ department: "Repairs" \}/m,
+    /^7 campaigns\[0\]\.chatWindow\.color: "red" is not a colour/m,
+    /^7 campaigns\[0\]\.chatWindow\.fromEmailAddress: "ann" is not an e-mail address/m,
+    /^11 campaigns\[0\]\.autoInvitations\[0\]\.logicalExpression: "\(1 or 7" has a \( without its \)/m,
+  ];
+  const said = output.replace(/^forms\.yaml:(\d+):\d+: error: /gm, "$1 ");
+  for (const one of expected) expect(said).toMatch(one);
+  expect(said.trimEnd().split("\n")).toHaveLength(expected.length);
+  folder.put("twice.yaml", "campaigns:\n  - name: A\n    name: B\n");
+  const twice = await folder.run(["validate", "twice.yaml"]);
+  expect(twice.code).toBe(1);
+  expect(twice.notes).toContain("twice.yaml:3:5: two keys `name`: lines 2 and 3.");
+});

@@ -4,12 +4,15 @@ import { validate } from "../../provider/core/validate";
 import { autoInvitation } from "../../provider/definitions/auto-invitation";
 import { campaign } from "../../provider/definitions/campaign";
 import { chatButton } from "../../provider/definitions/chat-button";
+import { mobilePush } from "../../provider/definitions/mobile-push";
 import { webhook } from "../../provider/definitions/webhook";
 
 const problems = (definition: Parameters<typeof validate>[0], inputs: Record<string, unknown>) =>
   validate(definition, inputs).map(({ path, message }) => `${path}: ${message}`);
 
 const parent = { campaignId: "11111111-1111-1111-1111-111111111111" };
+const inPlaceOfName =
+  " Write the id of the Campaign, not its name: such as sales.id of a resource, or comm100.getCampaignOutput(…).id.";
 
 describe("validate", () => {
   it("finds nothing wrong with declared fields of the right types", () => {
@@ -63,31 +66,49 @@ describe("validate", () => {
   });
 
   it.each([
-    ["type", 1, "is not one of adaptive, image, textLink."],
+    ["type", 1, "1 is not one of adaptive, image, textLink."],
     ["isHideWhenOffline", "yes", "must be true or false, not a string."],
     ["allowedDomains", "a.example", "must be a list, not a string."],
     ["allowedDomains", [1], "must be a string, not a number."],
-    ["adaptiveButtonColor", "red", "is not a colour of the form #RRGGBB."],
+    ["adaptiveButtonColor", "red", '"red" is not a colour of the form #RRGGBB.'],
     ["adaptiveButtonRightOffset", 1.5, "must be a whole number, not a fraction."],
     ["adaptiveButtonRightOffset", "1", "must be a whole number, not a string."],
-    ["adaptiveButtonIconType", 5, "is not one of 1, 2, 3, 4."],
+    ["adaptiveButtonIconType", 5, "5 is not one of 1, 2, 3, 4."],
     ["customizedAdaptiveButtonIcon", {}, "must be a string, not an object."],
     ["customizedAdaptiveButtonIcon", "\ud800", "has half of a surrogate pair."],
     ["adaptiveButtonOnlineIcon", "x", "must be an object, not a string."],
     ["onDelete", "restor", '"restor" is not one of restore, retain. Did you mean "restore"?'],
-    ["campaignId", "../other", "is not an id (a GUID or a number)."],
-    ["campaignId", "", "is not an id (a GUID or a number)."],
+    ["campaignId", "../other", `"../other" is not an id (a GUID or a number).${inPlaceOfName}`],
+    ["campaignId", "", '"" is not an id (a GUID or a number).'],
+    ["campaignId", "SalesE", `"SalesE" is not an id (a GUID or a number).${inPlaceOfName}`],
+    ["campaignId", "my-campaign", `"my-campaign" is not an id (a GUID or a number).${inPlaceOfName}`],
   ])("refuses a wrong value of %s: %j", (property, value, message) => {
     const [problem] = validate(chatButton, { ...parent, [property]: value });
     expect(problem?.path.replace(/\[0\]$/, "")).toBe(property);
     expect(problem?.message).toBe(message);
   });
 
-  it("never repeats the value of a text field", () => {
+  it("repeats a wrong value of a field that has a form, shortened, and without what may be a credential", () => {
+    const event = "x".repeat(60);
+    const targetUrl = "hooks.example.com/a?token=obviously-fake-secret";
+    const [wrongEvent, wrongUrl] = problems(webhook, { event, targetUrl });
+    expect(wrongEvent).toContain(`event: "${"x".repeat(40)}…" is not one of`);
+    expect(wrongUrl).toBe('targetUrl: "hooks.example.com/a?…" is not an absolute http or https URL.');
+    const [other] = problems(webhook, {
+      event: "chatEnds",
+      targetUrl: "ftp://me:obviously-fake@example.com",
+    });
+    expect(other).toBe('targetUrl: "ftp://…@example.com" is not an absolute http or https URL.');
+  });
+
+  it("never repeats a free text, nor what the API document or the program calls secret", () => {
     const secret = "obviously-fake-secret";
-    const wrong = { name: secret, event: secret, targetUrl: secret, [`${secret}?`]: [secret] };
-    const all = problems(webhook, wrong).filter((line) => !line.startsWith(secret));
-    expect(all.join("\n")).not.toContain(secret);
+    const free = problems(webhook, { event: "chatEnds", targetUrl: [secret], [`${secret}?`]: secret });
+    expect(free.filter((line) => !line.startsWith(secret)).join("\n")).not.toContain(secret);
+    expect(problems(mobilePush, { androidGcmAPIKey: [secret] }).join("\n")).not.toContain(secret);
+    expect(problems(campaign, { name: `${secret}\ud800` }).join("\n")).not.toContain(secret);
+    const marked = validate(webhook, { event: "chatEnds", targetUrl: secret }, ["targetUrl"]);
+    expect(marked).toEqual([{ path: "targetUrl", message: "is not an absolute http or https URL." }]);
   });
 
   it.each([

@@ -34,7 +34,7 @@ describe.each([findEngine()])("on $name", (engine) => {
       ),
       '  AutoInvitation "hello": conditions[0].value: is required.',
       expect.stringContaining('  Webhook "archive": event: "chatEnd" is not one of'),
-      '  Webhook "archive": targetUrl: is not an absolute http or https URL.',
+      '  Webhook "archive": targetUrl: "example.com" is not an absolute http or https URL.',
     ]);
   });
 
@@ -45,13 +45,13 @@ describe.each([findEngine()])("on $name", (engine) => {
       imageButtonOnlineImage: "key", onDelete: "restor",
     }`;
     const expected = [
-      "campaignId: is not an id (a GUID or a number).",
-      "type: is not one of adaptive, image, textLink.",
+      'campaignId: "../other" is not an id (a GUID or a number).',
+      "type: 1 is not one of adaptive, image, textLink.",
       "isHideWhenOffline: must be true or false, not a string.",
       "allowedDomains: must be a list, not a string.",
-      "adaptiveButtonColor: is not a colour of the form #RRGGBB.",
+      'adaptiveButtonColor: "red" is not a colour of the form #RRGGBB.',
       "adaptiveButtonRightOffset: must be a whole number, not a fraction.",
-      "adaptiveButtonIconType: is not one of 1, 2, 3, 4.",
+      "adaptiveButtonIconType: 9 is not one of 1, 2, 3, 4.",
       "adaptiveButtonOnlineIcon: must be an object, not a string.",
       "textLinkButtonText: must be a string, not a list.",
       "imageButtonOnlineImage: is read-only",
@@ -65,6 +65,63 @@ describe.each([findEngine()])("on $name", (engine) => {
     for (const problem of expected) expect(atOnce).toContain(problem);
     for (const problem of expected.filter((one) => !one.includes("read-only")))
       expect(later).toContain(problem);
+  });
+
+  it("refuses texts that haven't the form of their field, in resources and in a whole site", async () => {
+    const text = await problems(`
+      const sales = new comm100.Campaign("sales", { name: "Sales" });
+      new comm100.ChatButton("button", { campaignId: "SalesE" });
+      new comm100.Ban("one", { type: "ip", ip: "999.1.1.1" });
+      new comm100.Ban("more", { type: "ipRange", ipRangeFrom: "192.0.2.10", ipRangeTo: "192.0.2.9" });
+      new comm100.Routing("routing", { campaignId: sales.id, routeTo: "department", routeToId: "Repairs" });
+      new comm100.AutoInvitation("hello", { campaignId: sales.id, name: "Hello", logicalExpression: "(1 or 7" });
+      new comm100.LiveChatSite("site", { campaigns: [{ name: "B", offlineMessage: { customEmailAddresses: "nobody" } }] });`);
+    for (const problem of [
+      'ChatButton "button": campaignId: "SalesE" is not an id (a GUID or a number). Write the id of the Campaign',
+      'Ban "one": ip: "999.1.1.1" is not an IP address',
+      'Ban "more": ipRangeTo: "192.0.2.9" comes before ipRangeFrom',
+      'Routing "routing": routeToId: "Repairs" is not an id',
+      'AutoInvitation "hello": logicalExpression: "(1 or 7" has a ( without its )',
+      'customEmailAddresses: "nobody" is not an e-mail address',
+    ])
+      expect(text).toContain(problem);
+  });
+
+  it("refuses the name of a new campaign in place of its id", async () => {
+    const text = await problems(`
+      const sales = new comm100.Campaign("sales", { name: "Sales" });
+      new comm100.ChatButton("button", { campaignId: sales.name, type: "image" });`);
+    expect(text).toContain(
+      'campaignId: "Sales" is not an id (a GUID or a number). Write the id of the Campaign',
+    );
+  });
+
+  it("refuses the name of a campaign that exists in place of its id, and replaces nothing", async () => {
+    const { project, stack, emulator, apply } = await openSite(engine);
+    const program = (campaignId: string) => `
+      const sales = new comm100.Campaign("sales", { name: "Sales" });
+      new comm100.ChatButton("button", { campaignId: ${campaignId}, type: "image" });`;
+    await apply(program("sales.id"));
+    await emulator.forgetRequests();
+    project.write(program("sales.name"));
+    const { succeeded: ended, output } = await stack.preview();
+    expect(ended).toBe(false);
+    expect(output).toContain(
+      'campaignId: "Sales" is not an id (a GUID or a number). Write the id of the Campaign',
+    );
+    expect(output).not.toMatch(/replac/i);
+    expect(await emulator.requests()).toEqual([]);
+  });
+
+  it("doesn't repeat a wrong value that the program keeps secret", async () => {
+    const text = await problems(`
+      new comm100.Webhook("a", { event: "chatEnds", targetUrl: pulumi.secret("obviously-fake-secret") });`);
+    expect(text).toContain("targetUrl: is not an absolute http or https URL.");
+    expect(text).not.toContain("obviously-fake-secret");
+    const marked = await problems(`
+      const options = { additionalSecretOutputs: ["targetUrl"] };
+      new comm100.Webhook("a", { event: "chatEnds", targetUrl: "obviously-fake-secret" }, options);`);
+    expect(marked).not.toContain("obviously-fake-secret");
   });
 
   it("points out an argument that a provider doesn't have", async () => {

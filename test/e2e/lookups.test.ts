@@ -85,6 +85,7 @@ describe.each([findEngine()])("lookups, on $name", (engine) => {
     ["getWebhook({})", "Give event or targetUrl"],
     ["getAutoInvitation({ name: 'Hello' })", "The argument campaignId is missing."],
     ["getCampaignFormField({ campaignId: 'x', form: 'preChats', name: 'y' })", "The argument form"],
+    ["getCampaignFormField({ campaignId: 'x', form: 'preChat', name: 'y' })", 'campaignId: "x" is not an id'],
   ])("say what is wrong with the arguments of %s", async (call, message) => {
     const { stack, project, emulator } = await siteWithCampaigns();
     project.write(`exports.found = comm100.${call};`);

@@ -67,6 +67,22 @@ describe.each([findEngine()])("on $name", (engine) => {
     expect(writes(await emulator.requests())).toEqual([]);
   });
 
+  it("a creation below a campaign that isn't there names the field with its id", async () => {
+    const { project, stack, emulator } = await openSite(engine);
+    const id = "11111111-2222-4333-8444-555555555555";
+    project.write(`
+      new comm100.ChatButton("button", { campaignId: "${id}", type: "image" });
+      new comm100.AutoInvitation("hello", { campaignId: "${id}", name: "Hello" });`);
+    const { succeeded: ended, output } = await stack.up();
+    expect(ended).toBe(false);
+    for (const kind of ["ChatButton", "AutoInvitation"])
+      expect(output).toContain(
+        `campaignId: no Campaign on the site has the id "${id}", so the ${kind} can't`,
+      );
+    expect(output).not.toContain("no longer exists");
+    expect(writes(await emulator.requests())).toEqual([]);
+  });
+
   it("the resource option import is refused with what to do instead", async () => {
     const { project, stack, emulator } = await openSite(engine);
     project.write(`new comm100.Campaign("sales", { name: "Sales" }, { import: "7" });`);

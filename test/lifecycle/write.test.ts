@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connect, realEnvironment } from "../../provider/api/client";
 import { defaultRetryPolicy } from "../../provider/api/retry-rules";
+import { autoInvitation } from "../../provider/definitions/auto-invitation";
 import { chatButton } from "../../provider/definitions/chat-button";
 import { customVariable } from "../../provider/definitions/custom-variable";
 import { Collections } from "../../provider/lifecycle/collections";
@@ -111,9 +112,16 @@ describe("create", () => {
   });
 
   it("says that a campaign is missing instead of creating below it", async () => {
-    await expect(create(context, chatButton, { campaignId: "missing", type: "image" })).rejects.toThrow(
-      "ChatButton: it no longer exists on the site",
-    );
+    const campaignId = "11111111-2222-4333-8444-555555555555";
+    const message = `campaignId: no Campaign on the site has the id "${campaignId}", so the `;
+    for (const [definition, fields] of [
+      [chatButton, { type: "image" }],
+      [autoInvitation, { name: "Hello" }],
+    ] as const) {
+      const refused = create(context, definition, { campaignId, ...fields });
+      await expect(refused).rejects.toThrow(`${message}${definition.name} can't be created (`);
+    }
+    expect((await emulator.requests()).filter((one) => !one.startsWith("GET"))).toEqual([]);
   });
 
   it("gives up with an error that says what is not known, when the collection can't be listed either", async () => {

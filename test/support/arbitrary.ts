@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { z } from "zod";
 import { canonical } from "../../provider/core/canonical";
 import type { Definition, Properties } from "../../provider/core/definition";
-import { type Condition, elementOf, factsOf, innerType, shapeOf } from "../../provider/core/field-facts";
+import {
+  type Condition,
+  elementOf,
+  factsOf,
+  innerType,
+  isId,
+  shapeOf,
+} from "../../provider/core/field-facts";
+import type { Form } from "../../provider/core/forms/form";
 import { keyOfEntry } from "../../provider/core/lists";
 import { fieldAt, valueAt } from "../../provider/core/paths";
 import { remembered } from "../../provider/core/remembered";
@@ -100,7 +108,7 @@ export function anyValue(field: z.ZodType): fc.Arbitrary<unknown> {
   const shape = shapeOf(field);
   if (shape) return shapeArbitrary(shape);
   const inner = innerType(field);
-  const { minimum = 0, maximum = 2000, caseInsensitive, typeName, refersTo = [] } = factsOf(field);
+  const { minimum = 0, maximum = 2000, caseInsensitive, typeName, refersTo = [], form } = factsOf(field);
   const named = idsOf(refersTo);
   if (named.length > 0)
     return fc.constantFrom(...named.map((id) => (inner.type === "number" ? id : String(id))));
@@ -110,8 +118,9 @@ export function anyValue(field: z.ZodType): fc.Arbitrary<unknown> {
   if (inner.type === "number") return fc.integer({ min: minimum, max: maximum });
   if (inner instanceof z.ZodURL) return fc.webUrl({ validSchemes: ["https"] });
   if (typeName === "datetime") return fc.constant("2026-01-02T03:04:05Z");
-  if (caseInsensitive) return colourOrId(inner);
-  return anyText;
+  if (isId(field)) return fc.uuid();
+  if (caseInsensitive) return anyColour(inner);
+  return form ? ofForm(form) : anyText;
 }
 
 const idsOf = (kinds: readonly string[]) =>
@@ -156,10 +165,24 @@ function permanentKey(field: z.ZodType | undefined, index: number): unknown {
   return ids.length > 0 ? ids[index % ids.length] : index + 1;
 }
 
-function colourOrId(inner: z.ZodType): fc.Arbitrary<string> {
-  if (inner.safeParse("#000000").success) return fc.stringMatching(/^#[0-9A-Fa-f]{6}$/);
-  return inner.safeParse("not-a-colour").success ? fc.uuid() : fc.stringMatching(/^[0-9A-Fa-f]{6}$/);
+const anyColour = (inner: z.ZodType): fc.Arbitrary<string> =>
+  fc.stringMatching(inner.safeParse("#000000").success ? /^#[0-9A-Fa-f]{6}$/ : /^[0-9A-Fa-f]{6}$/);
+
+/** Texts of the form of which the sample is; the last address there is ends any range. */
+function ofForm(form: Form): fc.Arbitrary<string> {
+  const isRight = (text: string, other?: string) =>
+    !form(text, () => other) || form(text, () => other)?.isWarning;
+  if (isRight("any text")) return anyText;
+  const found = formed.find(([sample]) => isRight(sample));
+  if (!found) throw new Error("No text of the form is known here");
+  return isRight(found[0], "192.0.2.8") ? found[1] : fc.constant("255.255.255.255");
 }
+
+const formed: readonly (readonly [string, fc.Arbitrary<string>])[] = [
+  ["192.0.2.7", fc.ipV4()],
+  ["(1 or 2) and 3", fc.constantFrom("1", "1 or 2", "(1 or 2) and not 3")],
+  ["ann@example.com", fc.emailAddress()],
+];
 
 const pick = (values: Properties, isWanted: (name: string) => boolean): Properties =>
   Object.fromEntries(Object.entries(values).filter(([name]) => isWanted(name)));

@@ -121,7 +121,9 @@ function valuesOf(definition: Definition, { random, ids }: Filling): Properties 
 function changed(definition: Definition, name: string, value: unknown, random: Random): unknown {
   const field = definition.fields[name];
   if (typeof value !== "string" || !field || random.below(12) > 0) return value;
-  if (definition.naturalKey.includes(name)) return field.safeParse(sameName).success ? sameName : value;
+  if (definition.naturalKey.includes(name)) {
+    return field.safeParse(sameName).success && !factsOf(field).form ? sameName : value;
+  }
   // An export leaves an empty value out, and another site has its default there: "" only where that is the default.
   return factsOf(field).required || typeOf(field) === "enum" ? value : "";
 }
