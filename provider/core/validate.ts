@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { isMet } from "./conditions";
 import type { Definition, Properties } from "./definition";
-import { elementOf, type Fields, factsOf, innerType, isId, shapeOf } from "./field-facts";
+import { elementOf, type Fields, factsOf, innerType, isId, shapeOf, typeOf } from "./field-facts";
 import { messageOf } from "./messages";
 import { declarable } from "./options";
 import { remembered } from "./remembered";
@@ -61,7 +61,8 @@ const schemaOf = remembered((definition: Definition): { fields: Fields; schema: 
 function isUnset(fields: Fields, inputs: Properties, path: readonly PropertyKey[]): boolean {
   const field = schemaAt(fields, path);
   const { when } = field ? factsOf(field) : {};
-  if (field === undefined || when === undefined || at(inputs, path) !== "" || isColour(field)) return false;
+  if (field === undefined || when === undefined || at(inputs, path) !== "" || !mayBeEmpty(field))
+    return false;
   if (typeof when === "string") return true;
   const ownerPath = path.slice(0, -1);
   const owner = ownerPath.length === 0 ? fields : shapeAt(fields, ownerPath);
@@ -74,7 +75,9 @@ function isReadOnly(fields: Fields, path: readonly PropertyKey[]): boolean {
   return field !== undefined && factsOf(field).readOnly === true;
 }
 
-const isColour = (field: z.ZodType) => factsOf(field).caseInsensitive === true && !isId(field);
+const mayBeEmpty = (field: z.ZodType) =>
+  typeOf(field) === "enum" ||
+  (typeOf(field) === "string" && (isId(field) || !factsOf(field).caseInsensitive));
 
 /** What is checked, and whether a value of an argument may be repeated in a message. */
 interface Checked {

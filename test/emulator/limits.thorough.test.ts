@@ -32,7 +32,7 @@ async function untilClosed(socket: Socket): Promise<{ text: string; after: numbe
   return { text, after: performance.now() - start };
 }
 
-const head = "POST /api/v3/livechat/campaigns HTTP/1.1\r\nhost: x\r\n";
+const head = "POST /api/v3/livechat/campaigns HTTP/1.1\r\nhost: localhost\r\n";
 const signedIn = `${head}authorization: Basic ${btoa(`${credentials.email}:${credentials.apiKey}`)}\r\n`;
 
 describe("a client that sends byte by byte", () => {

@@ -6,7 +6,7 @@ import { definitions } from "../../provider/definitions";
 import { internal } from "../../provider/pulumi/identity";
 import * as provider from "../../provider/pulumi/runtime";
 import { visible } from "../../provider/text/visible";
-import { fullInputsOf } from "../support/arbitrary";
+import { fullInputsOf, people } from "../support/arbitrary";
 import { startTestEmulator, type TestEmulator } from "../support/emulator";
 import { hostileValues, inputPaths, type Path, withValueAt } from "../support/hostile-values";
 import { newParentsOf } from "../support/parents";
@@ -20,7 +20,7 @@ const counts = { cases: 0, refused: 0, roundTrips: 0, ids: 0 };
 
 beforeAll(async () => {
   emulator = await startTestEmulator();
-  await emulator.load({ agents: [{ id: 1, email: "ann@example.com" }] });
+  await emulator.load({ ...people, agents: [...people.agents, { id: 1, email: "ann@example.com" }] });
 });
 afterAll(async () => {
   const { cases, refused, roundTrips, ids } = counts;
@@ -205,7 +205,8 @@ function expectReasons(place: string, path: Path, failures: readonly { property:
 
 /** Besides the three that there always are, an agent's status is one that the site names. */
 async function allow({ name }: Definition, status: unknown): Promise<void> {
-  if (name === "LiveChatAgent") await emulator.load({ agentAwayStatuses: [{ name: status }] });
+  if (name !== "LiveChatAgent" || typeof status !== "string") return;
+  await emulator.load({ agentAwayStatuses: [{ name: status }] });
 }
 
 interface Deployments {
