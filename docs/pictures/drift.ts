@@ -44,7 +44,7 @@ export const drift: Scene = {
       const [, ...args] = command.split(" ");
       const built = [process.execPath, resolve(__dirname, "../../dist/cli/main.js"), ...args];
       const { screen } = await record(built, { folder: folder.folder, environment: siteVariables });
-      return [...prompt(`npx ${command}`), ...screen];
+      return [...prompt(`npx pulumi-${command}`), ...screen];
     } finally {
       folder.dispose();
       await emulator.close();
