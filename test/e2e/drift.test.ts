@@ -6,6 +6,7 @@ import type { Properties } from "../../provider/core/definition";
 import { definitionNamed, definitions } from "../../provider/definitions";
 import { pulumiMissing } from "../engine";
 import type { Deployment } from "../engine/engine";
+import { people as namedBySamples } from "../support/arbitrary";
 import { changeBehind, type Declared, sampleOf, seedThatChanges } from "../support/behind";
 import { type CliStack, openCliStack, type Ran } from "../support/cli-stack";
 import { needs } from "../support/needs";
@@ -45,6 +46,7 @@ async function openFullSite(): Promise<{ stack: CliStack; declared: Map<string, 
   const description = siteDescription(10);
   const statuses = (description.agents as { status: string }[]).map(({ status }) => ({ name: status }));
   await stack.emulator.load(people);
+  await stack.emulator.load(namedBySamples);
   await stack.emulator.load({ agentAwayStatuses: statuses });
   stack.project.write(`new comm100.LiveChatSite("shop", ${JSON.stringify(description)});`);
   await succeeds(stack.pulumi(["up", "--yes", "--skip-preview"]));

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { definitions } from "../../provider/definitions";
 import { findEngine } from "../engine";
+import { people as namedBySamples } from "../support/arbitrary";
 import { brief, openSite, succeeded, writes } from "../support/site";
 import { fieldsIn, siteDescription } from "../support/site-description";
 
@@ -13,6 +14,7 @@ const people: object = JSON.parse(
 it("every field of every kind is updated, and nothing is left to do after it", async () => {
   const { apply, stack, emulator } = await openSite(findEngine());
   await emulator.load(people);
+  await emulator.load(namedBySamples);
   const updated = new Set<string>();
   for (const [index, seed] of seedsThatChangeAll().entries()) {
     const description = siteDescription(seed);

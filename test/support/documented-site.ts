@@ -2,6 +2,7 @@ import { onTestFinished } from "vitest";
 import type { Properties } from "../../provider/core/definition";
 import { exportSite } from "../../provider/site-document/export";
 import { documentText } from "../../provider/site-document/text";
+import { people } from "./arbitrary";
 import { type CommandFolder, type CommandResult, commandFolder } from "./command";
 import { credentials, startTestEmulator, type TestEmulator } from "./emulator";
 
@@ -31,6 +32,7 @@ export interface DocumentedSite {
 export async function openDocumentedSite(): Promise<DocumentedSite> {
   const emulator = await startTestEmulator();
   await emulator.load("demo");
+  await emulator.load(people);
   const folder = commandFolder(emulator.environment);
   onTestFinished(async () => {
     folder.dispose();

@@ -1,6 +1,6 @@
 // A provider of "things": a folder takes the place of the service. `objects.json` holds the things by id, and
 // `calls.jsonl` gets a line for every call. What a thing is made of tells how the provider treats it.
-const { appendFileSync, existsSync, readFileSync, writeFileSync } = require("node:fs");
+const { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const folder = process.env.SAMPLE_FOLDER;
@@ -79,7 +79,12 @@ const outputs = (id, inputs) => ({
   account: account ?? "",
 });
 const objects = () => JSON.parse(readFileSync(join(folder, "objects.json"), "utf8"));
-const save = (all) => writeFileSync(join(folder, "objects.json"), JSON.stringify(all));
+// Through another file, as another provider's process may be reading.
+function save(all) {
+  const file = join(folder, `objects-${process.pid}.json`);
+  writeFileSync(file, JSON.stringify(all));
+  renameSync(file, join(folder, "objects.json"));
+}
 // Ids are `<name>-1`, then `<name>-2` for the one that replaces it.
 const lastNumbers = join(folder, "numbers.json");
 function freshId(name) {
