@@ -1,6 +1,6 @@
 import type { FieldRule, FieldRules, ObjectRules } from "../../rules";
 import { listOf, type Schema } from "../building-blocks";
-import type { Schemas } from ".";
+import type { NamedSchemas } from "./named";
 import { itemRule, orNull, type Place, typeOf, valuesSchema } from "./values";
 
 /** An object as it is answered: what only a request holds isn't in it. */
@@ -8,7 +8,7 @@ export function answeredSchema(
   name: string,
   fields: FieldRules,
   rules: ObjectRules | undefined,
-  schemas: Schemas,
+  schemas: NamedSchemas,
 ): Schema {
   const answered = Object.entries(fields).filter(([, { writeOnly }]) => !writeOnly);
   const isAlwaysThere = rules?.kind === "singleton";

@@ -2,24 +2,23 @@ import { everyObject } from "../../objects";
 import type { FieldRules, ObjectRules } from "../../rules";
 import { reference, type Schema } from "../building-blocks";
 import { answeredSchema } from "./answered";
+import type { NamedSchemas } from "./named";
 import { sentSchema } from "./sent";
 
 /**
  * The document's schemas, by name. Of an object there are two: `Campaign` is what is answered, `CampaignInput` what is
  * sent.
  */
-export class Schemas {
+export class Schemas implements NamedSchemas {
   readonly #all = new Map<string, Schema>();
   /** What each was made from. */
   readonly #sources = new Map<string, unknown>();
 
-  /** What is answered of an object, or of fields that go by this name. */
   answered(name: string, fields: FieldRules = {}): Schema {
     const rules = objects.get(name);
     return this.named(name, rules?.fields ?? fields, (source) => answeredSchema(name, source, rules, this));
   }
 
-  /** What is sent of it. */
   sent(name: string, fields: FieldRules = {}): Schema {
     const rules = objects.get(name);
     return this.named(`${name}Input`, rules?.fields ?? fields, (source) =>
@@ -27,11 +26,6 @@ export class Schemas {
     );
   }
 
-  /**
-   * A reference to the schema of this name, which is made if there is none.
-   *
-   * @throws Error when another source goes by this name
-   */
   named<Source>(name: string, source: Source, make: (source: Source) => Schema): Schema {
     if (!this.#all.has(name)) {
       // Its place is taken before its fields are: a type may hold itself.

@@ -2,7 +2,7 @@ import type { FieldRule, FieldRules } from "../../rules";
 import { type Format, formatOf } from "../../rules/formats";
 import { isNullable, mayBeEmpty } from "../../rules/unset";
 import { listOf, type Schema } from "../building-blocks";
-import type { Schemas } from ".";
+import type { NamedSchemas } from "./named";
 import { itemRule, orNull, type Place, typeOf, valuesSchema } from "./values";
 
 /**
@@ -14,7 +14,7 @@ export function sentSchema(
   name: string,
   fields: FieldRules,
   isAlwaysThere: boolean,
-  schemas: Schemas,
+  schemas: NamedSchemas,
 ): Schema {
   const sent = Object.entries(fields).filter(([, { readOnly, expanded }]) => !readOnly && !expanded);
   const properties = sent.map(([field, rule]) => {

@@ -2,14 +2,14 @@ import type { FieldRule, FieldType } from "../../rules";
 import { isNullable, mayBeEmpty } from "../../rules/unset";
 import type { Schema } from "../building-blocks";
 import { capitalised } from "../names";
-import type { Schemas } from ".";
+import type { NamedSchemas } from "./named";
 
 /** Where a field is. */
 export interface Place {
   /** The name of the object. */
   type: string;
   field: string;
-  schemas: Schemas;
+  schemas: NamedSchemas;
   /** Whether it is one that nobody creates: nothing of it is required. */
   isAlwaysThere: boolean;
 }
