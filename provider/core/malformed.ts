@@ -9,12 +9,12 @@ import { UNKNOWN } from "./unknown";
 export function malformed(scope: Scope, path: string, field: z.ZodType, value: unknown): Problem[] {
   const { form, when, secret } = factsOf(field);
   if (form === undefined || typeof value !== "string" || value === "" || value === UNKNOWN) return [];
-  const found = form(value, (other) => valueBeside(scope, other));
-  if (found === undefined) return [];
+  const problem = form(value, (other) => valueBeside(scope, other));
+  if (problem === undefined) return [];
   const [argument = ""] = path.split(/[.[]/);
   const isShown = !secret && scope.isShown(argument);
-  const message = isShown ? `${quoted(found.about ?? value)} ${found.message}` : found.message;
-  return [{ path, message, ...((found.isWarning || isIdle(scope, when)) && { isWarning: true }) }];
+  const message = isShown ? `${quoted(problem.about ?? value)} ${problem.message}` : problem.message;
+  return [{ path, message, ...((problem.isWarning || isIdle(scope, when)) && { isWarning: true }) }];
 }
 
 const isIdle = (scope: Scope, when: Condition | string | undefined) =>

@@ -19,12 +19,13 @@ export async function withoutOwner(
   const refusal = [error, (error as Error | undefined)?.cause].find(isNotFound) as Error | undefined;
   // What was created in part has to go into the state.
   if (refusal === undefined || error instanceof UnfinishedError) return error;
-  const name = await missingOwner(context, definition, inputs).catch(() => undefined);
-  const owner = name === undefined ? undefined : definition.parents[name];
-  if (name === undefined || owner === undefined) return error;
+  // A look that fails proves nothing: the error says what the API has said.
+  const parameter = await missingOwner(context, definition, inputs).catch(() => undefined);
+  const owner = parameter === undefined ? undefined : definition.parents[parameter];
+  if (parameter === undefined || owner === undefined) return error;
   const kind = typeof owner === "string" ? owner : owner.name;
   return new Comm100Error(
-    `${name}: no ${kind} on the site has the id ${quoted(inputs[name])}, so the ${definition.name} can't be created (${refusal.message}). Write the id of a ${kind} that is there: such as sales.id of a resource, or comm100.get${kind}Output(…).id. If it was deleted on the site, pulumi refresh takes it out of the state.`,
+    `${parameter}: no ${kind} on the site has the id ${quoted(inputs[parameter])}, so the ${definition.name} can't be created (${refusal.message}). Write the id of a ${kind} that is there: such as sales.id of a resource, or comm100.get${kind}Output(…).id. If it was deleted on the site, pulumi refresh takes it out of the state.`,
     { cause: error },
   );
 }
