@@ -5,7 +5,6 @@ import { callLogVariable } from "../api/call-log";
 import type { ClientOptions } from "../api/options";
 import { SettingError } from "../api/setting-error";
 import { resolveSettings } from "../api/settings";
-import { Comm100Error } from "../core/errors";
 import {
   type ConversationSetting,
   conversationSettings,
@@ -173,7 +172,7 @@ function configuredSite(name: string | undefined, given: Given<"config">): Confi
 /**
  * All sites of the configuration file, in its order.
  *
- * @throws CommandError when it can't be read
+ * @throws CommandError, Comm100Error when it can't be read
  */
 export function configuredSites(given: Given<"config">): ConfiguredSite[] {
   const { sites } = readFile(fileOf(given));
@@ -193,20 +192,11 @@ function readFile(file: string): z.output<typeof fileSchema> {
       `There is no ${file}${file === defaultFile ? ` in ${process.cwd()}` : ""}: it names the sites for --site, such as sites: { staging: { baseUrl: "https://api2.comm100.io", emailEnv: STAGING_EMAIL, apiKeyEnv: STAGING_KEY } }. --config says another file.`,
     );
   }
-  const parsed = fileSchema.safeParse(contentOf(file));
+  const parsed = fileSchema.safeParse(parsedYaml(file, readText(file)).value());
   if (parsed.success) return parsed.data;
   const knownAt = (path: readonly PropertyKey[]) =>
     Object.keys(path.length === 0 ? fileSchema.shape : siteSchema.shape);
   throw new CommandError(`${file} is no configuration of sites: ${schemaProblems(parsed.error, knownAt)}`);
-}
-
-function contentOf(file: string): unknown {
-  const text = readText(file);
-  try {
-    return parsedYaml(file, text).value();
-  } catch (error) {
-    throw error instanceof Comm100Error ? new CommandError(error.message) : error;
-  }
 }
 
 /** The credentials, from the variables that the file names; or all that is missing of them. */

@@ -1,4 +1,3 @@
-import { UNKNOWN } from "../unknown";
 import type { Form } from "./form";
 
 /**
@@ -15,7 +14,6 @@ export const idOfTarget =
   (text, beside) => {
     const target = beside(field);
     const isNumber = /^\d+$/.test(text);
-    if (text === UNKNOWN) return undefined;
     if (target === targets.agent && !isNumber) {
       return {
         message: `is not the id of an agent, though ${field} is ${target}: agents have whole numbers.`,
