@@ -1,6 +1,7 @@
 import { byText } from "../core/ordering";
 import type { ImportPlan } from "../stack/import-plan";
 import type { Change } from "../stack/preview";
+import { countOf } from "./count-of";
 
 /** What `comm100 import --json` prints. */
 export interface ImportSummary {
@@ -41,7 +42,7 @@ export function planLines({ stack, sites, imported, notImported }: ImportSummary
   const place = sites.length === 0 ? "" : ` from ${sites.join(", ")}`;
   const differing = imported.filter(({ differs }) => differs.length > 0);
   return [
-    `${count(imported.length, "object")} to import into stack ${stack}${place}${imported.length > 0 ? ":" : "."}`,
+    `${countOf(imported.length, "object")} to import into stack ${stack}${place}${imported.length > 0 ? ":" : "."}`,
     ...kindCounts(imported.map(({ kind }) => kind)).map((text) => `  ${text}`),
     ...section(
       "Not imported, and left to pulumi up:",
@@ -59,7 +60,7 @@ export const changeLines = (changes: readonly Change[]): string[] =>
   changes.length === 0
     ? ["pulumi preview: no changes."]
     : section(
-        `pulumi preview: ${count(changes.length, "change")}.`,
+        `pulumi preview: ${countOf(changes.length, "change")}.`,
         changes.map(({ op, urn }) => `${op} ${urn}`),
       );
 
@@ -71,5 +72,3 @@ function kindCounts(kinds: readonly string[]): string[] {
   for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].sort(byText(([kind]) => kind)).map(([kind, number]) => `${number} ${kind}`);
 }
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;

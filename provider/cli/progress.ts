@@ -1,6 +1,7 @@
 import { durationTold, longDuration } from "../api/duration";
 import type { ClientOptions } from "../api/options";
 import type { ExpectedCalls } from "../site-document/live-site";
+import { countOf } from "./count-of";
 
 export interface CommandProgress {
   /** Says before the work starts how much it will be. */
@@ -18,7 +19,7 @@ export function expectedText({ site, each }: ExpectedCalls): string {
   return [callsText(site), ...more, "and those for names of agents and departments"].join(", ");
 }
 
-export const callsText = (calls: number) => (calls === 1 ? "1 call" : `${calls} calls`);
+export const callsText = (calls: number) => countOf(calls, "call");
 
 /** `600 calls, 10 minutes at 60 a minute` */
 export function pacedText(calls: number, { maxRequestsPerMinute }: Paced): string {
@@ -70,7 +71,7 @@ export function progressOf(
     end() {
       if (isQuiet) return;
       overwrite?.("");
-      note(`${title}: ${count} ${count === 1 ? unit : `${unit}s`}, done`);
+      note(`${title}: ${countOf(count, unit)}, done`);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { innerType } from "../core/field-facts";
-import { id } from "../core/fields";
+import { isIdText } from "../core/forms/id";
 import { isObject } from "../core/paths";
 import type { Body } from "./body";
 import type { Endpoint } from "./endpoints";
@@ -50,13 +50,11 @@ async function valuesOf(
     Object.entries(known).every(([name, value]) => (one[name] ?? value) === value);
   const owners = (await assignmentsFor(list, endpoints, ask)).filter(isOfKnown);
   const atMost = list.parameters.length === 0 ? objectsOfSite : objectsBelow;
-  const found = await Promise.all(
+  const ids = await Promise.all(
     owners.map(async (owner) => idsIn(list, await ask(list, owner)).slice(0, atMost)),
   );
-  return [...new Set(found.flat())];
+  return [...new Set(ids.flat())];
 }
-
-const anyId = id("");
 
 /** The ids that can be part of a path. */
 function idsIn({ operation }: Endpoint, body: Body | undefined): string[] {
@@ -65,5 +63,5 @@ function idsIn({ operation }: Endpoint, body: Body | undefined): string[] {
   return objects
     .filter(isObject)
     .map((object) => (typeof object.id === "number" ? String(object.id) : object.id))
-    .filter((value): value is string => typeof value === "string" && anyId.safeParse(value).success);
+    .filter((value): value is string => typeof value === "string" && isIdText(value));
 }

@@ -3,19 +3,11 @@ import { findEngine } from "../engine";
 import { json } from "../support/hostile-server";
 import type { Lie } from "../support/lying-service";
 import { openLyingSite } from "../support/lying-site";
+import { nineObjects } from "../support/nine-objects";
 import { brief, succeeded, writes } from "../support/site";
 import { managedIn } from "../support/site-and-state";
 
 const engine = findEngine();
-
-const program = `
-  const sales = new comm100.Campaign("sales", { name: "Sales" });
-  new comm100.ChatButton("button", { campaignId: sales.id, type: "image", isHideWhenOffline: true });
-  for (const name of ["Hello", "Bye"])
-    new comm100.AutoInvitation(name, { campaignId: sales.id, name, text: "May we help?" });
-  for (const name of ["Cart", "Basket", "Order", "Visit", "Visitor"])
-    new comm100.CustomVariable(name, { name, type: "text" });`;
-const objects = 9;
 
 const isList = (method: string, path: string) =>
   method === "GET" && /\/(\w*s)$/.test(path) && path !== "/settings";
@@ -24,7 +16,7 @@ const emptyLists: Lie = (method, path) => (isList(method, path) ? json([]) : und
 describe(`what is absent, on ${engine.name}`, () => {
   it("isn't what a list has left out by mistake: a refresh keeps it, and an update creates nothing", async () => {
     const { apply, emulator, service, stack } = await openLyingSite(engine);
-    await apply(program);
+    await apply(nineObjects);
     service.lie(emptyLists);
     service.forgetRequests();
     await emulator.forgetRequests();
@@ -33,12 +25,12 @@ describe(`what is absent, on ${engine.name}`, () => {
     expect(refreshed.output).toContain("CustomVariable: the site's list lacks what is on the site");
     expect(brief(succeeded(await stack.up({ refresh: true })))).toEqual([]);
     expect(writes(await emulator.requests())).toEqual([]);
-    expect(managedIn(await stack.export())).toBe(objects);
+    expect(managedIn(await stack.export())).toBe(9);
   });
 
   it("is asked for by a few first where a whole collection vanished, and the list is asked again", async () => {
     const { apply, service, stack } = await openLyingSite(engine);
-    await apply(program);
+    await apply(nineObjects);
     let lists = 0;
     service.lie((method, path) =>
       method === "GET" && path === "/customVariables" && ++lists === 1 ? json([]) : undefined,
@@ -55,7 +47,7 @@ describe(`what is absent, on ${engine.name}`, () => {
 
   it("is what is neither in the list nor answers itself: one call more for each", async () => {
     const { apply, emulator, service, stack } = await openLyingSite(engine);
-    await apply(program);
+    await apply(nineObjects);
     for (const { id, name } of await emulator.call<{ id: string; name: string }[]>(
       "GET",
       "/customVariables",
@@ -70,7 +62,7 @@ describe(`what is absent, on ${engine.name}`, () => {
 
   it("is deleted already where the list lacks it, too", async () => {
     const { apply, emulator, stack } = await openLyingSite(engine);
-    await apply(program);
+    await apply(nineObjects);
     for (const { id } of await emulator.call<{ id: string }[]>("GET", "/customVariables"))
       await emulator.call("DELETE", `/customVariables/${id}`);
     const [campaign] = await emulator.call<{ id: string }[]>("GET", "/campaigns");

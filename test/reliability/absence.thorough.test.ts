@@ -3,18 +3,11 @@ import { findEngine } from "../engine";
 import { json } from "../support/hostile-server";
 import { type Lie, notFound } from "../support/lying-service";
 import { openLyingSite } from "../support/lying-site";
+import { nineObjects } from "../support/nine-objects";
 import { succeeded } from "../support/site";
 import { managedIn } from "../support/site-and-state";
 
 const engine = findEngine();
-
-const program = `
-  const sales = new comm100.Campaign("sales", { name: "Sales" });
-  new comm100.ChatButton("button", { campaignId: sales.id, type: "image", isHideWhenOffline: true });
-  for (const name of ["Hello", "Bye"])
-    new comm100.AutoInvitation(name, { campaignId: sales.id, name, text: "May we help?" });
-  for (const name of ["Cart", "Basket", "Order", "Visit", "Visitor"])
-    new comm100.CustomVariable(name, { name, type: "text" });`;
 
 describe(`what is absent, on ${engine.name}`, () => {
   it.each<[string, Lie]>([
@@ -25,7 +18,7 @@ describe(`what is absent, on ${engine.name}`, () => {
     "isn't proven by 'not found' alone, where %s: a destroy fails, and the state keeps it",
     async (_, lie) => {
       const { apply, emulator, service, stack } = await openLyingSite(engine);
-      await apply(program);
+      await apply(nineObjects);
       service.lie(lie);
       const failed = await stack.destroy();
       expect(failed.succeeded).toBe(false);
@@ -65,7 +58,7 @@ describe(`what is absent, on ${engine.name}`, () => {
       });
       return json(listed);
     });
-    await apply(program);
+    await apply(nineObjects);
     const names = (await emulator.call<{ name: string }[]>("GET", "/customVariables")).map(
       ({ name }) => name,
     );

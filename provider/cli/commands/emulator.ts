@@ -55,7 +55,7 @@ export const emulator = defineCommand({
       warn: (message) => output.note(message),
       port: wholeNumber("--port", given.text("port"), 65_535) ?? 0,
       ...ifGiven("host", given.text("host")),
-      ...ifGiven("names", given.text("name")?.split(",")),
+      ...ifGiven("names", given.words("name")),
       ...ifGiven("dataDirectory", given.text("data")),
       ...ifGiven("email", given.text("email")),
       ...ifGiven("apiKey", given.text("apiKey")),

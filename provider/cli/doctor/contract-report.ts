@@ -4,6 +4,7 @@ import { objectsBelow, objectsOfSite } from "../../contract-check/parameters";
 import { grouped } from "../../core/ordering";
 import { jsonDocument } from "../../text/json";
 import { type ExitCode, exitCodes } from "../command";
+import { countOf } from "../count-of";
 import type { Output } from "../output";
 import { packageVersion } from "../package-version";
 import { callsText } from "../progress";
@@ -39,9 +40,9 @@ export function contractLines(report: ContractReport, paint: Paint): string[] {
   const different = counted(report, isDifference);
   const answering = endpoints.filter(({ findings }) => findings.length === 0);
   return [
-    `pulumi-comm100 ${packageVersion()}: ${plural(different, "difference")}, ${plural(counted(report, isNote), "note")}.`,
+    `pulumi-comm100 ${packageVersion()}: ${countOf(different, "difference")}, ${countOf(counted(report, isNote), "note")}.`,
     `${callsText(calls)}, GET only. Asked for by id: of each list ${objectsOfSite} objects at most, of a list below an object ${objectsBelow}.`,
-    `${plural(answering.length, "endpoint")} of ${endpoints.length} that answered: nothing to say.`,
+    `${countOf(answering.length, "endpoint")} of ${endpoints.length} that answered: nothing to say.`,
     ...endpoints.flatMap((one) => endpointLines(one, paint)),
     ...unreadLines(unread),
   ];
@@ -53,14 +54,12 @@ const isDifference = (finding: Finding) => !finding.isNote;
 const counted = ({ endpoints }: ContractReport, matches: (finding: Finding) => boolean): number =>
   endpoints.flatMap(({ findings }) => findings.filter(matches)).length;
 
-const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 function endpointLines({ endpoint, answers, objects, findings }: EndpointReport, paint: Paint): string[] {
   if (findings.length === 0) return [];
   const notes = grouped(findings.filter(isNote), (finding) => wordsFor(finding).join());
   return [
     "",
-    `${endpoint}  (${plural(answers, "answer")}, ${plural(objects, "object")})`,
+    `${endpoint}  (${countOf(answers, "answer")}, ${countOf(objects, "object")})`,
     ...findings.filter(isDifference).map((one) => findingLine(paint("yellow", "differs"), [one])),
     ...[...notes.values()].map((alike) => findingLine(paint("dim", "note   "), alike)),
   ];

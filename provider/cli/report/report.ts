@@ -1,4 +1,6 @@
+import type { Share } from "../../site-document/coverage";
 import type { Position } from "../../site-document/source";
+import { countOf } from "../count-of";
 
 /** A property whose two values differ. Secrets are texts like `[secret]` already. */
 export interface ReportedProperty {
@@ -37,8 +39,8 @@ export interface UnmanagedObject {
 
 /** How much of a site is managed. */
 export interface ReportedCoverage {
-  objects: { managed: number; total: number };
-  fields: { managed: number; total: number };
+  objects: Share;
+  fields: Share;
   unmanaged: readonly UnmanagedObject[];
   unmanagedFields: readonly UnmanagedFields[];
 }
@@ -108,5 +110,5 @@ export function unmanagedFieldsText({ unmanagedFields }: ReportedCoverage): stri
   const most = sorted.slice(0, 5).map(([kind, count]) => `${kind} ${count}`);
   const count = sorted.reduce((sum, [, one]) => sum + one, 0);
   const rest = sorted.length > most.length ? " and others" : "";
-  return `${count} ${count === 1 ? "field" : "fields"} of managed objects that nobody manages: ${most.join(", ")}${rest} (by name with --json)`;
+  return `${countOf(count, "field")} of managed objects that nobody manages: ${most.join(", ")}${rest} (by name with --json)`;
 }

@@ -1,10 +1,9 @@
 import type { ObjectRules } from "../rules";
+import { lastWord } from "../rules/paths";
 
 /** What an object's operations are called after, and the tag that they have: `campaigns`. */
 export const groupOf = ({ group, path }: Pick<ObjectRules, "group" | "path">): string =>
   group ?? lastWord(path);
-
-const lastWord = (path: string) => path.split("/").at(-1) ?? "";
 
 /** The first part of an operation's id, which is its tag: of `campaigns.list` it is `campaigns`. */
 export const groupIn = (operationId: string): string => operationId.split(".")[0] ?? "";
