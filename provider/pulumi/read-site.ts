@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Comm100Error } from "../core/errors";
 import type { Properties } from "../core/properties";
-import { noOverlay, readOverlay, withOverlay } from "../site-document/overlay";
+import { noOverlay, readOverlay } from "../site-document/overlay";
+import { onSite } from "../site-document/resolved";
 import { isSecretPlaceholder } from "../site-document/secrets";
 import { readSource } from "../site-document/source";
 import { visible } from "../text/visible";
@@ -35,7 +36,7 @@ function read(file: string, overlay: string | undefined): Properties {
   try {
     const source = readSource(file);
     const loadedOverlay = overlay === undefined ? noOverlay : readOverlay(overlay);
-    const { document, problems } = withOverlay(source.document, loadedOverlay);
+    const { document, problems } = onSite(source, loadedOverlay);
     if (problems.length === 0) return document;
     const lines = problems.map(({ path, message }) => `  ${visible(`${source.place(path)}: ${message}`)}`);
     const advice = overlay === undefined ? "No overlay is given" : `Add them to ${overlay}`;

@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Comm100Error } from "../core/errors";
 import { valueAt } from "../core/paths";
 import { ownerParameters, siteParts } from "../core/site-parts";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
 import { definitionNamed, definitions } from "../definitions";
+import { withDefaults } from "../site-document/defaults/filled";
+import { omitted, tableOf, withoutForm } from "../site-document/defaults/tables";
 import { inOrderOfNeed, isNeeded, type PlannedResource, planSite } from "../site-document/plan";
 import { withReferences } from "../site-document/references";
 import { noteWhetherItGoes } from "./deleted-with-owner";
@@ -40,7 +43,7 @@ export class SiteComponent extends pulumi.ComponentResource {
     this.#name = name;
     const problems: Problem[] = [];
     const planned = inOrderOfNeed(
-      planSite(siteParts(definitions), name, describedIn(args), problems, isEventual),
+      planSite(siteParts(definitions), name, describedIn(args, problems), problems, isEventual),
       definitions,
     );
     const resolved = new Map(
@@ -120,9 +123,17 @@ export class SiteComponent extends pulumi.ComponentResource {
 }
 
 /** What the program says comes before what its document says. */
-function describedIn(args: object): Record<string, unknown> {
+function describedIn(args: object, problems: Problem[]): Record<string, unknown> {
   const { document, ...parts } = args as { document?: object };
-  return { ...document, ...parts };
+  const described: Record<string, unknown> = { ...document, ...parts };
+  try {
+    const table = tableOf(described);
+    return table ? withDefaults(withoutForm(described), table) : described;
+  } catch (error) {
+    if (!(error instanceof Comm100Error)) throw error;
+    problems.push({ path: omitted, message: error.message });
+    return withoutForm(described);
+  }
 }
 
 const keyOf = ({ part, name }: PlannedResource) => `${part.definition.name} ${name}`;

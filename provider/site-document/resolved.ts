@@ -2,8 +2,9 @@ import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import type { Problem } from "../core/validate";
 import { visible } from "../text/visible";
+import { withDefaults } from "./defaults/filled";
 import { noOverlay, type Overlay, withOverlay } from "./overlay";
-import type { Source } from "./source";
+import { type Source, stepsOf } from "./source";
 import { documentProblems } from "./validate";
 
 /**
@@ -15,11 +16,29 @@ export function resolved(
   source: Source,
   overlay: Overlay | undefined,
 ): { document: Properties; problems: Problem[] } {
-  const { document, problems } = withOverlay(source.document, overlay ?? noOverlay);
+  const { written, document, problems } = onSite(source, overlay ?? noOverlay);
   const missing = overlay === undefined ? [] : problems;
   const paths = new Set(problems.map(({ path }) => path));
-  const others = documentProblems(document).filter(({ path }) => !paths.has(path));
+  const others = documentProblems(document).filter(
+    // Nobody has written a default, and nobody can do anything about it.
+    ({ path, isWarning }) => !paths.has(path) && !(isWarning && !isWritten(written, path)),
+  );
   return { document, problems: [...missing, ...others] };
+}
+
+/** What a document says on one site: as it is written there, and with the defaults of what it leaves out. */
+export function onSite(
+  { document: shared, defaults }: Source,
+  overlay: Overlay,
+): { written: Properties; document: Properties; problems: Problem[] } {
+  const { document: written, problems } = withOverlay(shared, overlay);
+  return { written, document: defaults ? withDefaults(written, defaults) : written, problems };
+}
+
+function isWritten(document: Properties, path: string): boolean {
+  let value: unknown = document;
+  for (const step of stepsOf(path)) value = (value as Record<string | number, unknown> | undefined)?.[step];
+  return value !== undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
+import { type DefaultsTable, omitted, tableOf, withoutForm } from "./defaults/tables";
 import { readText, yaml } from "./files";
 import { type Place, parsedYaml } from "./parsed-yaml";
 
@@ -13,6 +14,8 @@ export interface Source {
   document: Properties;
   /** Whether what it leaves out is empty on the site, and not just not managed: `whole: true`. */
   isWhole: boolean;
+  /** What a field means that it leaves out: `omitted: default`. undefined where that isn't managed. */
+  defaults: DefaultsTable | undefined;
   /** `site.yaml:12:5` for a path such as `campaigns[0].name`, or what is nearest to it. */
   place(path: string): string;
   position(path: string): Position;
@@ -30,20 +33,32 @@ export function readSource(file: string): Source {
   if (!yaml().isMap(parsed.contents))
     throw new Comm100Error(`${file} is no site document: it must be an object.`);
   const { whole, ...document } = value() as Properties;
+  const defaults = inFile(at(offsetOf(parsed.contents, [omitted])), () => tableOf({ whole, ...document }));
   return {
     file,
-    document,
+    document: withoutForm(document),
     isWhole: whole === true,
+    defaults,
     place: (path) => at(offsetOf(parsed.contents, stepsOf(path))),
     position: (path) => positionAt(offsetOf(parsed.contents, stepsOf(path))),
   };
+}
+
+/** An error that says where in the file it is about. */
+function inFile<Value>(place: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Comm100Error)) throw error;
+    throw new Comm100Error(`${place}: ${error.message}`, { cause: error });
+  }
 }
 
 /** `site.yaml:12:3` */
 export const positionText = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
 
 /** `campaigns`, 0, `name` of `campaigns[0].name`. */
-const stepsOf = (path: string): (string | number)[] =>
+export const stepsOf = (path: string): (string | number)[] =>
   [...path.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, name = ""]) =>
     index === undefined ? name : Number(index),
   );

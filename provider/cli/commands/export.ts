@@ -20,6 +20,10 @@ const options = [
     flags: "--format <name>",
     description: "yaml, json or typescript (default: as --out ends, else yaml)",
   },
+  {
+    flags: "--omit-defaults",
+    description: "leave out what has the default of the table that the document then names",
+  },
   { flags: "--only <names>", description: "parts of the site, such as campaigns,webhooks" },
   { flags: "--campaign <name>", description: "one campaign, and nothing else" },
   { flags: "--force", description: "write a program over files that are there" },
@@ -47,7 +51,7 @@ export const exportCommand = defineCommand({
     progress.announce(expectedText(callsFor(selection)));
     const { document, problems } = await exportSite(client, selection, progress);
     progress.end();
-    deliverDocument(document);
+    deliverDocument(given.isSet("omitDefaults") ? await withoutDefaultsOf(document) : document);
     for (const problem of problems) output.note(problem);
     if (problems.length > 0) {
       throw new CommandError(
@@ -56,6 +60,12 @@ export const exportCommand = defineCommand({
     }
   },
 });
+
+async function withoutDefaultsOf(document: Properties): Promise<Properties> {
+  const { withoutDefaults } = await import("../../site-document/defaults/compact.js");
+  const { inDefaultsForm, newestTable } = await import("../../site-document/defaults/tables.js");
+  return inDefaultsForm(withoutDefaults(document, newestTable));
+}
 
 const formats = ["yaml", "json", "typescript"] as const;
 
@@ -66,6 +76,9 @@ const formatOf = (given: Given) =>
 /** What is wrong with the options is said before the site is read. */
 async function deliveryFor(given: Given, output: Output): Promise<(document: Properties) => void> {
   const format = formatOf(given);
+  if (format === "typescript" && given.isSet("omitDefaults")) {
+    throw new CommandError("--omit-defaults is for documents: a program manages the fields that it names.");
+  }
   if (format === "typescript") return programDelivery(given, output);
   const { documentParts } = await import("../../site-document/text.js");
   return (document) => deliver(given, output, documentParts(document, format));

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { definitions } from "../../definitions";
+import { completeTable } from "../defaults/complete";
 import { documentSchema } from "../document-schema";
 import { lintRule, lintRuleFile } from "../folders/lint-rule";
 import { withMarked } from "../marked";
@@ -19,6 +20,9 @@ writeFileSync(
   join(repository, "schema", "site-document.json"),
   `${JSON.stringify(documentSchema(definitions), null, 2)}\n`,
 );
+
+const table = completeTable();
+writeFileSync(join(repository, "provider", "site-document", "defaults", table.name), table.text);
 
 for (const { file, name, content } of markedPlaces) {
   const path = join(repository, file);
