@@ -3,11 +3,12 @@ import { canonical } from "./canonical";
 import { factsOf, shapeOf } from "./field-facts";
 import { fieldAt, valueAt } from "./paths";
 
-/** What tells an entry of a list from the others, in one form for all spellings. */
+/** What tells an entry of a list from the others, in one form for all spellings. An empty text tells one, too. */
 export function keyOfEntry(element: z.ZodType, key: string, entry: unknown): string | undefined {
   const field = fieldAt(shapeOf(element) ?? {}, key);
   const value = valueAt(entry, key);
-  return field && value !== undefined ? JSON.stringify(canonical(field, value)) : undefined;
+  const isGiven = field !== undefined && value !== undefined && value !== null;
+  return isGiven ? JSON.stringify(canonical(field, value) ?? "") : undefined;
 }
 
 /** The entries by their key. An entry without a key is left out, and so is a second entry of the same key. */

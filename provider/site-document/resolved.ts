@@ -1,10 +1,11 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
+import { stepsOf } from "../core/steps";
 import type { Problem } from "../core/validate";
 import { visible } from "../text/visible";
 import { withDefaults } from "./defaults/filled";
 import { noOverlay, type Overlay, withOverlay } from "./overlay";
-import { type Source, stepsOf } from "./source";
+import type { Source } from "./source";
 import { documentProblems } from "./validate";
 
 /**

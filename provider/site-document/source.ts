@@ -1,5 +1,6 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
+import { type Step, stepsOf } from "../core/steps";
 import { type DefaultsTable, omitted, tableOf, withoutForm } from "./defaults/tables";
 import { readText, yaml } from "./files";
 import { type Place, parsedYaml } from "./parsed-yaml";
@@ -57,18 +58,12 @@ function inFile<Value>(place: string, read: () => Value): Value {
 /** `site.yaml:12:3` */
 export const positionText = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
 
-/** `campaigns`, 0, `name` of `campaigns[0].name`. */
-export const stepsOf = (path: string): (string | number)[] =>
-  [...path.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, name = ""]) =>
-    index === undefined ? name : Number(index),
-  );
-
 interface Positioned {
   range?: readonly [number, number, number] | null;
 }
 
 /** Where the property's name stands, or as far on the way to it as there is something. */
-function offsetOf(start: unknown, steps: readonly (string | number)[]): number {
+function offsetOf(start: unknown, steps: readonly Step[]): number {
   let node = start as Positioned & { items?: unknown[] };
   let offset = node.range?.[0] ?? 0;
   for (const step of steps) {

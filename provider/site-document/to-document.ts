@@ -6,6 +6,7 @@ import { elementOf, type Fields, factsOf, shapeOf, typeOf, writable } from "../c
 import { byText, grouped, inTextOrder } from "../core/ordering";
 import { valueAt } from "../core/paths";
 import { keyWithinOwner, referenceProperty, type SitePart } from "../core/site-parts";
+import { leaveOutProblems } from "./left-out";
 import type { LiveObject } from "./live-site";
 import type { Names } from "./names";
 import { nameApart } from "./resource-names";
@@ -33,7 +34,11 @@ export interface Purpose {
   keepsEmpty: boolean;
 }
 
-export const forFiles: Purpose = { secret: secretPlaceholder, isCompared: false, keepsEmpty: false };
+export const forFiles: Purpose = {
+  secret: secretPlaceholder,
+  isCompared: false,
+  keepsEmpty: false,
+};
 
 /** For a document of a live site that is compared: its secrets are known as far as the service returns them. */
 export const forComparison: Purpose = {
@@ -55,7 +60,10 @@ export function toDocument(
   const problems: string[] = [];
   const ambiguous = new Map<string, readonly string[]>();
   const document = described(site, parts, { path: "", key: "" }, { names, problems, ambiguous, purpose });
-  if (!purpose.isCompared) nameApart(document);
+  if (!purpose.isCompared) {
+    problems.push(...leaveOutProblems(document));
+    nameApart(document);
+  }
   return { document, problems, ambiguous };
 }
 

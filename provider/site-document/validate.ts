@@ -10,6 +10,7 @@ import { definitions } from "../definitions";
 import { keyIn } from "./objects";
 import { type PlannedResource, planSite } from "./plan";
 import { withReferences } from "./references";
+import { sameReferences } from "./same-references";
 import { isSecretPlaceholder } from "./secrets";
 
 /**
@@ -40,6 +41,7 @@ function valueProblems({ part, args, path }: PlannedResource, all: readonly Plan
   const reported = new Set(problems.map((problem) => problem.path));
   return [
     ...problems,
+    ...sameReferences(definition.inputs, args, path),
     ...wrong
       .map((problem) => ({ ...problem, path: joined(path, problem.path) }))
       .filter((problem) => !reported.has(problem.path)),

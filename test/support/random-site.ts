@@ -37,7 +37,12 @@ interface Names {
  * Fills a site by requests of its own, as people with a browser would: every kind of object, some several times,
  * with any values that the service takes.
  */
-export async function fillRandomly(emulator: TestEmulator, people: People, seed: number): Promise<void> {
+export async function fillRandomly(
+  emulator: TestEmulator,
+  people: People,
+  seed: number,
+  { hasTwins = false }: { hasTwins?: boolean } = {},
+): Promise<void> {
   const random = randomFrom(seed);
   await emulator.load(people);
   const ids: Ids = {
@@ -45,7 +50,7 @@ export async function fillRandomly(emulator: TestEmulator, people: People, seed:
     Department: people.departments.map(({ id }) => id),
     Campaign: [],
   };
-  await fillParts(siteParts(definitions), {}, { emulator, random, ids });
+  await fillParts(siteParts(definitions), {}, { emulator, random, ids, hasTwins });
 }
 
 type Ids = Record<string, unknown[]>;
@@ -54,6 +59,8 @@ interface Filling {
   emulator: TestEmulator;
   random: Random;
   ids: Ids;
+  /** Whether lists have entries that nothing tells apart. */
+  hasTwins: boolean;
 }
 
 async function fillParts(
@@ -108,10 +115,10 @@ async function tried<Answer>(calling: Promise<Answer>): Promise<Answer | undefin
   }
 }
 
-function valuesOf(definition: Definition, { random, ids }: Filling): Properties {
+function valuesOf(definition: Definition, { random, ids, hasTwins }: Filling): Properties {
   const arbitrary = random.below(2) === 0 ? inputsOf(definition) : fullInputsOf(definition);
   const [sample = {}] = fc.sample(arbitrary, { seed: random.below(2 ** 30), numRuns: 1 });
-  const known = withIds(definition.fields, sample, ids, random);
+  const known = withIds(definition.fields, sample, { ids, random, hasTwins });
   return Object.fromEntries(
     Object.entries(known).map(([name, value]) => [name, changed(definition, name, value, random)]),
   );
@@ -124,7 +131,6 @@ function changed(definition: Definition, name: string, value: unknown, random: R
   if (definition.naturalKey.includes(name)) {
     return field.safeParse(sameName).success && !factsOf(field).form ? sameName : value;
   }
-  // An export leaves an empty value out, and another site has its default there: "" only where that is the default.
   return factsOf(field).required || typeOf(field) === "enum" ? value : "";
 }
 
@@ -134,20 +140,21 @@ const sameName = "The same";
 function withIds(
   fields: Readonly<Record<string, z.ZodType>>,
   values: Properties,
-  ids: Ids,
-  random: Random,
+  filling: Pick<Filling, "ids" | "random" | "hasTwins">,
 ): Properties {
+  const { ids, random, hasTwins } = filling;
   const inValue = (field: z.ZodType, value: unknown): unknown => {
     const element = elementOf(field);
     if (element && Array.isArray(value)) {
       const entries = value.map((entry) => inValue(element, entry));
       const { key } = factsOf(field);
       const keys = entries.map((entry) => (key === undefined ? entry : valueAt(entry, key)));
+      if (hasTwins && shapeOf(element) && random.below(6) === 0) return [...entries, ...entries.slice(0, 1)];
       const isAgain = (index: number) => keys.indexOf(keys[index]) < index;
       return shapeOf(element) && key === undefined ? entries : entries.filter((_, index) => !isAgain(index));
     }
     const shape = shapeOf(field);
-    if (shape && isObject(value)) return withIds(shape, value, ids, random);
+    if (shape && isObject(value)) return withIds(shape, value, filling);
     const kind = factsOf(field).refersTo?.find((one) => (ids[one]?.length ?? 0) > 0);
     return kind === undefined ? value : random.oneOf(ids[kind] ?? []);
   };
