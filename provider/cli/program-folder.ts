@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join, resolve } from "node:path";
 import type { ClientOptions } from "../api/options";
+import type { Properties } from "../core/properties";
 import { writeWhole } from "../files/whole-file";
 import { CommandError, type CommandOption, type Given } from "./given";
 import { packageVersion } from "./package-version";
@@ -22,25 +23,33 @@ export function projectFolder(given: Given<"cwd">): string {
   throw new CommandError(`There is no folder ${folder}: --cwd has to name that of the Pulumi project.`);
 }
 
+/** How a new program says what is on the site: in a document beside it, or with a class for each resource. */
+export type ProgramForm = "document" | "classes";
+
+/** A program that was written. */
+export interface WrittenProgram {
+  files: string[];
+  /** What of the site can't be in it. */
+  problems: string[];
+  /** What has to be set before it runs, and how. */
+  secrets: string[];
+}
+
 /**
- * Writes a Pulumi program that declares a live site as it is, from a site document beside it.
+ * Writes a Pulumi program that declares a live site as it is.
  *
- * @returns the files, and what of the site can't be in them
  * @throws CommandError when there are files of the names already
  */
 export async function writeProgram(
   folder: string,
   site: ClientOptions,
-): Promise<{ files: string[]; problems: string[] }> {
+  form: ProgramForm,
+): Promise<WrittenProgram> {
   const { exportSite } = await import("../site-document/export.js");
-  const { documentText } = await import("../site-document/text.js");
   const { projectFiles, projectName } = await import("../program/project.js");
   const { document, problems } = await exportSite(site);
-  const texts = {
-    ...projectFiles(projectName(basename(folder)), packageVersion()),
-    "index.ts": programOfDocument,
-    "site.yaml": documentText(document, "yaml"),
-  };
+  const { files, secrets } = await sourcesOf[form](document);
+  const texts = { ...projectFiles(projectName(basename(folder)), packageVersion()), ...files };
   const taken = takenIn(folder, Object.keys(texts));
   if (taken.length > 0) {
     throw new CommandError(
@@ -48,8 +57,32 @@ export async function writeProgram(
     );
   }
   writeFiles(folder, texts);
-  return { files: Object.keys(texts), problems };
+  return { files: Object.keys(texts), problems, secrets };
 }
+
+interface Sources {
+  files: Record<string, string>;
+  secrets: string[];
+}
+
+const sourcesOf: Record<ProgramForm, (document: Properties) => Promise<Sources>> = {
+  async document(document) {
+    const { withoutDefaults } = await import("../site-document/defaults/compact.js");
+    const { inDefaultsForm, newestTable } = await import("../site-document/defaults/tables.js");
+    const { secretsOf } = await import("../site-document/secrets.js");
+    const { documentText } = await import("../site-document/text.js");
+    const compact = inDefaultsForm(withoutDefaults(document, newestTable));
+    return {
+      files: { "index.ts": programOfDocument, "site.yaml": documentText(compact, "yaml") },
+      secrets: secretsOf(document).map((variable) => `export ${variable}=…`),
+    };
+  },
+  async classes(document) {
+    const { programOf } = await import("../program/index.js");
+    const { files, secrets } = programOf(document);
+    return { files, secrets: secrets.map((key) => `pulumi config set --secret ${key}`) };
+  },
+};
 
 const programOfDocument = [
   'import * as comm100 from "pulumi-comm100";',
@@ -67,17 +100,15 @@ export function writeFiles(folder: string, texts: Readonly<Record<string, string
   writeWhole(Object.entries(texts).map(([name, text]) => ({ file: join(folder, name), text })));
 }
 
-/** @throws CommandError when the program can't be run yet */
-export function requireDependencies(folder: string): void {
+/** The package that a program needs and doesn't find; undefined when it can run. */
+export function missingPackage(folder: string): string | undefined {
   const { resolve } = createRequire(join(folder, "index.js"));
-  for (const name of ["@pulumi/pulumi", "pulumi-comm100"]) {
+  return ["@pulumi/pulumi", "pulumi-comm100"].find((name) => {
     try {
       resolve(`${name}/package.json`);
-    } catch (error) {
-      throw new CommandError(
-        `${name} isn't installed in ${folder}; the stack was left alone. Run npm install there, then this command again.`,
-        { cause: error },
-      );
+      return false;
+    } catch {
+      return true;
     }
-  }
+  });
 }

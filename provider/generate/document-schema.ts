@@ -3,6 +3,7 @@ import type { Definition } from "../core/definition";
 import { elementOf, type Fields, factsOf, innerType, shapeOf, writable } from "../core/field-facts";
 import { declarable } from "../core/options";
 import { ownerParameters, referenceProperty, type SitePart, siteParts } from "../core/site-parts";
+import { tables } from "../site-document/defaults/tables";
 import { commentText, isRequired } from "./types";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -12,8 +13,19 @@ export const documentSchema = (definitions: readonly Definition[]): Schema => ({
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "Comm100 Live Chat site",
   description: "A site document of pulumi-comm100: what comm100 export writes and readSite reads.",
-  ...objectOf({ whole, ...partsOf(siteParts(definitions)) }, []),
+  ...objectOf({ omitted, defaultsVersion, whole, ...partsOf(siteParts(definitions)) }, []),
 });
+
+const omitted: Schema = {
+  const: "default",
+  description:
+    "A field that isn't written has its default in the table of that version, and is managed at it; one that is null isn't managed. Without this line only what is written is managed.",
+};
+
+const defaultsVersion: Schema = {
+  enum: Object.keys(tables).map(Number),
+  description: "The table of defaults. One that a release has had never changes.",
+};
 
 const whole: Schema = {
   type: "boolean",
@@ -48,9 +60,22 @@ const fieldsOf = (fields: Fields): Record<string, Schema> =>
   Object.fromEntries(
     Object.entries(writable(fields)).map(([name, field]) => [
       name,
-      { description: commentText(field), ...fieldSchema(field) },
+      {
+        description: commentText(field),
+        ...(isRequired(field) ? fieldSchema(field) : orNull(fieldSchema(field))),
+      },
     ]),
   );
+
+/** Not managed, in a document that leaves defaults out. */
+function orNull({ type, enum: values, anyOf, ...others }: Schema): Schema {
+  return {
+    ...(type !== undefined && { type: [type, "null"].flat() }),
+    ...(Array.isArray(values) && { enum: [...(values as unknown[]), null] }),
+    ...(Array.isArray(anyOf) && { anyOf: [...(anyOf as unknown[]), { type: "null" }] }),
+    ...others,
+  };
+}
 
 function fieldSchema(field: z.ZodType): Schema {
   const { refersTo = [], secret } = factsOf(field);

@@ -9,6 +9,7 @@ import {
   type SitePart,
   siteParts,
 } from "../core/site-parts";
+import { tables } from "../site-document/defaults/tables";
 import { type Code, code, interfaceCode, joined, type Member, typeNamed } from "./code";
 import { argumentsOf, nestedName, nestedTypes, typeOf } from "./types";
 
@@ -94,6 +95,13 @@ function classText(definitions: readonly Definition[]): string {
 export interface LiveChatSiteArgs extends SiteDocument {
   /** A document from \`readSite\`. */
   document?: SiteDocument | undefined;
+  /**
+   * A field that isn't described has its default in the table of \`defaultsVersion\`, and is managed at it. Without this only what
+   * is described is managed.
+   */
+  omitted?: "default" | undefined;
+  /** The table of defaults. One that a release has had never changes. */
+  defaultsVersion?: ${Object.keys(tables).join(" | ")} | undefined;
 }
 
 const kinds = {\n${kinds}};

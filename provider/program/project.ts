@@ -2,6 +2,7 @@ import { yamlLine } from "../text/yaml";
 
 /** The files of a Pulumi project around its program. */
 export const projectFiles = (name: string, version: string): Record<string, string> => ({
+  ".gitignore": "node_modules/\n",
   "Pulumi.yaml": `${yamlLine({ name })}\nruntime: nodejs\ndescription: A Comm100 Live Chat site\n`,
   "package.json": json({
     name,

@@ -1,7 +1,7 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { firstArgument, lookupsOf } from "../core/lookup";
-import { isObject } from "../core/paths";
+import { isObject, valueAt } from "../core/paths";
 import { ownerParameters, siteParts } from "../core/site-parts";
 import type { Problem } from "../core/validate";
 import { definitions } from "../definitions";
@@ -70,8 +70,27 @@ function resourceOf(
     ...(owner && parameter !== undefined && { [parameter]: new IdOf(owner) }),
     ...(withSecrets(resolvedArguments) as Properties),
   };
-  const needed = [...made].filter(([other]) => isNeeded(other, planned)).map(([, resource]) => resource);
+  const needed = [...made]
+    .filter(([other]) => isNeeded(other, planned) && isOfUse(other, planned))
+    .map(([, resource]) => resource);
   return { planned, name: planned.name || "site", args, owner, dependsOn: notImplied(needed, args) };
+}
+
+/**
+ * Whether a resource that goes first has anything for the other one: features are switched on, or it is named there. A reader
+ * would look in vain for the reason of any other order.
+ */
+function isOfUse({ part, args }: PlannedResource, other: PlannedResource): boolean {
+  const { isFirst, naturalKey } = part.definition;
+  if (isFirst) return Object.values(args).includes(true);
+  if (!part.isList) return true;
+  const names = naturalKey.map((path) => valueAt(args, path)).filter((name) => typeof name === "string");
+  return textsIn(other.args).some((text) => names.some((name) => text.includes(name)));
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function idOf(kind: string, name: string, made: readonly ProgramResource[]): IdOf | Lookup {

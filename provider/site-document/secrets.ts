@@ -63,6 +63,12 @@ export const isSecretPlaceholder = (value: unknown): value is SecretPlaceholder 
   Object.keys(value).length === 1 &&
   typeof (value as { secret?: unknown }).secret === "string";
 
+/** The environment variables that bring the secrets of a document. */
+export function secretsOf(value: unknown): string[] {
+  if (isSecretPlaceholder(value)) return [value.secret];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(secretsOf) : [];
+}
+
 /** A document from a file for comparisons: secrets in place of their placeholders, as far as variables bring them. */
 export const withSecrets = (
   document: Properties,

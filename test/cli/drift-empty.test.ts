@@ -2,7 +2,10 @@ import { expect, it, onTestFinished } from "vitest";
 import { commandFolder, configurationOf, siteVariables } from "../support/command";
 import { startTestEmulator } from "../support/emulator";
 
-it("what somebody puts into a field that was empty when the site was exported is drift", async () => {
+it.each([
+  ["that writes every field", []],
+  ["that leaves defaults out", ["--omit-defaults"]],
+])("what somebody puts into an empty field is drift from an export %s", async (_form, options) => {
   const emulator = await startTestEmulator();
   const folder = commandFolder(siteVariables);
   onTestFinished(async () => {
@@ -11,7 +14,9 @@ it("what somebody puts into a field that was empty when the site was exported is
   });
   folder.put("comm100.config.yaml", configurationOf({ production: { url: emulator.url } }));
   const { id } = await emulator.call<{ id: string }>("POST", "/campaigns", { name: "Sales" });
-  expect((await folder.run(["export", "--site", "production", "--out", "site.yaml"])).code).toBe(0);
+  expect((await folder.run(["export", "--site", "production", "--out", "site.yaml", ...options])).code).toBe(
+    0,
+  );
   expect((await folder.run(["validate", "site.yaml"])).code).toBe(0);
   const drift = () => folder.run(["drift", "--document", "site.yaml", "--site", "production", "--unmanaged"]);
   const before = await drift();

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { completeTable, fingerprints } from "../../provider/generate/defaults/complete";
 import { foldersIn, ordered } from "../../provider/generate/folders/folders";
 import { lintRule, lintRuleFile } from "../../provider/generate/folders/lint-rule";
 import { withMarked } from "../../provider/generate/marked";
@@ -17,6 +18,21 @@ it.each(markedPlaces.map((place) => [`${place.file}, ${place.name}`, place] as c
     expect(read(file)).toBe(withMarked(read(file), name, content()));
   },
 );
+
+describe("the newest table of defaults", () => {
+  const folder = "provider/site-document/defaults";
+
+  it("has every field that may have one; if not, run: npm run docs, and add a new table to tables.ts", () => {
+    const { name, text } = completeTable();
+    expect(readdirSync(join(repository, folder))).toContain(name);
+    expect(read(join(folder, name))).toBe(text);
+  });
+
+  it("is what it was when a release had it first, and so is every table before it", () => {
+    const frozen = JSON.parse(read(join(folder, "frozen.json"))) as Record<string, string>;
+    expect(fingerprints()).toMatchObject(frozen);
+  });
+});
 
 describe("the order of folders", () => {
   const scratch: string[] = [];

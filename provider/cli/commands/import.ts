@@ -8,13 +8,23 @@ import { siteFrom, siteOptions } from "../configured-sites";
 import { CommandError, type CommandOption, type GivenTo, oneOf } from "../given";
 import { changeLines, type ImportSummary, planLines, summaryOf } from "../import-report";
 import type { Output } from "../output";
-import { cwdOption, projectFolder, requireDependencies, writeProgram } from "../program-folder";
+import {
+  cwdOption,
+  missingPackage,
+  projectFolder,
+  type WrittenProgram,
+  writeProgram,
+} from "../program-folder";
 import { callsText } from "../progress";
 
 const options = [
   { flags: "--stack <name>", description: "stack that gets the resources; pulumi stack init makes one" },
   cwdOption,
   ...siteOptions,
+  {
+    flags: "--classes",
+    description: "a new program has a class for each resource (default: a site document)",
+  },
   { flags: "--yes", description: "don't ask" },
   {
     flags: "--undo [backup]",
@@ -61,8 +71,15 @@ async function importInto(stack: StackPlace, given: Given, output: Output): Prom
   const { changesOf, pendingChanges } = await import("../../stack/preview.js");
   const isJson = given.isSet("json");
   const wanted = oneOf(given, "method", methods);
-  if (projectRoot(stack.folder) === undefined) await writeNewProgram(stack.folder, given, output);
-  requireDependencies(stack.folder);
+  const isNew = projectRoot(stack.folder) === undefined;
+  const written = isNew ? await writeNewProgram(stack.folder, given, output) : undefined;
+  const missing = missingPackage(stack.folder);
+  if (missing !== undefined && written) return nextSteps(stack, written, given, output);
+  if (missing !== undefined) {
+    throw new CommandError(
+      `${missing} isn't installed in ${stack.folder}; the stack was left alone. Run npm install there, then this command again.`,
+    );
+  }
   const isSiteGiven = given.text("site") !== undefined || given.text("config") !== undefined;
   const { countCalls } = output;
   const site = isSiteGiven ? siteFrom(given, output).client : undefined;
@@ -91,11 +108,44 @@ async function importInto(stack: StackPlace, given: Given, output: Output): Prom
   });
 }
 
-async function writeNewProgram(folder: string, given: Given, output: Output): Promise<void> {
+async function writeNewProgram(folder: string, given: Given, output: Output): Promise<WrittenProgram> {
   const { client, name } = siteFrom(given, output);
-  const { files, problems } = await writeProgram(folder, client);
+  const form = given.isSet("classes") ? "classes" : "document";
+  const written = await writeProgram(folder, client, form);
+  const { files, problems, secrets } = written;
   output.note(`Wrote a program for ${name} to ${folder}: ${files.join(", ")}`);
   for (const problem of problems) output.note(problem);
+  if (secrets.length > 0) output.note("Secrets weren't read. Set each of them before the program runs:");
+  for (const command of secrets) output.note(`  ${command}`);
+  return written;
+}
+
+const shellWord = (word: string) =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+/** The program is there, and can't run yet. */
+function nextSteps(
+  stack: StackPlace,
+  { files, problems, secrets }: WrittenProgram,
+  given: Given,
+  output: Output,
+): ExitCode {
+  const cwd = given.text("cwd");
+  const site = ["site", "config"] as const;
+  const words = [
+    ...["import", "--stack", stack.name],
+    ...(cwd === undefined ? [] : ["--cwd", cwd]),
+    ...site.flatMap((name) => [given.text(name)].flatMap((value) => (value ? [`--${name}`, value] : []))),
+  ];
+  const next = [
+    ["npm", "install", ...(cwd === undefined ? [] : ["--prefix", cwd])],
+    ["pulumi", "stack", "init", stack.name, ...(cwd === undefined ? [] : ["--cwd", cwd])],
+    ["npx", "pulumi-comm100", ...words],
+  ].map((command) => command.map(shellWord).join(" "));
+  if (given.isSet("json")) printJson(output, { stack: stack.name, files, problems, secrets, next });
+  output.note("The stack was left alone. Next:");
+  for (const command of next) output.note(`  ${command}`);
+  return problems.length === 0 ? exitCodes.fine : exitCodes.error;
 }
 
 /** A file for the engine can't hold all that a state can. */
