@@ -49,7 +49,10 @@ export async function writeProgram(
   const { projectFiles, projectName } = await import("../program/project.js");
   const { document, problems } = await exportSite(site);
   const { files, secrets } = await sourcesOf[form](document);
-  const texts = { ...projectFiles(projectName(basename(folder)), packageVersion()), ...files };
+  const texts = {
+    ...newProject(folder, projectFiles(projectName(basename(folder)), packageVersion())),
+    ...files,
+  };
   const taken = takenIn(folder, Object.keys(texts));
   if (taken.length > 0) {
     throw new CommandError(
@@ -90,6 +93,13 @@ const programOfDocument = [
   'new comm100.LiveChatSite("site", { document: comm100.readSite("site.yaml") });',
   "",
 ].join("\n");
+
+/** The files of a project that the folder needs: what it has git leave out already stays as it is. */
+export function newProject(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {
+  const { ".gitignore": ignored, ...others } = files;
+  const isThere = ignored === undefined || existsSync(join(folder, ".gitignore"));
+  return isThere ? others : { ".gitignore": ignored, ...others };
+}
 
 /** Which of the files are there. */
 export const takenIn = (folder: string, files: readonly string[]): string[] =>

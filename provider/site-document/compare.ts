@@ -88,7 +88,7 @@ function alone(change: "missing" | "additional", object: SiteObject, own: Object
 
 /** The difference where the other site has several of the object. */
 function several({ ambiguous }: ComparedSite, object: SiteObject): ObjectDifference[] | undefined {
-  const ids = ambiguous?.get(object.key);
+  const ids = ambiguous?.get(object.key)?.ids;
   return ids && [{ change: "ambiguous", object, properties: [], below: 0, ids }];
 }
 

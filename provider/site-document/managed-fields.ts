@@ -28,11 +28,13 @@ export function managedFields(fields: Fields, declared: Properties, live: Proper
 
 function ofValue(field: z.ZodType, declared: unknown, live: unknown): FieldShare {
   const shape = shapeOf(field);
-  if (shape && isObject(live) && isObject(declared)) return managedFields(shape, declared, live);
+  if (shape && isObject(live)) return managedFields(shape, isObject(declared) ? declared : {}, live);
   const element = elementOf(field);
   const entries = element && shapeOf(element);
-  if (entries && Array.isArray(live) && Array.isArray(declared) && live.length > 0) {
-    return ofEntries(field, element, declared, live);
+  if (entries && Array.isArray(live) && live.length > 0) {
+    return Array.isArray(declared)
+      ? ofEntries(field, element, declared, live)
+      : sum(live.map((entry, index) => below(`[${index}]`, ofValue(element, undefined, entry))));
   }
   return { total: 1, unmanaged: declared === undefined ? [""] : [] };
 }

@@ -17,12 +17,20 @@ export interface Exported {
   document: Properties;
   /** What can't be in it, and why. */
   problems: string[];
-  /** The ids of objects of one natural key, which are left out, by the key that one of them would have. */
+  /** Objects of one natural key, which are left out, by the key that one of them would have. */
   ambiguous: Ambiguous;
 }
 
-/** The ids of several objects that have one key, by that key: see `SiteObject`. */
-export type Ambiguous = ReadonlyMap<string, readonly string[]>;
+/** Several objects that nothing tells apart. */
+export interface Twins {
+  part: SitePart;
+  /** What each of them would be called: `webhooks[hooks.example.com]`. */
+  place: string;
+  ids: readonly string[];
+}
+
+/** Objects of one key, by that key: see `SiteObject`. */
+export type Ambiguous = ReadonlyMap<string, Twins>;
 
 /** What a document is written for. */
 export interface Purpose {
@@ -58,7 +66,7 @@ export function toDocument(
   purpose: Purpose = forFiles,
 ): Exported {
   const problems: string[] = [];
-  const ambiguous = new Map<string, readonly string[]>();
+  const ambiguous = new Map<string, Twins>();
   const document = described(site, parts, { path: "", key: "" }, { names, problems, ambiguous, purpose });
   if (!purpose.isCompared) {
     problems.push(...leaveOutProblems(document));
@@ -70,7 +78,7 @@ export function toDocument(
 interface Writing {
   names: Names;
   problems: string[];
-  ambiguous: Map<string, readonly string[]>;
+  ambiguous: Map<string, Twins>;
   purpose: Purpose;
 }
 
@@ -118,7 +126,8 @@ function withoutTwins(
   for (const [key, twins] of groups) {
     if (twins.length === 1) continue;
     const ids = twins.map(({ fields }) => String(fields.id));
-    ambiguous.set(key, ids);
+    const [first] = twins;
+    ambiguous.set(key, { part, place: `${path}[${first ? titleOf(first) : ""}]`, ids });
     problems.push(
       `${path}: ${twins.length} have the same ${part.definition.naturalKey.join(" and ")}, so they can't be told apart and are left out (ids ${ids.join(", ")}). Rename all but one of them.`,
     );

@@ -113,6 +113,7 @@ describe("comm100 export", () => {
     expect(code).toBe(0);
     const files = output.trimEnd().split("\n");
     expect(files).toEqual([
+      ".gitignore",
       "Pulumi.yaml",
       "package.json",
       "tsconfig.json",

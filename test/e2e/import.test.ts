@@ -54,8 +54,13 @@ describeImport("of everything that a program declares", () => {
     renameSync(join(project.folder, "node_modules"), join(project.folder, "packages"));
     Object.assign(environment, emulator.environment);
     const written = await stack.comm100(["import", "--stack", "test"]);
-    expect(written.code).toBe(1);
-    expect(written.notes).toContain("Run npm install there, then this command again.");
+    expect(written.code).toBe(0);
+    expect(written.notes).toContain(
+      "Next:\n  npm install\n  pulumi stack init test\n  npx pulumi-comm100 import",
+    );
+    expect(readFileSync(join(project.folder, "site.yaml"), "utf8")).toMatch(
+      /^omitted: default\ndefaultsVersion: 1$/m,
+    );
     renameSync(join(project.folder, "packages"), join(project.folder, "node_modules"));
     project.put(
       "Pulumi.yaml",

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { coverageOf } from "../../provider/site-document/coverage";
 import { exportSite, readSite } from "../../provider/site-document/export";
 import { forComparison } from "../../provider/site-document/to-document";
@@ -61,5 +61,42 @@ describe("how much of a site is managed", () => {
     const both = coverageOf(places, await live());
     const one = coverageOf(places.slice(0, 1), await live());
     expect(both.fields.managed).toBe(one.fields.managed + 1);
+  });
+
+  it("joins what several places declare of one nested object", async () => {
+    const invitation = (name: string) => ({
+      campaigns: [{ name: "Sales", invitation: { manualInvitation: { [name]: 7 } } }],
+    });
+    const names = ["manualInvitationTextAreaWidth", "manualInvitationTextAreaHeight"];
+    const shares = await Promise.all(
+      [names, names.slice(0, 1)].map(async (some) => coverageOf(some.map(invitation), await live())),
+    );
+    expect((shares[0]?.fields.managed ?? 0) - (shares[1]?.fields.managed ?? 0)).toBe(1);
+  });
+
+  it("counts every field of a nested object and of a list's entries that nobody declares", async () => {
+    const shareOf = async (campaign: object) =>
+      coverageOf([{ campaigns: [{ name: "Sales", ...campaign }] }], await live());
+    const total = (await shareOf({})).fields.total;
+    expect(
+      (await shareOf({ preChat: { fields: [] }, invitation: { manualInvitation: {} } })).fields.total,
+    ).toBeLessThan(total);
+    const { unmanagedFields } = await shareOf({ preChat: {}, invitation: {} });
+    const named = unmanagedFields.flatMap(({ fields }) => fields);
+    expect(named).toContain("manualInvitation.manualInvitationText");
+    expect(named).toContain("fields[0].field.name");
+  });
+
+  it("names what nothing tells apart among what isn't managed", async () => {
+    const made = await Promise.all(
+      [1, 2].map(() => emulator.call<{ id: string }>("POST", "/campaigns", { name: "Twin" })),
+    );
+    onTestFinished(async () => {
+      for (const { id } of made) await emulator.call("DELETE", `/campaigns/${id}`);
+    });
+    const { document } = await exportSite(options());
+    const { objects, unmanaged } = coverageOf([document], await live());
+    expect(objects.total - objects.managed).toBe(2);
+    expect(unmanaged).toMatchObject([{ place: "campaigns[Twin]", ids: made.map(({ id }) => id) }]);
   });
 });

@@ -140,10 +140,11 @@ async function withCoverage(
     ...report,
     coverage: {
       ...shares,
-      unmanaged: unmanaged.map(({ object, below }) => ({
-        kind: object.part.definition.name,
-        object: object.place,
+      unmanaged: unmanaged.map(({ part, place, below, ids }) => ({
+        kind: part.definition.name,
+        object: place,
         below,
+        ids,
       })),
       unmanagedFields: unmanagedFields.map(({ object, fields }) => ({
         kind: object.part.definition.name,

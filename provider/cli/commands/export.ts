@@ -6,7 +6,7 @@ import { siteFrom, siteOptions } from "../configured-sites";
 import { CommandError, type CommandOption, type GivenTo, oneOf } from "../given";
 import type { Output } from "../output";
 import { packageVersion } from "../package-version";
-import { takenIn, writeFiles } from "../program-folder";
+import { newProject, takenIn, writeFiles } from "../program-folder";
 import { expectedText } from "../progress";
 import { deliver } from "../results";
 
@@ -89,7 +89,7 @@ async function programDelivery(given: Given, output: Output): Promise<(document:
   const folder = given.text("out");
   if (folder === undefined)
     throw new CommandError("A program is several files. Say --out with a folder for it.");
-  const project = projectFiles(projectName(basename(resolve(folder))), packageVersion());
+  const project = newProject(folder, projectFiles(projectName(basename(resolve(folder))), packageVersion()));
   return (document) => {
     const { files, secrets } = programOf(document);
     const all = { ...project, ...files };

@@ -7,6 +7,7 @@ import {
   type Report,
   type ReportedCoverage,
   unmanagedFieldsText,
+  unmanagedText,
   valueText,
 } from "./report";
 
@@ -40,7 +41,7 @@ export function markdownReport(report: Report): string {
       ? [
           table(
             ["Not managed", "Kind"],
-            coverage.unmanaged.map(({ object, kind }) => [code(object), kind]),
+            coverage.unmanaged.map((one) => [code(one.object), words(`${one.kind}${unmanagedText(one)}`)]),
           ),
         ]
       : []),

@@ -35,6 +35,8 @@ export interface UnmanagedObject {
   kind: string;
   object: string;
   below: number;
+  /** Of several that nothing tells apart. */
+  ids?: readonly string[] | undefined;
 }
 
 /** How much of a site is managed. */
@@ -99,6 +101,12 @@ export function changeText(
 export function coverageText({ fields, objects }: ReportedCoverage): string {
   const percent = fields.total === 0 ? 100 : Math.floor((100 * fields.managed) / fields.total);
   return `${percent} % of the fields (${fields.managed} of ${fields.total}), ${objects.managed} of ${objects.total} objects`;
+}
+
+/** What an object that isn't managed has beside it; empty for one that stands alone. */
+export function unmanagedText({ below, ids }: UnmanagedObject): string {
+  if (ids) return `, ${ids.length} that nothing tells apart (ids ${ids.join(", ")})`;
+  return below === 0 ? "" : `, with ${below} that belong to it`;
 }
 
 /** How many fields of managed objects nobody manages, and of which kinds most; undefined where there are none. */

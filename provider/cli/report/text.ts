@@ -8,6 +8,7 @@ import {
   type ReportedDifference,
   type ReportedProperty,
   unmanagedFieldsText,
+  unmanagedText,
   valueText,
 } from "./report";
 
@@ -57,8 +58,7 @@ function coverageLines({ coverage }: Report): string[] {
     "",
     `Under management: ${coverageText(coverage)}`,
     ...coverage.unmanaged.map(
-      ({ object, kind, below }) =>
-        `  not managed: ${object} (${kind})${below === 0 ? "" : `, with ${below} that belong to it`}`,
+      (unmanaged) => `  not managed: ${unmanaged.object} (${unmanaged.kind})${unmanagedText(unmanaged)}`,
     ),
     ...(fields === undefined ? [] : [`  ${fields}`]),
   ];
