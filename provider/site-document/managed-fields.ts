@@ -5,6 +5,7 @@ import type { Properties } from "../core/definition";
 import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/field-facts";
 import { keyOfEntry } from "../core/lists";
 import { isObject } from "../core/paths";
+import { isSecretPlaceholder, Secret } from "./secrets";
 
 /** The fields of an object that have an effect, by their paths, and whether somebody manages them. */
 export interface FieldShare {
@@ -36,8 +37,13 @@ function ofValue(field: z.ZodType, declared: unknown, live: unknown): FieldShare
       ? ofEntries(field, element, declared, live)
       : sum(live.map((entry, index) => below(`[${index}]`, ofValue(element, undefined, entry))));
   }
-  return { total: 1, unmanaged: declared === undefined ? [""] : [] };
+  return { total: 1, unmanaged: declared === undefined || isBlind(field, declared) ? [""] : [] };
 }
+
+/** A secret that isn't known here, or that the service doesn't return: nobody sees that it has changed. */
+const isBlind = (field: z.ZodType, declared: unknown) =>
+  isSecretPlaceholder(declared) ||
+  (declared instanceof Secret && (!declared.isWatched || factsOf(field).writeOnly === true));
 
 /** An entry that isn't declared differs as a whole: it is one that is managed, by not being there. */
 function ofEntries(

@@ -11,10 +11,12 @@ export class Secret {
   /**
    * @param variable the environment variable that brings it
    * @param value undefined when it isn't known: the service doesn't return it, or the variable isn't set
+   * @param isWatched whether somebody would notice that it has changed on the site, if the service returns it
    */
   constructor(
     readonly variable: string,
     value: string | undefined,
+    readonly isWatched = value !== undefined,
   ) {
     this.#value = value;
   }

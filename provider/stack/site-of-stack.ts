@@ -12,11 +12,14 @@ import { type Exported, type Purpose, toDocument } from "../site-document/to-doc
 import { type Deployment, isOfThisPackage, resourcesOf, type StateResource } from "./deployment";
 import { isSealed } from "./secret-values";
 
-/** For a document of what was declared, with or without an effect. The value of a secret isn't known from a state. */
+/**
+ * For a document of what was declared, with or without an effect. The value of a secret isn't known from a state; a refresh
+ * compares it.
+ */
 const ofState: Purpose = {
   isCompared: true,
   keepsEmpty: true,
-  secret: (path) => new Secret(secretPlaceholder(path).secret, undefined),
+  secret: (path) => new Secret(secretPlaceholder(path).secret, undefined, true),
 };
 
 /**

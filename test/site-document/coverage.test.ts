@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { coverageOf } from "../../provider/site-document/coverage";
 import { exportSite, readSite } from "../../provider/site-document/export";
+import { Secret } from "../../provider/site-document/secrets";
 import { forComparison } from "../../provider/site-document/to-document";
 import { credentials, startTestEmulator, type TestEmulator } from "../support/emulator";
 
@@ -98,5 +99,13 @@ describe("how much of a site is managed", () => {
     const { objects, unmanaged } = coverageOf([document], await live());
     expect(objects.total - objects.managed).toBe(2);
     expect(unmanaged).toMatchObject([{ place: "campaigns[Twin]", ids: made.map(({ id }) => id) }]);
+  });
+
+  it("doesn't count a secret that nobody can compare", async () => {
+    const share = async (androidGcmAPIKey: unknown) =>
+      coverageOf([{ mobilePush: { androidGcmAPIKey } }], await live()).fields.managed;
+    const unknown = new Secret("PUSH_KEY", undefined);
+    expect(await share({ secret: "PUSH_KEY" })).toBe(await share(unknown));
+    expect(await share(new Secret("PUSH_KEY", "obviously-fake-secret"))).toBe((await share(unknown)) + 1);
   });
 });
