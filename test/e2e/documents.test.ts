@@ -1,11 +1,17 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { Properties } from "../../provider/core/definition";
 import { demo } from "../../provider/emulator/fixtures/demo";
+import { withoutDefaults } from "../../provider/site-document/defaults/compact";
+import { inDefaultsForm, newestTable } from "../../provider/site-document/defaults/tables";
 import { exportSite } from "../../provider/site-document/export";
 import { documentText } from "../../provider/site-document/text";
 import { findEngine } from "../engine";
 import { credentials, startTestEmulator } from "../support/emulator";
 import { brief, openSite, succeeded } from "../support/site";
+
+const compactText = (document: Properties) =>
+  documentText(inDefaultsForm(withoutDefaults(document, newestTable)), "yaml");
 
 describe.each([findEngine()])("a site document on $name", (engine) => {
   const program = `
@@ -17,7 +23,7 @@ describe.each([findEngine()])("a site document on $name", (engine) => {
     await source.load("demo");
     const exported = await exportSite({ baseUrl: source.url, credentials });
     expect(exported.problems).toEqual([]);
-    const text = documentText(exported.document, "yaml");
+    const text = compactText(exported.document);
     const secrets = [...text.matchAll(/secret: (\w+)/g)].map(([, name = ""]) => name);
     expect(secrets.length).toBeGreaterThan(0);
     const { stack, project, emulator } = await openSite(engine, {
@@ -30,10 +36,28 @@ describe.each([findEngine()])("a site document on $name", (engine) => {
     succeeded(await stack.up());
     expect(brief(succeeded(await stack.refresh()))).toEqual([]);
     const again = await exportSite({ baseUrl: emulator.url, credentials });
-    expect(documentText(again.document, "yaml")).toBe(text);
+    expect(compactText(again.document)).toBe(text);
     const files = (await stack.backendFiles()).map((file) => readFileSync(file, "utf8"));
     for (const file of files) expect(file).not.toContain("obviously-fake-secret");
     await source.close();
+  });
+
+  it("that leaves defaults out may stand in the program, and names a table that there is", async () => {
+    const { stack, project, emulator } = await openSite(engine);
+    const site = (version: number) => `
+      new comm100.LiveChatSite("shop", {
+        omitted: "default",
+        defaultsVersion: ${version},
+        campaigns: [{ name: "Sales", chatWindow: {} }],
+      });`;
+    project.write(site(99));
+    expect((await stack.preview()).output).toContain("`defaultsVersion: 99` is no table of defaults");
+    project.write(site(1));
+    succeeded(await stack.up());
+    const [{ id } = { id: "" }] = await emulator.call<{ id: string }[]>("GET", "/campaigns");
+    const window = await emulator.call<object>("GET", `/campaigns/${id}/chatWindow`);
+    await emulator.call("PUT", `/campaigns/${id}/chatWindow`, { ...window, customCSS: "body{display:none}" });
+    expect(brief(succeeded(await stack.refresh()))).toEqual(["update shop/Sales customCSS"]);
   });
 
   it("names every secret that is missing, and what the program says comes first", async () => {
