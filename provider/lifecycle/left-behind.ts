@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { isNotFound } from "../api/errors";
 import type { Definition } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import type { Properties } from "../core/properties";
@@ -37,22 +38,28 @@ export async function tellLeftBehind(
   );
 }
 
-/** `1 AutoInvitation (id …), 2 Ban (ids …)`; undefined where there is nothing, or it can't be found out. */
+/** `1 AutoInvitation (id …), 2 Ban (ids …)`, and which lists nobody could read; undefined where there is nothing. */
 async function leftBehind(
   context: Context,
   definition: Definition,
   { id }: Managed,
 ): Promise<string | undefined> {
   const kinds = context.kinds.filter((kind) => kind.hasId && ownerParameter(kind, definition) !== undefined);
-  const found = await Promise.all(kinds.map((kind) => idsOf(context, kind, definition, id).catch(() => [])));
-  const named = kinds.flatMap((kind, index) => {
-    const ids = found[index] ?? [];
-    return ids.length === 0
-      ? []
-      : [`${ids.length} ${kind.name} (${ids.length === 1 ? "id" : "ids"} ${ids.join(", ")})`];
-  });
+  const found = await Promise.all(
+    kinds.map((kind) =>
+      idsOf(context, kind, definition, id).then(
+        (ids) => idsText(kind, ids),
+        // Without its owner there is no list, and nothing in it.
+        (error: unknown) => (isNotFound(error) ? [] : [`any ${kind.name} (its list can't be read)`]),
+      ),
+    ),
+  );
+  const named = found.flat();
   return named.length === 0 ? undefined : named.join(", ");
 }
+
+const idsText = ({ name }: Definition, ids: readonly string[]): string[] =>
+  ids.length === 0 ? [] : [`${ids.length} ${name} (${ids.length === 1 ? "id" : "ids"} ${ids.join(", ")})`];
 
 /** The members below an object that no resource of the program has, and that don't come with it. */
 async function idsOf(context: Context, kind: Definition, owner: Definition, id: string): Promise<string[]> {

@@ -72,6 +72,11 @@ describe.each([findEngine()])("what belongs to a campaign, on $name", (engine) =
     await apply(program("{}"));
     const { id } = await find("/campaigns");
     await emulator.fault({
+      method: "GET",
+      path: "/campaigns/*/routing/customRules",
+      fault: { status: 403, body: { code: 403000, message: "no permission" } },
+    });
+    await emulator.fault({
       method: "DELETE",
       path: "/campaigns/*",
       fault: { status: 400, body: { code: 400000, message: "refused" } },
@@ -79,6 +84,7 @@ describe.each([findEngine()])("what belongs to a campaign, on $name", (engine) =
     const destroyed = await stack.destroy();
     expect(destroyed.succeeded).toBe(false);
     expect(messagesOf(destroyed)).toMatch(new RegExp(`Campaign ${id}.* still on the site: 1 AutoInvitation`));
+    expect(messagesOf(destroyed)).toContain("any CustomRule (its list can't be read)");
     succeeded(await stack.up());
     succeeded(await stack.destroy());
     expect(await emulator.call("GET", "/campaigns")).toEqual([]);
