@@ -1,6 +1,7 @@
 import type { Properties } from "../core/definition";
 import { siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
+import { aligned, keyInLeftNames, type Rename, type Standing } from "./aligned";
 import { type PropertyDifference, propertyDifferences, type Scope } from "./compare-fields";
 import { isExported } from "./live-site";
 import { isBelow, objectsOf, type SiteObject } from "./objects";
@@ -39,7 +40,9 @@ export interface ObjectDifference {
  * @param left what is wanted, or was deployed
  * @param right what there is
  */
-export function compareSites(left: ComparedSite, right: ComparedSite): ObjectDifference[] {
+export function compareSites(left: ComparedSite, other: ComparedSite): ObjectDifference[] {
+  const { document, renames, standings } = aligned(left.document, other.document);
+  const right = { ...other, document, ambiguous: inLeftNames(other.ambiguous, renames, standings) };
   const lefts = byKey(left.document);
   const rights = byKey(right.document);
   const scope = scopeOf(left, right);
@@ -47,7 +50,10 @@ export function compareSites(left: ComparedSite, right: ComparedSite): ObjectDif
     const other = rights.get(key);
     if (isBelowOther(object, rights)) return [];
     if (!other && object.part.isList) return several(right, object) ?? alone("missing", object, lefts);
-    const properties = propertyDifferences(object.part, object.fields, other?.fields ?? {}, scope);
+    const properties = [
+      ...nameDifferences(renames.filter(({ leftKey }) => leftKey === key)),
+      ...propertyDifferences(object.part, object.fields, other?.fields ?? {}, scope),
+    ];
     return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
   });
   const ofRight = [...rights].flatMap(([key, object]): ObjectDifference[] => {
@@ -59,6 +65,19 @@ export function compareSites(left: ComparedSite, right: ComparedSite): ObjectDif
     return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
   });
   return inDocumentOrder([...ofLeft, ...ofRight]);
+}
+
+const nameDifferences = (renames: readonly Rename[]): PropertyDifference[] =>
+  renames.map(({ path, left, right }) => ({ path, left, right }));
+
+/** An object that one site has several of is looked for by its old name where it has no other. */
+function inLeftNames(
+  ambiguous: Ambiguous = new Map(),
+  renames: readonly Rename[],
+  standings: readonly Standing[],
+): Ambiguous {
+  const renamed = [...renames, ...standings.filter(({ on }) => on === "none")];
+  return new Map([...ambiguous].map(([key, ids]) => [keyInLeftNames(key, renamed), ids]));
 }
 
 /** What is declared as a part of its owner, too, is compared there. */

@@ -117,7 +117,8 @@ const inTexts =
     return Object.fromEntries(members);
   };
 
-const renaming =
+/** Another name in references: by their property, the names, each with the one in its place. */
+export const renaming =
   (names: Overlay["references"]): ChangeLeaf =>
   (field, value) => {
     if (!isObject(value) || value instanceof Secret) return value;
