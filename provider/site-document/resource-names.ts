@@ -5,7 +5,7 @@ import type { Properties } from "../core/definition";
 import { RESOURCE_NAME } from "../core/entry-properties";
 import { innerType } from "../core/field-facts";
 import { fieldAt, valueAt } from "../core/paths";
-import type { SitePart } from "../core/site-parts";
+import { ownerParameters, type SitePart } from "../core/site-parts";
 
 /** What the resource of an entry is called, without what it belongs to. */
 export interface EntryName {
@@ -60,11 +60,12 @@ const digestLength = 8;
 
 const keyPaths = ({ parameters, definition }: SitePart) => [...parameters, ...definition.naturalKey];
 
-/** Of a URL the host. What holds a slash looks like an object and what belongs to it. */
-function wordOf({ definition }: SitePart, path: string, text: string): { word: string; isTold: boolean } {
-  const field = fieldAt(definition.inputs, path);
-  const isUrl = field !== undefined && innerType(field) instanceof z.ZodURL;
-  return { word: isUrl ? (URL.parse(text)?.host ?? "") : text, isTold: !isUrl && !text.includes("/") };
+/** Of a URL the host. Below another object a slash could be the one between the two. */
+function wordOf(part: SitePart, path: string, text: string): { word: string; isTold: boolean } {
+  const field = fieldAt(part.definition.inputs, path);
+  if (field && innerType(field) instanceof z.ZodURL)
+    return { word: URL.parse(text)?.host ?? "", isTold: false };
+  return { word: text, isTold: ownerParameters(part).length === 0 || !text.includes("/") };
 }
 
 /** A text, a number, or the name in a reference such as `{ agent: "ann@example.com" }`. */
