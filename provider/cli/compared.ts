@@ -66,6 +66,8 @@ export async function findSiteOrDocument(
     return (selection) => comparedSite(site, output, selection);
   }
   if (!existsSync(text)) throw neither(text, given);
+  // What is wrong with it is said before a site is asked.
+  await comparedDocument(text, undefined);
   return ({ only } = {}) => comparedDocument(text, undefined, only);
 }
 

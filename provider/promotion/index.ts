@@ -41,6 +41,8 @@ export interface PromotionOptions {
 export interface Planned {
   plan: Plan;
   differences: readonly ObjectDifference[];
+  /** What the source says, in the terms of the target. */
+  sourceDocument: Properties;
   /** The target's document after the promotion. */
   document: Properties;
   /** The objects of the source by their key, in the terms of the target. */
@@ -68,6 +70,7 @@ export function planPromotion({ source, target, prune, environment }: PromotionO
   return {
     plan,
     differences,
+    sourceDocument: document,
     renames,
     document: promotedDocument(file, aligned(file, target.forFile()).document, how),
     objects: new Map(objectsOf(withSecrets(file, environment)).map((object) => [object.key, object])),

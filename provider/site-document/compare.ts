@@ -3,6 +3,7 @@ import { siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
 import { aligned, keyInLeftNames, type Rename, type Standing } from "./aligned";
 import { type PropertyDifference, propertyDifferences, type Scope } from "./compare-fields";
+import { isSameButName, type Sides } from "./likeness";
 import { isExported } from "./live-site";
 import { isBelow, objectsOf, type SiteObject } from "./objects";
 import type { Ambiguous } from "./to-document";
@@ -31,6 +32,8 @@ export interface ObjectDifference {
   below: number;
   /** Of an ambiguous one: the ids of the several. */
   ids?: readonly string[];
+  /** Of a missing one: what only the right site has, and is the same but for the name. It may have been renamed. */
+  looksLike?: readonly SiteObject[];
 }
 
 /**
@@ -64,7 +67,16 @@ export function compareSites(left: ComparedSite, other: ComparedSite): ObjectDif
     const properties = propertyDifferences(object.part, {}, object.fields, scope);
     return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
   });
-  return inDocumentOrder([...ofLeft, ...ofRight]);
+  return inDocumentOrder(withLikeness([...ofLeft, ...ofRight], { lefts, rights, scope }));
+}
+
+function withLikeness(differences: readonly ObjectDifference[], sides: Sides): ObjectDifference[] {
+  const additional = differences.filter(({ change }) => change === "additional").map(({ object }) => object);
+  return differences.map((difference) => {
+    if (difference.change !== "missing") return difference;
+    const looksLike = additional.filter((other) => isSameButName(difference.object, other, sides));
+    return looksLike.length === 0 ? difference : { ...difference, looksLike };
+  });
 }
 
 const nameDifferences = (renames: readonly Rename[]): PropertyDifference[] =>

@@ -1,4 +1,6 @@
 import type { Properties } from "../core/definition";
+import { namePath } from "../core/entry-properties";
+import { valueAt } from "../core/paths";
 import { keyWithinOwner, type SitePart, siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
 import { type PlannedResource, planSite } from "./plan";
@@ -32,6 +34,10 @@ export function objectsOf(document: Properties): SiteObject[] {
 /** Whether an object belongs to another one, or to what belongs to that one. */
 export const isBelow = ({ owner }: SiteObject, above: SiteObject): boolean =>
   owner !== undefined && (owner.key === above.key || isBelow(owner, above));
+
+/** The name that an object is found by. */
+export const nameOfObject = ({ part, fields }: SiteObject): string =>
+  String(valueAt(fields, namePath(part) ?? ""));
 
 /** What tells a described object from all others. */
 export const keyIn = ({ part, args, path, owner }: PlannedResource): string =>

@@ -38,9 +38,17 @@ const describedSite = (now: Names, before: Partial<Names> = {}) => {
       },
     ],
     dynamicCampaign: { defaultCampaignId: { campaign: now.campaign } },
-    secureForms: [{ ...named("form"), secureFormFields: [{ ...named("others"), displayName: "It", type: "text" }] }],
+    secureForms: [
+      { ...named("form"), secureFormFields: [{ ...named("others"), displayName: "It", type: "text" }] },
+    ],
     customVariables: [{ ...named("others"), type: "text" }],
-    customerSegments: [{ ...named("others"), color: "112233", conditions: [{ field: "Numberofvisits", operator: "isMoreThan", value: "3" }] }],
+    customerSegments: [
+      {
+        ...named("others"),
+        color: "112233",
+        conditions: [{ field: "Numberofvisits", operator: "isMoreThan", value: "3" }],
+      },
+    ],
     conversionActions: [{ ...named("others"), type: "url", operator: "contains", value: "/thanks" }],
   })});`;
 };
@@ -77,8 +85,14 @@ onEachEngine((engine) => {
     const steps: [Partial<Names>, Partial<Names>][] = [
       [{ campaign: "Sales" }, {}],
       [{ campaign: "Shop" }, { campaign: "Sales", invitation: "Hello" }],
-      [{ campaign: "Shop", invitation: "Welcome back" }, { campaign: "Sales", invitation: "Welcome" }],
-      [{ campaign: "Store", invitation: "Hi" }, { campaign: "Shop", invitation: "Welcome back" }],
+      [
+        { campaign: "Shop", invitation: "Welcome back" },
+        { campaign: "Sales", invitation: "Welcome" },
+      ],
+      [
+        { campaign: "Store", invitation: "Hi" },
+        { campaign: "Shop", invitation: "Welcome back" },
+      ],
     ];
     let ids: unknown;
     for (const [now, before] of steps) {

@@ -5,6 +5,7 @@ import { overlayOf, siteFrom, siteOptions } from "../configured-sites";
 import { reportOf, stackReportOf } from "../differences";
 import { CommandError, type CommandOption, type GivenTo } from "../given";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
+import { lossNotes } from "../loss-notes";
 import type { Output } from "../output";
 import { cwdOption, projectFolder } from "../program-folder";
 import { callsText } from "../progress";
@@ -104,6 +105,8 @@ function withRemedy(report: Report, stack: string): Report {
 
 async function documentReport(given: Given, output: Output): Promise<Report> {
   const { compareSites } = await import("../../site-document/compare.js");
+  const { aligned } = await import("../../site-document/aligned.js");
+  const { renameNotes } = await import("../rename-notes.js");
   const wanted = await comparedDocument(given.text("document") ?? "", overlayOf(given));
   const site = siteFrom(given, output);
   const isWide = tellsUnmanaged(given) || wanted.isWhole;
@@ -111,9 +114,16 @@ async function documentReport(given: Given, output: Output): Promise<Report> {
   const differences = compareSites(wanted, live);
   const drifted = differences.filter(({ change }) => change !== "additional" || wanted.isWhole);
   const title = `Drift of ${wanted.label} on ${site.name}`;
-  const report = reportOf(drifted, { title, ...sides }, wanted, [...wanted.notes, ...live.notes]);
+  const notes = [
+    ...wanted.notes,
+    ...live.notes,
+    ...renameNotes(differences, wanted, live),
+    ...lossNotes(drifted),
+  ];
+  const report = reportOf(drifted, { title, ...sides }, wanted, notes);
   const shown = given.isSet("accept") ? withLines(report, acceptedLine) : report;
-  return tellsUnmanaged(given) ? withCoverage(shown, [wanted], live) : shown;
+  const inItsNames = { ...live, document: aligned(wanted.document, live.document).document };
+  return tellsUnmanaged(given) ? withCoverage(shown, [wanted], inItsNames) : shown;
 }
 
 const withLines = (report: Report, lineOf: (property: ReportedProperty) => string): Report => ({
