@@ -108,7 +108,7 @@ describe("a name that moves", () => {
       const { code, output } = await run(...command);
       expect([command[0], code]).toEqual([command[0], 0]);
       expect(output).toContain(
-        'site.yaml:1:36: renamedFrom: "Sales" can go when every site of the document has "Sales EU"; shop has it, and no "Sales".',
+        'site.yaml:1:34: renamedFrom: "Sales" can go when every site of the document has "Sales EU"; shop has it, and no "Sales".',
       );
       expect(output).not.toContain("name\n");
     }
