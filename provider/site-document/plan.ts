@@ -136,12 +136,17 @@ function namesOfEntry(
 ): string[] | undefined {
   const own = entryName(part, entry, isPlain);
   if (own === undefined) return undefined;
-  const before = entryName(part, formerEntry(part, entry) ?? entry, isPlain) ?? own;
-  const number = (earlier.get(own.earlier) ?? 0) + 1;
-  earlier.set(own.earlier, number);
-  // Where several had one name, an export has numbered them in their order.
-  const numbered = number === 1 ? own.earlier : `${own.earlier} ${number}`;
-  return [own.name, before.name, numbered, before.earlier];
+  const former = formerEntry(part, entry);
+  const before = former && entryName(part, former, isPlain);
+  const numbers = own.name === own.earlier ? [] : [numbered(own.earlier, earlier)];
+  return [own.name, ...numbers, ...(before ? [before.name, before.earlier] : [])];
+}
+
+/** Where several had one name, exports of earlier releases have numbered them in their order. */
+function numbered(name: string, counts: Map<string, number>): string {
+  const number = (counts.get(name) ?? 0) + 1;
+  counts.set(name, number);
+  return number === 1 ? name : `${name} ${number}`;
 }
 
 function refuseOthers(

@@ -164,10 +164,7 @@ campaigns:
     );
 
     // What differs in more is another object.
-    folder.put(
-      "site.yaml",
-      folder.read("site.yaml").replace("Ask us", "Ask").replace("shop.tier", "tier"),
-    );
+    folder.put("site.yaml", folder.read("site.yaml").replace("Ask us", "Ask").replace("shop.tier", "tier"));
     for (const command of [
       ["diff", "site.yaml", "shop"],
       ["drift", "--document", "site.yaml", "--site", "shop"],
