@@ -29,7 +29,7 @@ function likenessNote(
 ): string[] {
   if (looksLike.length === 0 || looksLike.length > mostAlike) return [];
   const others = looksLike.map(({ place }) => place).join(" or ");
-  const start = `${object.place}, only ${left.label}, is ${others}, only ${right.label}, but for the name.`;
+  const start = `${object.place} (only ${left.label}) and ${others} (only ${right.label}) differ in nothing but the name.`;
   const line =
     left.source || !right.source
       ? lineAt(left, object, looksLike)

@@ -9,7 +9,7 @@ import { withDefaults } from "../site-document/defaults/filled";
 import { omitted, tableOf, withoutForm } from "../site-document/defaults/tables";
 import { inOrderOfNeed, isNeeded, type PlannedResource, planSite } from "../site-document/plan";
 import { withReferences } from "../site-document/references";
-import { tellingNames } from "../site-document/resource-names";
+import { isWithoutDigest, tellingNames } from "../site-document/resource-names";
 import { undeclaredName } from "../site-document/undeclared-name";
 import { noteWhetherItGoes } from "./deleted-with-owner";
 import { isEventual } from "./eventual";
@@ -31,8 +31,8 @@ export type ResourceClasses = Readonly<
 /** Makes the resources of a whole site from one description. `LiveChatSite` is the class with its types. */
 export class SiteComponent extends pulumi.ComponentResource {
   readonly #made = new Map<string, pulumi.CustomResource>();
-  /** By the names that they had. */
-  readonly #formerly = new Map<string, pulumi.CustomResource>();
+  /** The resources by the names that they had. */
+  readonly #formerly = new Map<string, PlannedResource>();
   readonly #name: string;
 
   /** @internal */
@@ -68,7 +68,7 @@ export class SiteComponent extends pulumi.ComponentResource {
         ...(isProtected && definition.lostOnDelete !== undefined && { protect: true }),
       });
       for (const former of formerNames.get(resource) ?? [])
-        this.#formerly.set(`${definition.name} ${former}`, made);
+        this.#formerly.set(`${definition.name} ${former}`, resource);
       this.#made.set(keyOf(resource), made);
     }
     this.registerOutputs();
@@ -84,16 +84,25 @@ export class SiteComponent extends pulumi.ComponentResource {
   protected find(kind: string, path: string): pulumi.CustomResource {
     const name = path === "" ? this.#name : `${this.#name}/${path}`;
     const key = `${kind} ${name}`;
-    // Where several had one name, none of them is meant by it.
-    const former = this.#formerly.has(`${key} 2`) ? undefined : this.#formerly.get(key);
-    const resource = this.#made.get(key) ?? former;
+    const former = this.#formerly.get(key);
+    // Where several had one name in earlier releases, none of them is meant by it.
+    const isMeant = former && isWithoutDigest(name, former) && !this.#formerly.has(`${key} 2`);
+    const resource = this.#made.get(key) ?? (isMeant ? this.#resource(former) : undefined);
     if (resource) return resource;
-    const keysOfKind = [...this.#made.keys()].filter((key) => key.startsWith(`${kind} `));
-    const near = didYouMean(
-      path,
-      keysOfKind.map((key) => key.slice(`${kind} ${this.#name}/`.length)),
-    );
-    throw programError(`LiveChatSite "${this.#name}" has no ${kind} "${path}".${near}`);
+    const hint = former
+      ? ` It is "${this.#pathOf(former.name)}" now.`
+      : didYouMean(path, this.#pathsOf(kind));
+    throw programError(`LiveChatSite "${this.#name}" has no ${kind} "${path}".${hint}`);
+  }
+
+  /** The name of a resource without that of the site. */
+  #pathOf(name: string): string {
+    return name.slice(this.#name.length + 1);
+  }
+
+  #pathsOf(kind: string): string[] {
+    const keys = [...this.#made.keys()].filter((key) => key.startsWith(`${kind} `));
+    return keys.map((key) => this.#pathOf(key.slice(kind.length + 1)));
   }
 
   #resource(planned: PlannedResource): pulumi.CustomResource {

@@ -60,6 +60,10 @@ const digestLength = 8;
 
 const keyPaths = ({ parameters, definition }: SitePart) => [...parameters, ...definition.naturalKey];
 
+/** Whether a name is that of a resource in earlier releases, which had no digests. */
+export const isWithoutDigest = (name: string, { part, entry, name: now }: Named & { entry: Properties }) =>
+  now === `${name} ${keyDigest(part, entry)}`;
+
 /** Of a URL the host. Below another object a slash could be the one between the two. */
 function wordOf(part: SitePart, path: string, text: string): { word: string; isTold: boolean } {
   const field = fieldAt(part.definition.inputs, path);

@@ -145,8 +145,8 @@ campaigns:
 `,
     );
     const hints = [
-      'customVariables[Level], only site.yaml, is customVariables[Tier], only shop, but for the name. If it was renamed, add renamedFrom: "Tier" at site.yaml:2:5',
-      'campaigns[Sales EU], only site.yaml, is campaigns[Sales], only shop, but for the name. If it was renamed, add renamedFrom: "Sales" at site.yaml:6:5',
+      'customVariables[Level] (only site.yaml) and customVariables[Tier] (only shop) differ in nothing but the name. If it was renamed, add renamedFrom: "Tier" at site.yaml:2:5',
+      'campaigns[Sales EU] (only site.yaml) and campaigns[Sales] (only shop) differ in nothing but the name. If it was renamed, add renamedFrom: "Sales" at site.yaml:6:5',
     ];
     const loss = "its installation code stops working on every page that has it.";
     const diff = await run("diff", "site.yaml", "shop");
@@ -157,7 +157,7 @@ campaigns:
     expect(pruning.output).toContain(`campaigns[Sales] will be deleted: ${loss}`);
     expect(plan.output).not.toContain("will be deleted");
     const drift = await run("drift", "--document", "site.yaml", "--site", "shop");
-    for (const hint of hints) expect(drift.output).toContain(hint.replaceAll("only shop", "only shop"));
+    for (const hint of hints) expect(drift.output).toContain(hint);
     const other = await run("diff", "shop", "site.yaml", "--json");
     expect((JSON.parse(other.output) as { notes: string[] }).notes.join("\n")).toContain(
       'add renamedFrom: "Sales" at site.yaml:6:5',
