@@ -4,6 +4,7 @@ import type { ObjectDifference } from "../site-document/compare";
 import { nameOfObject, type SiteObject } from "../site-document/objects";
 import { positionText } from "../site-document/source";
 import type { Compared } from "./compared";
+import { valueText } from "./report/report";
 
 /** More than so many that look alike are no hint. */
 const mostAlike = 3;
@@ -39,7 +40,7 @@ function likenessNote(
 
 /** `renamedFrom: "Sales" at site.yaml:3:5` */
 function lineAt({ source }: Compared, object: SiteObject, others: readonly SiteObject[]): string {
-  const lines = others.map((other) => `${RENAMED_FROM}: ${JSON.stringify(nameOfObject(other))}`).join(" or ");
+  const lines = others.map((other) => `${RENAMED_FROM}: ${valueText(nameOfObject(other))}`).join(" or ");
   return source
     ? `${lines} at ${positionText(source.position(object.path))}`
     : `${lines} to ${object.place} in a document (comm100 export), and use that`;
@@ -48,7 +49,7 @@ function lineAt({ source }: Compared, object: SiteObject, others: readonly SiteO
 function standingNote(standing: Standing, { source }: Compared, other: Compared): string[] {
   const { path, name, renamedFrom, on } = standing;
   const place = source ? positionText(source.position(`${path}.${RENAMED_FROM}`)) : path;
-  const line = `${place}: ${RENAMED_FROM}: ${JSON.stringify(renamedFrom)}`;
+  const line = `${place}: ${RENAMED_FROM}: ${valueText(renamedFrom)}`;
   if (on === "new" && other.isLive) {
     return [
       `${line} can go when every site of the document has "${name}"; ${other.label} has it, and no "${renamedFrom}".`,

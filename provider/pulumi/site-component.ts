@@ -55,6 +55,8 @@ export class SiteComponent extends pulumi.ComponentResource {
     const site = { described, planned, problems };
     const resolved = new Map(planned.map((resource) => [resource, this.#argumentsOf(resource, site)]));
     const formerNames = tellingNames(planned);
+    // The SDK keeps the option there, with what it has taken over from the parent.
+    const isWholeProtected = Reflect.get(this, "__protect") === true;
     void report("LiveChatSite", name, problems);
     if (problems.length > 0) return;
     for (const resource of planned) {
@@ -65,7 +67,8 @@ export class SiteComponent extends pulumi.ComponentResource {
         parent: resource.owner ? this.#resource(resource.owner) : this,
         dependsOn: planned.filter((other) => isNeeded(other, resource)).map((other) => this.#resource(other)),
         aliases: formerNames.get(resource)?.map((former) => ({ name: former })) ?? [],
-        ...(isProtected && definition.lostOnDelete !== undefined && { protect: true }),
+        // What belongs to a protected object would take it over from there.
+        ...(isProtected && { protect: definition.lostOnDelete !== undefined || isWholeProtected }),
       });
       for (const former of formerNames.get(resource) ?? [])
         this.#formerly.set(`${definition.name} ${former}`, resource);
