@@ -34,6 +34,8 @@ export default defineConfig({
         format: "cjs",
         exports: "named",
         interop: "auto",
+        // In bytes: what is less than that goes into a file that is loaded with it anyway.
+        experimentalMinChunkSize: 2500,
         entryFileNames: "[name].js",
         chunkFileNames: ({ name, facadeModuleId, moduleIds }) =>
           `shared/${name === "index" ? basename(dirname(facadeModuleId ?? moduleIds.at(-1) ?? "")) : "[name]"}.js`,
