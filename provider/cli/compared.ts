@@ -5,7 +5,7 @@ import { didYouMean } from "../core/suggest";
 import type { ComparedSite } from "../site-document/compare";
 import type { Selection } from "../site-document/export";
 import type { Overlay } from "../site-document/overlay";
-import type { Source } from "../site-document/source";
+import type { Written } from "../site-document/written";
 import { configuredSites, type NamedSite, siteFrom, siteNamed } from "./configured-sites";
 import { CommandError, Given } from "./given";
 import type { Output } from "./output";
@@ -21,7 +21,7 @@ export interface Compared extends ComparedSite {
   /** What an export of it would be. */
   forFile(): Properties;
   /** Where it is written, if it is a document. */
-  source?: Source;
+  written?: Written;
   /** What can't be compared as it is. */
   notes: readonly string[];
 }
@@ -161,9 +161,9 @@ export async function comparedDocument(
   const { resolvedOrError } = await import("../site-document/resolved.js");
   const source = readSource(file);
   const overlay = await overlayOf(overlayFile);
-  const whole = resolvedOrError(source, overlay);
+  const written = resolvedOrError(source, overlay);
   const document = Object.fromEntries(
-    Object.entries(whole).filter(([property]) => only === undefined || only.includes(property)),
+    Object.entries(written.document).filter(([property]) => only === undefined || only.includes(property)),
   );
   return {
     label: file,
@@ -172,7 +172,7 @@ export async function comparedDocument(
     isWhole: source.isWhole,
     isLive: false,
     overlay,
-    source,
+    written,
     notes: notCompared(document).map(
       (property) => `${file}: ${property} can't be read as such, so they aren't compared.`,
     ),

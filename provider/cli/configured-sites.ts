@@ -192,11 +192,12 @@ function readFile(file: string): z.output<typeof fileSchema> {
       `There is no ${file}${file === defaultFile ? ` in ${process.cwd()}` : ""}: it names the sites for --site, such as sites: { staging: { baseUrl: "https://api2.comm100.io", emailEnv: STAGING_EMAIL, apiKeyEnv: STAGING_KEY } }. --config says another file.`,
     );
   }
-  const parsed = fileSchema.safeParse(parsedYaml(file, readText(file)).value());
+  const content = parsedYaml(file, readText(file));
+  const parsed = fileSchema.safeParse(content.value());
   if (parsed.success) return parsed.data;
   const knownAt = (path: readonly PropertyKey[]) =>
     Object.keys(path.length === 0 ? fileSchema.shape : siteSchema.shape);
-  throw new CommandError(`${file} is no configuration of sites: ${schemaProblems(parsed.error, knownAt)}`);
+  throw new CommandError(schemaProblems(content, "configuration of sites", parsed.error, knownAt));
 }
 
 /** The credentials, from the variables that the file names; or all that is missing of them. */

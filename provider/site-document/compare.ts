@@ -24,6 +24,10 @@ export interface ObjectDifference {
   change: "changed" | "missing" | "additional" | "ambiguous";
   /** The object as the left site has it; for an additional one as the right site has it. */
   object: SiteObject;
+  /** As the left site has it, if it does. */
+  left?: SiteObject | undefined;
+  /** As the right site has it, if it does. */
+  right?: SiteObject | undefined;
   /** Of a changed object. */
   properties: PropertyDifference[];
   /** Of a missing or additional one: how many objects belong to it. */
@@ -48,7 +52,9 @@ export function compareSites(left: ComparedSite, right: ComparedSite): ObjectDif
     if (isBelowOther(object, rights)) return [];
     if (!other && object.part.isList) return several(right, object) ?? alone("missing", object, lefts);
     const properties = propertyDifferences(object.part, object.fields, other?.fields ?? {}, scope);
-    return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
+    return properties.length > 0
+      ? [{ change: "changed", object, left: object, right: other, properties, below: 0 }]
+      : [];
   });
   const ofRight = [...rights].flatMap(([key, object]): ObjectDifference[] => {
     if (lefts.has(key) || isBelowOther(object, lefts)) return [];
@@ -56,7 +62,7 @@ export function compareSites(left: ComparedSite, right: ComparedSite): ObjectDif
     // A singleton that the left site doesn't mention: all of it is empty there, or not managed.
     if (scope === "left") return [];
     const properties = propertyDifferences(object.part, {}, object.fields, scope);
-    return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
+    return properties.length > 0 ? [{ change: "changed", object, right: object, properties, below: 0 }] : [];
   });
   return inDocumentOrder([...ofLeft, ...ofRight]);
 }
@@ -83,7 +89,8 @@ type Objects = ReadonlyMap<string, SiteObject>;
 
 function alone(change: "missing" | "additional", object: SiteObject, own: Objects): ObjectDifference[] {
   const below = [...own.values()].filter((one) => isBelow(one, object)).length;
-  return [{ change, object, properties: [], below }];
+  const side = change === "missing" ? { left: object } : { right: object };
+  return [{ change, object, ...side, properties: [], below }];
 }
 
 /** The difference where the other site has several of the object. */

@@ -123,7 +123,7 @@ const namesIn = remembered((part: SitePart) => {
 });
 
 /** What tells the object from the others, as far as it is plain text; undefined when nothing is. */
-function nameOf(
+export function nameOf(
   part: SitePart,
   entry: Record<string, unknown>,
   isPlain: Place["isPlain"],

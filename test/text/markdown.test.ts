@@ -3,7 +3,7 @@ import { lexer, type Token, type Tokens, walkTokens } from "marked";
 import { expect, it } from "vitest";
 import type { Report } from "../../provider/cli/report";
 import { markdownReport } from "../../provider/cli/report/markdown";
-import { positionText } from "../../provider/site-document/source";
+import { positionText } from "../../provider/site-document/parsed-yaml";
 import { markdownCode } from "../../provider/text/markdown";
 import { visible } from "../../provider/text/visible";
 import { hostileReport } from "../support/hostile-report";

@@ -43,7 +43,7 @@ export const diff = defineCommand({
     const document = fromEnvironment(translated(left.document, left.overlay, right.overlay), {});
     const sides = { title: `${left.label} and ${right.label}`, left: left.label, right: right.label };
     const differences = compareSites({ ...left, document }, right);
-    const report = reportOf(differences, sides, left, [...left.notes, ...right.notes]);
+    const report = reportOf(differences, sides, { left, right }, [...left.notes, ...right.notes]);
     return deliverReport(given, output, withoutIgnored(report, isIgnored));
   },
 });

@@ -1,6 +1,6 @@
 import { acceptedLine, acceptedProperty } from "../accept";
 import { defineCommand, exitCodes } from "../command";
-import { comparedDocument, comparedSite, comparedStack } from "../compared";
+import { type Compared, comparedDocument, comparedSite, comparedStack } from "../compared";
 import { overlayOf, siteFrom, siteOptions } from "../configured-sites";
 import { reportOf, stackReportOf } from "../differences";
 import { CommandError, type CommandOption, type GivenTo } from "../given";
@@ -111,7 +111,10 @@ async function documentReport(given: Given, output: Output): Promise<Report> {
   const differences = compareSites(wanted, live);
   const drifted = differences.filter(({ change }) => change !== "additional" || wanted.isWhole);
   const title = `Drift of ${wanted.label} on ${site.name}`;
-  const report = reportOf(drifted, { title, ...sides }, wanted, [...wanted.notes, ...live.notes]);
+  const report = reportOf(drifted, { title, ...sides }, { left: wanted, right: live }, [
+    ...wanted.notes,
+    ...live.notes,
+  ]);
   const shown = given.isSet("accept") ? withLines(report, acceptedLine) : report;
   return tellsUnmanaged(given) ? withCoverage(shown, [wanted], live) : shown;
 }
@@ -124,7 +127,7 @@ const withLines = (report: Report, lineOf: (property: ReportedProperty) => strin
   })),
 });
 
-type Described = Parameters<typeof reportOf>[2];
+type Described = Pick<Compared, "document" | "ambiguous">;
 
 async function withCoverage(
   report: Report,

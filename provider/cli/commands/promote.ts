@@ -136,7 +136,11 @@ function show(
   deliverReport(
     given,
     output,
-    reportOf(shown, sides, source, [...source.notes, ...target.notes, `${summary}${kept}.`]),
+    reportOf(shown, sides, { left: source, right: target }, [
+      ...source.notes,
+      ...target.notes,
+      `${summary}${kept}.`,
+    ]),
   );
 }
 

@@ -1,4 +1,4 @@
-import { positionText } from "../../site-document/source";
+import { positionText } from "../../site-document/parsed-yaml";
 import { markdownCode as code, markdownFence, markdownText as words } from "../../text/markdown";
 import {
   changeText,

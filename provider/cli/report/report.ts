@@ -1,5 +1,5 @@
 import type { Share } from "../../site-document/coverage";
-import type { Position } from "../../site-document/source";
+import type { Position } from "../../site-document/parsed-yaml";
 import { countOf } from "../count-of";
 
 /** A property whose two values differ. Secrets are texts like `[secret]` already. */

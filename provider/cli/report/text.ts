@@ -1,4 +1,4 @@
-import { positionText } from "../../site-document/source";
+import { positionText } from "../../site-document/parsed-yaml";
 import type { Output } from "../output";
 import {
   changeText,
