@@ -67,7 +67,7 @@ export function withOverlay(document: Properties, overlay: Overlay): Overlaid {
   const uses = new Map<string, Use[]>();
   const missing: { path: string; word: string }[] = [];
   const names = new Map<string, Set<string>>();
-  const laid = laidOver(document, overlay.site, inTerms(overlay, ignored));
+  const laid = laidOver(document, overlay.site, inTerms(overlay));
   const change = inTerms(overlay, {
     used: (path, use) => uses.set(path, [...(uses.get(path) ?? []), use]),
     missing: (path, word) => missing.push({ path, word }),
@@ -80,6 +80,8 @@ export function withOverlay(document: Properties, overlay: Overlay): Overlaid {
 export const missingText = (word: string, names: readonly string[]): string =>
   `\${${word}} stands for a value that the overlay doesn't have.${didYouMean(word, names)}`;
 
+const ignored: Told = { used() {}, missing() {}, named() {} };
+
 /** What is told while values are put in. */
 interface Told {
   used(path: string, use: Use): void;
@@ -87,10 +89,8 @@ interface Told {
   named(property: string, shared: string): void;
 }
 
-const ignored: Told = { used() {}, missing() {}, named() {} };
-
 /** Puts the overlay's values and names into a value of the document. */
-function inTerms({ values, references }: Overlay, told: Told): ChangeLeaf {
+export function inTerms({ values, references }: Overlay, told: Told = ignored): ChangeLeaf {
   const filled = inTexts((value, path) =>
     value.replace(/\$(\$?)\{(\w+)\}/g, (found, isLiteral: string, word: string) => {
       if (isLiteral !== "") return `\${${word}}`;
@@ -105,13 +105,24 @@ function inTerms({ values, references }: Overlay, told: Told): ChangeLeaf {
 }
 
 /** A document of the overlay's site in the terms that all sites share. */
-export function withoutOverlay(document: Properties, { values, references }: Overlay): Properties {
-  const words = Object.entries(values)
+export const withoutOverlay = (document: Properties, overlay: Overlay): Properties =>
+  withLeaves(document, inSharedTerms(overlay, Object.entries(overlay.values)));
+
+/**
+ * Puts a value of the overlay's site as the document has to have it: with the names that all sites share.
+ *
+ * @param values those that a text may be made with, in place of the text itself
+ */
+export function inSharedTerms(
+  { references }: Overlay,
+  values: readonly (readonly [word: string, value: string])[],
+): ChangeLeaf {
+  const words = values
     .filter(([, value]) => value !== "")
-    .sort(([, one], [, other]) => other.length - one.length);
+    .toSorted(([, one], [, other]) => other.length - one.length);
   const generic = inTexts((value) => abstracted(escaped(value), words));
   const named = renaming(reversed(references), ignored);
-  return withLeaves(document, (field, value, path) => generic(field, named(field, value, path), path));
+  return (field, value, path) => generic(field, named(field, value, path), path);
 }
 
 /** A document as its text has to be, so that what looks like the name of a value isn't one. */
