@@ -6,7 +6,7 @@ import type { ComparedSite } from "../site-document/compare";
 import type { Selection } from "../site-document/export";
 import type { Overlay } from "../site-document/overlay";
 import type { Written } from "../site-document/written";
-import { configuredSites, type NamedSite, siteFrom, siteNamed } from "./configured-sites";
+import { configuredSites, filesOfSites, type NamedSite, siteFrom, siteNamed } from "./configured-sites";
 import { CommandError, Given } from "./given";
 import type { Output } from "./output";
 import { projectFolder } from "./program-folder";
@@ -47,11 +47,12 @@ export async function findNamed(
     const names = siteOfNames(comparedWith, given, output);
     return () => comparedStack(stack, given, names);
   }
-  return findSiteOrDocument(text, given, output);
+  return findSiteOrDocument(text, given, output, comparedWith);
 }
 
 /**
- * A live site by its name in the configuration file, or a site document by its file.
+ * A live site by its name in the configuration file, or a site document by its file: as it is on the site that it is
+ * compared with, by the overlay of that.
  *
  * @throws as `findNamed`
  */
@@ -59,6 +60,7 @@ export async function findSiteOrDocument(
   text: string,
   given: Given<"config">,
   output: Output,
+  comparedWith = "",
 ): Promise<Find> {
   if (namesIn(given).includes(text)) {
     const site = siteNamed(text, given, output);
@@ -66,7 +68,10 @@ export async function findSiteOrDocument(
     return (selection) => comparedSite(site, output, selection);
   }
   if (!existsSync(text)) throw neither(text, given);
-  return ({ only } = {}) => comparedDocument(text, undefined, only);
+  const other = filesOfSites(given).find(
+    ({ name, stack }) => name === comparedWith || (stack !== undefined && `stack:${stack}` === comparedWith),
+  );
+  return ({ only } = {}) => comparedDocument(text, other?.overlay, only);
 }
 
 function neither(text: string, given: Given<"config">): CommandError {
@@ -149,7 +154,10 @@ export async function comparedSite(
   };
 }
 
-/** Reads a site document, with the values of its overlay if it has one. */
+/**
+ * Reads a site document as it is on the site of an overlay. One that says all of a site, such as a backup, is in the
+ * terms of that site already.
+ */
 export async function comparedDocument(
   file: string,
   overlayFile: string | undefined,
@@ -160,7 +168,7 @@ export async function comparedDocument(
   const { notCompared } = await import("../site-document/compare.js");
   const { resolvedOrError } = await import("../site-document/resolved.js");
   const source = readSource(file);
-  const overlay = await overlayOf(overlayFile);
+  const overlay = await overlayOf(source.isWhole ? undefined : overlayFile);
   const written = resolvedOrError(source, overlay);
   const document = Object.fromEntries(
     Object.entries(written.document).filter(([property]) => only === undefined || only.includes(property)),

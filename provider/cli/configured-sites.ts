@@ -179,6 +179,26 @@ export function configuredSites(given: Given<"config">): ConfiguredSite[] {
   return Object.entries(sites).map(([name, site]) => ({ name, ...site }));
 }
 
+/** The files that describe a site in the repository, as seen from here. */
+export interface SiteFiles {
+  name: string;
+  document: string | undefined;
+  overlay: string | undefined;
+  stack: string | undefined;
+}
+
+/** Those of every site; none where there is no configuration file. */
+export function filesOfSites(given: Given<"config">): SiteFiles[] {
+  if (given.text("config") === undefined && !existsSync(defaultFile)) return [];
+  const file = fileOf(given);
+  return configuredSites(given).map(({ name, document, overlay, stack }) => ({
+    name,
+    document: beside(file, document),
+    overlay: beside(file, overlay),
+    stack,
+  }));
+}
+
 /** The overlay file that a command is told to use, by its name or as that of a site; undefined for none. */
 export function overlayOf(given: Given<"site" | "config" | "overlay">): string | undefined {
   const name = given.text("site");

@@ -42,8 +42,9 @@ it("a report in Markdown has the blocks, rows and cells that it is to have, and 
 
       const [differing, unmanaged] = blocks.filter((token): token is Tokens.Table => token.type === "table");
       const rows = report.differences.flatMap(({ object, position, properties }) => {
-        const named = [object, ...(position ? [positionText(position)] : [])];
-        return properties.length > 0 ? properties.map(({ path }) => [named, [path]]) : [[named]];
+        const placed = (name: string, at: typeof position) => [name, ...(at ? [positionText(at)] : [])];
+        if (properties.length === 0) return [[placed(object, position)]];
+        return properties.map((property) => [[object], placed(property.path, property.position)]);
       });
       expect(differing?.rows.map((row) => row.length)).toEqual(rows.map(() => 4));
       const codeOf = (cell: Tokens.TableCell | undefined) =>

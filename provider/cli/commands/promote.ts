@@ -64,7 +64,7 @@ export const promote = defineCommand({
     const most = deletionsIn(given);
     reportFormat(given);
     const selection: Selection = { only: given.words("only") };
-    const readSource = await findSiteOrDocument(from, given, output);
+    const readSource = await findSiteOrDocument(from, given, output, site.name);
     const readTarget = await findSiteOrDocument(site.name, given, output);
     const [source, target] = await Promise.all([readSource(selection), readTarget(selection)]);
     const { planPromotion, promotionProblems } = await import("../../promotion/index.js");

@@ -16,36 +16,42 @@ export interface AcceptedSite {
 }
 
 /**
- * A document with the values of another site where they differ, and everything else as it is.
+ * Gives a document with the values of another site where they differ, and everything else as it is.
  *
  * @param document the left site of the differences, as a file has it
- * @param differences those that are accepted
  * @param right the right site of them
+ * @returns takes the differences that are accepted
  */
 export function accepted(
   document: Properties,
-  differences: readonly ObjectDifference[],
   right: AcceptedSite,
-): Properties {
+): (differences: readonly ObjectDifference[]) => Properties {
   const lefts = new Map(objectsOf(document).map(({ key, path }) => [key, path]));
   const file = right.forFile();
   const valueOf = (path: string) => counterpart(inSite, right.document, file, stepsOf(path));
-  const changes = differences.flatMap((difference): Change[] => {
-    const { change, object } = difference;
-    const { owner, part } = object;
-    const above = owner && lefts.get(owner.key);
-    const place = above === undefined ? part.property : `${above}.${part.property}`;
-    if (change === "missing") return [{ steps: stepsOf(object.path), make: () => undefined }];
-    if (change === "additional") {
-      const value = valueOf(object.path);
-      return [{ steps: stepsOf(place), make: (before) => [...listIn(before), value] }];
-    }
-    const start = difference.left?.path ?? place;
-    return difference.properties.map((property) => changeOf(property, start, difference.right?.path, valueOf));
-  });
-  // What changes the positions of entries comes after what is in these.
-  const sorted = changes.toSorted((one, other) => deepestFirst(one.steps, other.steps));
-  return sorted.reduce<Properties>((result, { steps, make }) => changedAt(result, steps, make) as Properties, document);
+  return (differences) =>
+    differences
+      .flatMap((difference) => changesOf(difference, lefts, valueOf))
+      // What changes the positions of entries comes after what is in these.
+      .sort((one, other) => deepestFirst(one.steps, other.steps))
+      .reduce<Properties>((result, { steps, make }) => changedAt(result, steps, make) as Properties, document);
+}
+
+/** @param lefts the paths of the document's objects by their keys */
+function changesOf(
+  { change, object, left, right, properties }: ObjectDifference,
+  lefts: ReadonlyMap<string, string>,
+  valueOf: (path: string) => unknown,
+): Change[] {
+  const { owner, part } = object;
+  const above = owner && lefts.get(owner.key);
+  const place = above === undefined ? part.property : `${above}.${part.property}`;
+  if (change === "missing") return [{ steps: stepsOf(object.path), make: () => undefined }];
+  if (change === "additional") {
+    const value = valueOf(object.path);
+    return [{ steps: stepsOf(place), make: (before) => [...listIn(before), value] }];
+  }
+  return properties.map((property) => changeOf(property, left?.path ?? place, right?.path, valueOf));
 }
 
 interface Change {

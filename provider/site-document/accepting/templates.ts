@@ -34,3 +34,10 @@ function piecesOf(template: string): string[] {
 }
 
 const quoted = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+
+/** The text that a template is with some values; what has none stays. */
+export const filled = (template: string, values: Readonly<Record<string, string>>): string =>
+  template.replace(name, (found, literal: string, word: string) => {
+    if (literal !== "") return found.slice(1);
+    return Object.hasOwn(values, word) ? (values[word] ?? found) : found;
+  });
