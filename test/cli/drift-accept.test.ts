@@ -42,10 +42,11 @@ site:
 `;
 
 
+const people = peopleOf(7, "aaaaaaaa", { agents: ["ann"], departments: ["Sales (shop)", "Repairs (shop)"] });
+
 /** A site as its shared document and its overlay have it, and another site with the same document. */
 async function openSharedSite() {
   const emulator = await startTestEmulator();
-  const people = peopleOf(7, "aaaaaaaa", { agents: ["ann"], departments: ["Sales (shop)", "Repairs (shop)"] });
   await emulator.load(people);
   const folder = commandFolder(siteVariables);
   onTestFinished(async () => {
@@ -139,9 +140,7 @@ describe("drift --accept of a shared document", () => {
     await emulator.call("DELETE", help);
     await change(`${store}/chatButton`, { adaptiveButtonColor: "#B3261E" });
     await change(`${store}/chatWindow`, { customCSS: "body{display:none}" });
-    const departments = await emulator.call<{ id: string; name: string }[]>("GET", "/global/departments");
-    const repairs = departments.find(({ name }) => name === "Repairs (shop)");
-    await change(`${store}/routing`, { routeToId: repairs?.id });
+    await change(`${store}/routing`, { routeToId: people.departments[1]?.id });
     const first = await drift("--accept", "--write");
     expect([first.code, first.notes]).toEqual([0, expect.stringContaining("Changed site.yaml and production.overlay.yaml.")]);
     expect(first.output).toContain('-  brand: "#0A66C2" # ours\n+  brand: "#B3261E" # ours\n');

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../../core/definition";
 import { isObject } from "../../core/paths";
+import { objectsOf } from "../objects";
 import { inSharedTerms, inTerms, type Overlay } from "../overlay";
 import type { Written } from "../written";
 import type { Writing } from "./layers";
@@ -36,20 +37,26 @@ export function decidedValues(written: Written, after: Properties): Values {
     before: written.document,
     after,
   });
+  const uses = usesThatStay(written, after);
   const decided = Object.keys(written.overlay.values).flatMap((word) => {
     const changed = texts.filter(({ template }) => wordsIn(template).includes(word));
     const solutions = new Set(changed.map(({ template, text }) => solved(template, text)));
     solutions.delete(undefined);
     const [only, ...others] = solutions;
-    const isSettled = only !== undefined && others.length === 0 && changed.length === usesOf(written, word);
+    const isSettled = only !== undefined && others.length === 0 && changed.length === uses.filter((of) => of.includes(word)).length;
     return isSettled ? [[word, only] as const] : [];
   });
   return { ...written.overlay.values, ...Object.fromEntries(decided) };
 }
 
-/** In how many values of the document the overlay's is. */
-const usesOf = ({ uses }: Written, word: string): number =>
-  [...uses.values()].filter((of) => of.some(([kind, name]) => kind === "values" && name === word)).length;
+/** The overlay's values in each value of the document, but for objects that go. */
+function usesThatStay({ uses, document }: Written, after: Properties): string[][] {
+  const keys = new Set(objectsOf(after).map(({ key }) => key));
+  const gone = objectsOf(document).filter(({ key }) => !keys.has(key));
+  return [...uses]
+    .filter(([path]) => !gone.some((object) => path.startsWith(`${object.path}.`)))
+    .map(([, of]) => of.flatMap(([kind, word = ""]) => (kind === "values" ? [String(word)] : [])));
+}
 
 /** What has to be written so that the document is another one on the overlay's site. */
 export function layerChange(
