@@ -1,7 +1,8 @@
 import type { Acceptance, OtherSite, Refusal } from "../site-document/accepting";
 import type { ObjectDifference } from "../site-document/compare";
 import type { PropertyDifference } from "../site-document/compare-fields";
-import { Secret } from "../site-document/secrets";
+import { isSecretPlaceholder } from "../site-document/secrets";
+import { stepsOf, valueAtSteps } from "../site-document/steps";
 import type { Written } from "../site-document/written";
 import { acceptedLine, isSecret, orderText } from "./accept";
 import type { Report, ReportedProperty } from "./report";
@@ -35,14 +36,14 @@ function refusalsOf(written: Written, difference: ObjectDifference): Refusal[] {
   return difference.properties.filter(isOfSecret).map((property) => ({
     position: written.valuePosition(`${(left ?? object).path}.${property.at.left}`),
     path: `${object.place}.${property.path}`,
-    reason: secretText(property),
+    reason: secretText(valueAtSteps(written.document, stepsOf(`${object.path}.${property.at.left}`))),
   }));
 }
 
 /** What a secret has to be written to: never a file. */
-const secretText = ({ left }: PropertyDifference): string =>
-  left instanceof Secret
-    ? `is a secret: set the environment variable ${left.variable} to the new one, from where you keep it.`
+const secretText = (declared: unknown): string =>
+  isSecretPlaceholder(declared)
+    ? `is a secret: set the environment variable ${declared.secret} to the new one, from where you keep it.`
     : "is a secret: { secret: NAME } in place of it names the environment variable that brings the new one.";
 
 /**
@@ -58,7 +59,8 @@ export function withAcceptedLines(
   others: readonly OtherSite[],
 ): Report {
   const lineFor = (difference: ObjectDifference, property?: PropertyDifference): Accepted => {
-    const [refusal] = property && isOfSecret(property) ? refusalsOf(written, { ...difference, properties: [property] }) : [];
+    const [refusal] =
+      property && isOfSecret(property) ? refusalsOf(written, { ...difference, properties: [property] }) : [];
     if (refusal) return refused(refusal);
     const one = property ? { ...difference, properties: [property] } : difference;
     const found = acceptance.placeFor([one], others);
@@ -66,7 +68,9 @@ export function withAcceptedLines(
     if ("reason" in found) return refused(found);
     const { position, alsoChanges } = found;
     const accept =
-      property?.inList === "order" ? orderText(property.path.replace(/ \(order\)$/, ""), property.right) : acceptedLine(found);
+      property?.inList === "order"
+        ? orderText(property.path.replace(/ \(order\)$/, ""), property.right)
+        : acceptedLine(found);
     return { accept, acceptAt: position, ...(alsoChanges.length > 0 && { alsoChanges }) };
   };
   return {

@@ -162,7 +162,7 @@ export async function comparedDocument(
   file: string,
   overlayFile: string | undefined,
   only?: readonly string[],
-): Promise<Compared> {
+): Promise<Compared & { written: Written }> {
   const { readSource } = await import("../site-document/source.js");
   const { withSecrets } = await import("../site-document/secrets.js");
   const { notCompared } = await import("../site-document/compare.js");

@@ -11,7 +11,11 @@ export function lineDifference(file: string, before: string, after: string): str
   const lines = markedLines(linesOf(before), linesOf(after));
   const changed = lines.flatMap(({ mark }, index) => (mark === " " ? [] : [index]));
   if (changed.length === 0) return [];
-  return [`--- ${file}`, `+++ ${file}`, ...hunks(lines, changed).flatMap(([from, to]) => hunkLines(lines, from, to))];
+  return [
+    `--- ${file}`,
+    `+++ ${file}`,
+    ...hunks(lines, changed).flatMap(([from, to]) => hunkLines(lines, from, to)),
+  ];
 }
 
 const linesOf = (text: string): string[] => text.replace(/\n$/, "").split("\n");
@@ -30,7 +34,8 @@ function hunks(lines: readonly Line[], changed: readonly number[]): [from: numbe
 }
 
 function hunkLines(lines: readonly Line[], from: number, to: number): string[] {
-  const count = (part: readonly Line[], without: Line["mark"]) => part.filter(({ mark }) => mark !== without).length;
+  const count = (part: readonly Line[], without: Line["mark"]) =>
+    part.filter(({ mark }) => mark !== without).length;
   const [above, part] = [lines.slice(0, from), lines.slice(from, to)];
   const range = (without: Line["mark"]) => `${count(above, without) + 1},${count(part, without)}`;
   return [`@@ -${range("+")} +${range("-")} @@`, ...part.map(({ mark, text }) => mark + text)];
@@ -63,7 +68,10 @@ function changedLines(before: readonly string[], after: readonly string[]): Line
       lines.push({ mark: " ", text });
       one++;
       other++;
-    } else if (another === undefined || (text !== undefined && length(one + 1, other) >= length(one, other + 1))) {
+    } else if (
+      another === undefined ||
+      (text !== undefined && length(one + 1, other) >= length(one, other + 1))
+    ) {
       lines.push({ mark: "-", text: text ?? "" });
       one++;
     } else {

@@ -18,14 +18,19 @@ export function writeAccepted(
   show: (line: string) => void,
 ): void {
   if (refusals.length > 0) {
-    const lines = refusals.map(({ position, path, reason }) => `  ${visible(`${positionText(position)}: ${path} ${reason}`)}`);
+    const lines = refusals.map(
+      ({ position, path, reason }) => `  ${visible(`${positionText(position)}: ${path} ${reason}`)}`,
+    );
     throw new CommandError([`nothing was written, as this can't be accepted:`, ...lines].join("\n"));
   }
   for (const { file, before } of files) {
     if (readText(file) !== before) {
-      throw new CommandError(`nothing was written, as ${file} has changed since it was read. Run the command again.`);
+      throw new CommandError(
+        `nothing was written, as ${file} has changed since it was read. Run the command again.`,
+      );
     }
   }
   writeWhole(files.map(({ file, after }) => ({ file, text: after })));
-  for (const { file, before, after } of files) for (const line of lineDifference(file, before, after)) show(line);
+  for (const { file, before, after } of files)
+    for (const line of lineDifference(file, before, after)) show(line);
 }

@@ -26,7 +26,9 @@ export function yamlFlow(value: unknown): string {
       node.flow = true;
     },
   });
-  return escaped(document.toString(options)).replace(/^\[ ?/, "").replace(/ ?\]\n$/, "");
+  return escaped(document.toString(options))
+    .replace(/^\[ ?/, "")
+    .replace(/ ?\]\n$/, "");
 }
 
 /** As a block, the library can take spaces at the beginning for indentation. */

@@ -23,7 +23,7 @@ const read = (text: string) => readSource(put("site.yaml", text));
 
 describe("a document that leaves defaults out", () => {
   it("manages every field that has an effect, at its default", () => {
-    const { document } = resolved(
+    const { written: { document } } = resolved(
       read(`${form}campaigns:\n  - name: Sales\n    chatButton: {}\n`),
       noOverlay,
     );
@@ -60,7 +60,7 @@ describe("a document that leaves defaults out", () => {
     const overlay = readOverlay(
       put("overlay.yaml", "site:\n  campaigns:\n    - name: Sales\n      chatButton: { type: textLink }\n"),
     );
-    const { document } = resolved(read(`${form}campaigns:\n  - name: Sales\n    chatButton: {}\n`), overlay);
+    const { written: { document } } = resolved(read(`${form}campaigns:\n  - name: Sales\n    chatButton: {}\n`), overlay);
     const [sales] = document.campaigns as { chatButton: object }[];
     expect(sales?.chatButton).toHaveProperty("textLinkButtonText", "");
     expect(sales?.chatButton).not.toHaveProperty("adaptiveButtonColor");

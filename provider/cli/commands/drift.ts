@@ -1,7 +1,7 @@
 import type { ObjectDifference } from "../../site-document/compare";
 import type { Written } from "../../site-document/written";
-import { acceptedProperty } from "../accept";
 import { acceptable, withAcceptedLines } from "../accepted-report";
+import { withLinesOfStack } from "../accepted-stack";
 import { defineCommand, exitCodes } from "../command";
 import { type Compared, comparedDocument, comparedSite, comparedStack } from "../compared";
 import { overlayOf, siteFrom, siteOptions } from "../configured-sites";
@@ -12,7 +12,8 @@ import { otherSites } from "../other-sites";
 import type { Output } from "../output";
 import { cwdOption, projectFolder } from "../program-folder";
 import { callsText } from "../progress";
-import { deliverReport, type Report, type ReportedProperty, reportFormat, reportOptions } from "../report";
+import { deliverReport, type Report, reportFormat, reportOptions } from "../report";
+import { writeAccepted } from "../write-accepted";
 
 const options = [
   { flags: "--stack <name>", description: "compare with what this stack has deployed" },
@@ -40,7 +41,8 @@ const options = [
   { flags: "--accept", description: "also the line that would accept each live value, and where it is" },
   {
     flags: "--write",
-    description: "with --accept: write these lines into the document and its overlay; all of them, or nothing",
+    description:
+      "with --accept: write these lines into the document and its overlay; all of them, or nothing",
   },
   ...reportOptions,
   ...ignoreOptions,
@@ -66,7 +68,9 @@ export const drift = defineCommand({
       throw new CommandError("Say what was deployed: either --stack NAME or --document FILE.");
     }
     if (given.isSet("write") && !(given.isSet("accept") && stack === undefined)) {
-      throw new CommandError("--write goes with --accept and --document: it changes the lines of the document.");
+      throw new CommandError(
+        "--write goes with --accept and --document: it changes the lines of the document.",
+      );
     }
     const { report, write } =
       stack === undefined
@@ -97,7 +101,7 @@ async function stackReport(stack: string, given: Given, output: Output): Promise
     title: `Drift of stack ${stack}`,
     ...sides,
   });
-  const shown = given.isSet("accept") ? withLines(report, acceptedProperty) : report;
+  const shown = given.isSet("accept") ? await withLinesOfStack(report, drifted, stack, given) : report;
   if (!tellsUnmanaged(given)) return shown;
   const site = siteFrom(given, output);
   const stacks = [stack, ...given.all("managedBy")];
@@ -155,7 +159,6 @@ async function acceptedReport(
   output: Output,
 ): Promise<DocumentReport> {
   const { Acceptance } = await import("../../site-document/accepting/index.js");
-  const { writeAccepted } = await import("../write-accepted.js");
   const taken = acceptable(written, notIgnored(differences, isIgnored));
   const acceptance = new Acceptance(written, taken.differences, live, "document");
   const { others, unknown } = await otherSites(given.text("site"), written, given);
@@ -177,14 +180,6 @@ async function acceptedReport(
 
 const unknownText = ({ source }: Written, names: readonly string[]) =>
   `The configuration names no document of ${names.join(", ")}, so that it isn't known whether ${source.file} is theirs, too.`;
-
-const withLines = (report: Report, lineOf: (property: ReportedProperty) => string): Report => ({
-  ...report,
-  differences: report.differences.map((difference) => ({
-    ...difference,
-    properties: difference.properties.map((property) => ({ ...property, accept: lineOf(property) })),
-  })),
-});
 
 type Described = Pick<Compared, "document" | "ambiguous">;
 

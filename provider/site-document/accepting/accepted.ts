@@ -34,7 +34,10 @@ export function accepted(
       .flatMap((difference) => changesOf(difference, lefts, valueOf))
       // What changes the positions of entries comes after what is in these.
       .sort((one, other) => deepestFirst(one.steps, other.steps))
-      .reduce<Properties>((result, { steps, make }) => changedAt(result, steps, make) as Properties, document);
+      .reduce<Properties>(
+        (result, { steps, make }) => changedAt(result, steps, make) as Properties,
+        document,
+      );
 }
 
 /** @param lefts the paths of the document's objects by their keys */

@@ -38,7 +38,10 @@ function alike(one: unknown, other: unknown): number {
 }
 
 /** The members that are wanted: those that are there in their sequence, and behind them the new ones. */
-export function alignedMembers(is: Readonly<Record<string, unknown>>, wanted: Readonly<Record<string, unknown>>) {
+export function alignedMembers(
+  is: Readonly<Record<string, unknown>>,
+  wanted: Readonly<Record<string, unknown>>,
+) {
   const names = Object.keys(is);
   const kept = names.filter((name) => Object.hasOwn(wanted, name));
   const added = Object.keys(wanted).filter((name) => !Object.hasOwn(is, name));

@@ -9,7 +9,11 @@ export function blockChanges(edited: EditedText, change: CollectionChange): read
   if (first === undefined || indexes.length === 0) return undefined;
   const isMoved = indexes.some((index, position) => index < (indexes[position - 1] ?? 0));
   if (isMoved) return isInOwnLine(edited, first) ? [moved(edited, change, first)] : undefined;
-  return [...[...change.inside.values()].flat(), ...removals(edited, change), ...additions(edited, change, first)];
+  return [
+    ...[...change.inside.values()].flat(),
+    ...removals(edited, change),
+    ...additions(edited, change, first),
+  ];
 }
 
 const startOfLine = ({ text }: EditedText, offset: number) => text.lastIndexOf("\n", offset - 1) + 1;
@@ -39,7 +43,8 @@ function removals(edited: EditedText, { items, wanted }: CollectionChange): Spli
       const isCut = firstKept !== -1 && index < firstKept && !isInOwnLine(edited, items[0] ?? item);
       return isCut ? [] : [{ from: startOfItem(edited, items, index), to: item.lineEnd, text: "" }];
     }
-    if (isInOwnLine(edited, item)) return [{ from: startOfLine(edited, item.from), to: item.lineEnd, text: "" }];
+    if (isInOwnLine(edited, item))
+      return [{ from: startOfLine(edited, item.from), to: item.lineEnd, text: "" }];
     // The next one takes its place behind the - of its entry.
     return [{ from: item.from, to: items[firstKept]?.from ?? item.to, text: "" }];
   });
@@ -59,7 +64,8 @@ function additions(edited: EditedText, { items, wanted }: CollectionChange, firs
     }
     const text = edited.style.block(item, column);
     if (after === undefined) {
-      if (!isInOwnLine(edited, first)) return [{ from: first.from, to: first.from, text: text + newline + indent }];
+      if (!isInOwnLine(edited, first))
+        return [{ from: first.from, to: first.from, text: text + newline + indent }];
       return [{ from: start, to: start, text: indent + text + newline }];
     }
     const isEnded = edited.text[after.lineEnd - 1] === "\n";

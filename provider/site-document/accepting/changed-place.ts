@@ -21,7 +21,8 @@ export function placeOf({ source, overlay }: Written, change: LayerChange): Chan
     const { steps, value } = firstChange(parsed.value(), wanted, []);
     return { layer, steps, value, position: parsed.position(steps) };
   };
-  if (change.overlay !== undefined && overlay.parsed) return placed("overlay", overlay.parsed, change.overlay);
+  if (change.overlay !== undefined && overlay.parsed)
+    return placed("overlay", overlay.parsed, change.overlay);
   return change.document === undefined ? undefined : placed("document", source.parsed, change.document);
 }
 
@@ -43,7 +44,8 @@ function changedNames(is: unknown, wanted: unknown): (string | number)[] {
 function changedEntries(is: readonly unknown[], wanted: readonly unknown[]): number[] {
   if (Math.abs(is.length - wanted.length) > 1) return [];
   const first = [...is, undefined].findIndex((entry, index) => !isDeepStrictEqual(entry, wanted[index]));
-  const isRest = (one: readonly unknown[], other: readonly unknown[]) => isDeepStrictEqual([...one], [...other]);
+  const isRest = (one: readonly unknown[], other: readonly unknown[]) =>
+    isDeepStrictEqual([...one], [...other]);
   if (is.length === wanted.length) {
     return isRest(is.slice(first + 1), wanted.slice(first + 1)) ? [first] : [];
   }

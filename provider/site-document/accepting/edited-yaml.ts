@@ -35,7 +35,8 @@ function changed(file: string, text: string, is: unknown, wanted: unknown): stri
   const document = yaml().parseDocument(text, { keepSourceTokens: true });
   const style = styleOf(file, text);
   const root = document.contents;
-  if (root === null || is === null) return `${text.trimEnd()}${text.trim() === "" ? "" : "\n"}${style.whole(wanted)}`;
+  if (root === null || is === null)
+    return `${text.trimEnd()}${text.trim() === "" ? "" : "\n"}${style.whole(wanted)}`;
   const changes = changesOf({ text, style }, root, is, wanted, false);
   if (changes !== undefined) return spliced(text, changes);
   const [start, end] = root.range ?? [0, text.length];

@@ -6,10 +6,10 @@ import type { Position } from "../parsed-yaml";
 import { placedText, resolved } from "../resolved";
 import { sourceIn } from "../source";
 import type { Written } from "../written";
-import { accepted, type AcceptedSite } from "./accepted";
-import { decidedValues, type LayerChange, layerChange, type Values } from "./layer-change";
+import { type AcceptedSite, accepted } from "./accepted";
 import { type ChangedPlace, placeOf } from "./changed-place";
 import { editedYaml } from "./edited-yaml";
+import { decidedValues, type LayerChange, layerChange, type Values } from "./layer-change";
 import { isChanged, type OtherSite } from "./other-sites";
 
 export type { AcceptedSite } from "./accepted";

@@ -43,7 +43,10 @@ export function decidedValues(written: Written, after: Properties): Values {
     const solutions = new Set(changed.map(({ template, text }) => solved(template, text)));
     solutions.delete(undefined);
     const [only, ...others] = solutions;
-    const isSettled = only !== undefined && others.length === 0 && changed.length === uses.filter((of) => of.includes(word)).length;
+    const isSettled =
+      only !== undefined &&
+      others.length === 0 &&
+      changed.length === uses.filter((of) => of.includes(word)).length;
     return isSettled ? [[word, only] as const] : [];
   });
   return { ...written.overlay.values, ...Object.fromEntries(decided) };

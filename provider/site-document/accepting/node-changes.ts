@@ -100,4 +100,3 @@ function anew({ text, style }: EditedText, item: WrittenItem, value: unknown, is
   const to = item.to + text.slice(item.to, item.lineEnd).trimEnd().length;
   return { from: item.from, to, text: [`${first} ${comment}`, ...others].join(style.newline) };
 }
-

@@ -48,7 +48,8 @@ export function rewrittenEntries(
 }
 
 function isMoved(before: readonly string[], after: readonly string[]): boolean {
-  const shared = (keys: readonly string[], others: readonly string[]) => keys.filter((key) => others.includes(key));
+  const shared = (keys: readonly string[], others: readonly string[]) =>
+    keys.filter((key) => others.includes(key));
   return !isDeepStrictEqual(shared(before, after), shared(after, before));
 }
 
@@ -115,10 +116,18 @@ class Lists {
       const was = withLeavesOf(this.#entries.known, below, this.#writing.inTerms);
       this.change(key, { before: was, after: entry }, place);
     } else if (this.#writing.into === "document" && !this.#isOverlaysAlone()) {
-      this.#document = this.#inserted(this.#document, { key, entry: this.#written("document", entry) }, before);
+      this.#document = this.#inserted(
+        this.#document,
+        { key, entry: this.#written("document", entry) },
+        before,
+      );
     } else {
       const [previous] = before;
-      if (this.#entries.isOrdered && previous !== undefined && !this.#overlay.some((one) => one.key === previous)) {
+      if (
+        this.#entries.isOrdered &&
+        previous !== undefined &&
+        !this.#overlay.some((one) => one.key === previous)
+      ) {
         this.#overlay.push({ key: previous, entry: this.#keyOf(this.#inDocument(previous) ?? {}) });
       }
       const added = { ...this.#written("overlay", entry), [NEW]: true };
@@ -128,7 +137,10 @@ class Lists {
 
   order(sequence: readonly string[], place: string): void {
     if (this.#writing.into === "overlay") {
-      this.#writing.refused(place, "is in another sequence, which an overlay can't say. Order the document by hand.");
+      this.#writing.refused(
+        place,
+        "is in another sequence, which an overlay can't say. Order the document by hand.",
+      );
       return;
     }
     const rank = ({ key }: Written) => sequence.indexOf(key ?? "");
@@ -140,7 +152,8 @@ class Lists {
   result(): ListLayers {
     const listOf = (changed: readonly Written[], list: readonly unknown[] | undefined) => {
       const after = changed.map(({ entry }) => entry);
-      const isSame = after.length === (list ?? []).length && after.every((entry, index) => entry === list?.[index]);
+      const isSame =
+        after.length === (list ?? []).length && after.every((entry, index) => entry === list?.[index]);
       return isSame ? list : after;
     };
     return {
@@ -158,7 +171,10 @@ class Lists {
   /** The part of an entry that says which one it is. */
   #keyOf(entry: Properties): Properties {
     const names = this.#entries.keyPaths.filter((path) => valueAt(entry, path) !== undefined);
-    const key = names.reduce<Properties>((result, path) => withPath(result, path.split("."), valueAt(entry, path)), {});
+    const key = names.reduce<Properties>(
+      (result, path) => withPath(result, path.split("."), valueAt(entry, path)),
+      {},
+    );
     return withLeavesOf(this.#entries.known, key, this.#writing.asWritten("overlay"));
   }
 
@@ -166,7 +182,9 @@ class Lists {
     withLeavesOf(this.#entries.known, entry, this.#writing.asWritten(layer));
 
   #inserted(list: readonly Written[], added: Written, before: readonly string[]): Written[] {
-    const previous = before.map((key) => list.findIndex((one) => one.key === key)).find((index) => index !== -1);
+    const previous = before
+      .map((key) => list.findIndex((one) => one.key === key))
+      .find((index) => index !== -1);
     const start = this.#entries.isOrdered && list === this.#document ? 0 : list.length;
     return list.toSpliced(previous === undefined ? start : previous + 1, 0, added);
   }

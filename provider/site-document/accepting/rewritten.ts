@@ -90,7 +90,12 @@ const layerOf = ({ into }: Writing, { document, overlay }: Layers, name: string)
   return document === undefined && overlay !== undefined ? "overlay" : into;
 };
 
-function withoutValue({ into, refused }: Writing, name: string, { document, overlay }: Layers, place: string): Layers {
+function withoutValue(
+  { into, refused }: Writing,
+  name: string,
+  { document, overlay }: Layers,
+  place: string,
+): Layers {
   const [isBelow, isAbove] = [document?.[name] !== undefined, overlay?.[name] !== undefined];
   if (!isBelow && !isAbove) {
     refused(place, "isn't written anywhere, so that it can't be taken away.");

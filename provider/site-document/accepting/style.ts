@@ -73,5 +73,6 @@ const yamlStyle: Omit<Style, "newline"> = {
   },
   block: ({ name, value }, column) =>
     indented(yamlText(name === undefined ? [value] : { [name]: value }).replace(/\n$/, ""), column),
-  flow: ({ name, value }) => (name === undefined ? yamlFlow(value) : yamlFlow({ [name]: value }).slice(2, -2)),
+  flow: ({ name, value }) =>
+    name === undefined ? yamlFlow(value) : yamlFlow({ [name]: value }).slice(2, -2),
 };

@@ -106,7 +106,11 @@ describe("a file of YAML that says something else", () => {
       },
       ["-    chatWindow:", "-      title: Chat", "+    chatWindow: {}"],
     ],
-    ["a new part of all", (value: object) => ({ ...value, bans: [{ type: "ip" }] }), ["+bans:", "+  - type: ip"]],
+    [
+      "a new part of all",
+      (value: object) => ({ ...value, bans: [{ type: "ip" }] }),
+      ["+bans:", "+  - type: ip"],
+    ],
   ] as [string, (value: never) => unknown, string[]][];
   it.each(cases)("keeps every other line: %s", (_, change, lines) => {
     expect(changedLines(site, edited(change)).sort()).toEqual([...lines].sort());
@@ -144,7 +148,23 @@ const scalar = fc.oneof(
   fc.string({ maxLength: 8 }),
   fc.integer(),
   fc.boolean(),
-  fc.constantFrom("", " ", "a: b", "- a", "line\nline\n", "#", "x # y", "null", "1", "{", "a, b", "\ttab", "é\u2028", "'", '"'),
+  fc.constantFrom(
+    "",
+    " ",
+    "a: b",
+    "- a",
+    "line\nline\n",
+    "#",
+    "x # y",
+    "null",
+    "1",
+    "{",
+    "a, b",
+    "\ttab",
+    "é\u2028",
+    "'",
+    '"',
+  ),
 );
 const name = fc.stringMatching(/^[a-z]{1,4}$/);
 const { node } = fc.letrec<{ node: unknown; entry: unknown }>((tie) => ({
@@ -152,7 +172,10 @@ const { node } = fc.letrec<{ node: unknown; entry: unknown }>((tie) => ({
   node: fc.oneof(
     fc.dictionary(name, tie("entry"), { maxKeys: 4, noNullPrototype: true }),
     fc.array(tie("entry"), { maxLength: 4 }),
-    fc.array(fc.dictionary(fc.constantFrom("name", "a", "b"), tie("entry"), { maxKeys: 3, noNullPrototype: true }), { maxLength: 4 }),
+    fc.array(
+      fc.dictionary(fc.constantFrom("name", "a", "b"), tie("entry"), { maxKeys: 3, noNullPrototype: true }),
+      { maxLength: 4 },
+    ),
   ),
 }));
 const object = fc.dictionary(name, fc.oneof(scalar, node), { maxKeys: 5, noNullPrototype: true });
@@ -167,7 +190,11 @@ function written(value: object, random: readonly number[], isFlow: boolean): str
   const lines = text.split("\n");
   random.forEach((number, index) => {
     const position = number % lines.length;
-    const commented = lines.toSpliced(position, 0, `${/^ */.exec(lines[position] ?? "")?.[0]}# comment ${index}`);
+    const commented = lines.toSpliced(
+      position,
+      0,
+      `${/^ */.exec(lines[position] ?? "")?.[0]}# comment ${index}`,
+    );
     if (isTheSame(commented.join("\n"), value)) lines.splice(0, lines.length, ...commented);
   });
   return lines.join("\n");

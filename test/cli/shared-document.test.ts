@@ -41,7 +41,6 @@ site:
       invitation: { autoInvitations: [ { name: Welcome, text: "Hi!" } ] }
 `;
 
-
 const people = peopleOf(7, "aaaaaaaa", { agents: ["ann"], departments: ["Sales (shop)", "Repairs (shop)"] });
 
 /** A site as its shared document and its overlay have it, and another site with the same document. */
@@ -53,7 +52,12 @@ async function openSharedSite() {
     folder.dispose();
     await emulator.close();
   });
-  const site = { baseUrl: emulator.url, emailEnv: "SITE_EMAIL", apiKeyEnv: "SITE_KEY", document: "site.yaml" };
+  const site = {
+    baseUrl: emulator.url,
+    emailEnv: "SITE_EMAIL",
+    apiKeyEnv: "SITE_KEY",
+    document: "site.yaml",
+  };
   folder.put(
     "comm100.config.yaml",
     JSON.stringify({
@@ -66,9 +70,7 @@ async function openSharedSite() {
   folder.put("site.yaml", document);
   folder.put("production.overlay.yaml", overlay);
   folder.put("staging.overlay.yaml", overlay.replace("Hi!", "Hello!").replace("#0A66C2", "#00FF00"));
-  const promoted = await folder.run([
-    ..."promote --from site.yaml --to production --apply --yes".split(" "),
-  ]);
+  const promoted = await folder.run([..."promote --from site.yaml --to production --apply --yes".split(" ")]);
   if (promoted.code !== 0) throw new Error(promoted.output + promoted.notes);
   const campaigns = await emulator.call<{ id: string; name: string }[]>("GET", "/campaigns");
   const pathOf = (name: string) => `/campaigns/${campaigns.find((one) => one.name === name)?.id}`;
@@ -142,7 +144,10 @@ describe("drift --accept of a shared document", () => {
     await change(`${store}/chatWindow`, { customCSS: "body{display:none}" });
     await change(`${store}/routing`, { routeToId: people.departments[1]?.id });
     const first = await drift("--accept", "--write");
-    expect([first.code, first.notes]).toEqual([0, expect.stringContaining("Changed site.yaml and production.overlay.yaml.")]);
+    expect([first.code, first.notes]).toEqual([
+      0,
+      expect.stringContaining("Changed site.yaml and production.overlay.yaml."),
+    ]);
     expect(first.output).toContain('-  brand: "#0A66C2" # ours\n+  brand: "#B3261E" # ours\n');
     expect(folder.read("site.yaml")).toBe(
       document
@@ -159,11 +164,104 @@ describe("drift --accept of a shared document", () => {
     expect(parse(folder.read("site.yaml"))).toMatchObject({ campaigns: [{ name: "Store" }] });
   });
 
-  it("--write refuses secrets, and to be without --accept or a document", async () => {
+  it("--write refuses secrets, and names the variable that brings each", async () => {
+    const { drift, folder, change } = await openSharedSite();
+    const secret = "mobilePush: { androidType: GCM, androidGcmAPIKey: { secret: PUSH_KEY } }\n";
+    folder.put("site.yaml", folder.read("site.yaml") + secret);
+    await change("/mobilePush", { androidType: "GCM", androidGcmAPIKey: "obviously-fake-live" });
+    const ran = await folder.run("drift --document site.yaml --site production --accept --write".split(" "), {
+      PUSH_KEY: "obviously-fake-own",
+    });
+    expect(ran.code).toBe(1);
+    expect(ran.notes).toContain(
+      "site.yaml:26:33: mobilePush.androidGcmAPIKey is a secret: set the environment variable PUSH_KEY to the new one",
+    );
+    expect(ran.output + ran.notes).not.toContain("obviously-fake");
+    expect(folder.read("site.yaml")).toBe(document + secret);
+    expect((await drift()).code).toBe(0);
+  });
+
+  it("--write refuses to be without --accept or a document", async () => {
     const { drift, folder } = await openSharedSite();
     expect((await drift("--write")).notes).toContain("--write goes with --accept and --document");
     const stack = await folder.run(["drift", "--stack", "a", "--accept", "--write"]);
-    expect([stack.code, stack.notes]).toEqual([1, expect.stringContaining("--write goes with --accept and --document")]);
+    expect([stack.code, stack.notes]).toEqual([
+      1,
+      expect.stringContaining("--write goes with --accept and --document"),
+    ]);
   });
 });
 
+describe("a shared document", () => {
+  it("is taken through the overlay of the site that a command speaks of, and names are no difference", async () => {
+    const { folder } = await openSharedSite();
+    const same = await folder.run(["diff", "site.yaml", "production"]);
+    expect(same.output).not.toContain("campaigns[Store] (Campaign): only");
+    expect(same.output).not.toMatch(/targetUrl|adaptiveButtonColor|routeToId|May we help/);
+    const again = await folder.run("promote --from site.yaml --to production".split(" "));
+    expect([again.code, again.output]).toEqual([0, expect.stringContaining("0 to create, 0 to update")]);
+    const other = await folder.run("promote --from site.yaml --to staging --format json".split(" "));
+    expect(other.output).toContain("Hello!");
+    expect(other.output).toContain("staging.overlay.yaml");
+  });
+
+  it("keeps its names, values and comments when a promotion writes it; what differs goes into the site's overlay", async () => {
+    const { folder } = await openSharedSite();
+    const source = document
+      .replace('"Questions"   #', '"Orders"   #')
+      .replace("text: May we help?", "text: May we help?\n          isEnable: true");
+    folder.put("next.yaml", source.replace('customCSS: ""', "customCSS: a{}"));
+    const ran = await folder.run(
+      "promote --from next.yaml --to production --yes --document site.yaml".split(" "),
+    );
+    expect([ran.code, ran.notes]).toEqual([0, expect.stringContaining("Updated production.overlay.yaml.")]);
+    expect(folder.read("site.yaml")).toBe(document);
+    const written = parse(folder.read("production.overlay.yaml")) as object;
+    expect(written).toMatchObject({
+      site: { campaigns: [{ name: "Store", description: "Orders", chatWindow: { customCSS: "a{}" } }] },
+    });
+    expect(folder.read("production.overlay.yaml")).toContain('brand: "#0A66C2" # ours');
+    const valid = await folder.run("validate site.yaml --site production".split(" "));
+    expect([valid.code, valid.output]).toEqual([0, expect.not.stringContaining("error")]);
+    const again = await folder.run("promote --from site.yaml --to production --apply --yes".split(" "));
+    expect(again.code).toBe(0);
+    expect((await folder.run("diff next.yaml production".split(" "))).output).not.toContain("customCSS");
+  });
+
+  it("export --onto brings it and the site's overlay up to the site: new objects, gone ones and values that differ", async () => {
+    const { folder, emulator, change, store, help, drift } = await openSharedSite();
+    const onto = () => folder.run("export --onto site.yaml --site production".split(" "));
+    const same = await onto();
+    expect([same.code, same.notes]).toEqual([0, expect.stringContaining("Nothing was written.")]);
+    await change(store, { description: "Orders" });
+    await emulator.call("DELETE", help);
+    await emulator.call("POST", "/campaigns", { name: "Fair", description: "In May: ${x}" });
+    const ran = await onto();
+    expect([ran.code, ran.notes]).toEqual([
+      0,
+      expect.stringContaining("Updated production.overlay.yaml to what"),
+    ]);
+    expect(ran.output).toContain("+    - name: Help\n+      removed: true\n");
+    expect(folder.read("site.yaml")).toBe(document);
+    expect((await drift()).output).toContain("no differences");
+    expect((await onto()).notes).toContain("Nothing was written.");
+    const refused = await folder.run("export --onto site.yaml --out other.yaml".split(" "));
+    expect([refused.code, refused.notes]).toEqual([1, expect.stringContaining("goes without --out")]);
+  });
+
+  it("that no other site has takes over everything itself", async () => {
+    const { folder, emulator, change, store } = await openSharedSite();
+    const { sites } = JSON.parse(folder.read("comm100.config.yaml")) as { sites: Record<string, object> };
+    folder.put("comm100.config.yaml", JSON.stringify({ sites: { production: sites.production } }));
+    await change(store, { description: "Orders" });
+    await emulator.call("POST", "/campaigns", { name: "Fair" });
+    const ran = await folder.run("export --onto site.yaml --site production".split(" "));
+    expect([ran.code, ran.notes]).toEqual([0, expect.stringContaining("Updated site.yaml to what")]);
+    expect(folder.read("production.overlay.yaml")).toBe(overlay);
+    expect(folder.read("site.yaml")).toContain('description: "Orders"   # before an order');
+    expect(folder.read("site.yaml")).toContain("  - name: Fair\n");
+    expect((await folder.run("export --onto site.yaml --site production".split(" "))).notes).toContain(
+      "Nothing was written.",
+    );
+  });
+});
