@@ -1,6 +1,6 @@
 import type { Document, Node, Pair } from "yaml";
 import { Comm100Error } from "../core/errors";
-import { yaml } from "./files";
+import { yaml } from "./yaml-library";
 import type { Steps } from "./steps";
 import { yamlProblem } from "./yaml-problem";
 

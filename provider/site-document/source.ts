@@ -1,8 +1,9 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { type DefaultsTable, omitted, tableOf, withoutForm } from "./defaults/tables";
-import { readText, yaml } from "./files";
+import { readText } from "./files";
 import { type ParsedYaml, parsedYaml, positionText } from "./parsed-yaml";
+import { yaml } from "./yaml-library";
 
 /** A site document as a file: what it says, and where. */
 export interface Source {

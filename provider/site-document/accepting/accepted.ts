@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import { canonical } from "../../core/canonical";
+import { isIgnored } from "../../core/conditions";
 import type { Properties } from "../../core/definition";
 import { isObject } from "../../core/paths";
 import type { ObjectDifference } from "../compare";
 import type { PropertyDifference } from "../compare-fields";
-import { type Entries, inSite, type Known, memberOf } from "../members";
+import { type Entries, inSite, type Known, type Member, memberOf } from "../members";
 import { objectsOf } from "../objects";
 import { type Steps, stepsOf } from "../steps";
 
@@ -28,33 +30,57 @@ export function accepted(
 ): (differences: readonly ObjectDifference[]) => Properties {
   const lefts = new Map(objectsOf(document).map(({ key, path }) => [key, path]));
   const file = right.forFile();
-  const valueOf = (path: string) => counterpart(inSite, right.document, file, stepsOf(path));
-  return (differences) =>
-    differences
-      .flatMap((difference) => changesOf(difference, lefts, valueOf))
+  const valueInFile = (path: string) => counterpart(inSite, right.document, file, stepsOf(path));
+  return (differences) => {
+    const changed = differences
+      .flatMap((difference) => changesOf(difference, lefts, valueInFile))
       // What changes the positions of entries comes after what is in these.
       .sort((one, other) => deepestFirst(one.steps, other.steps))
       .reduce<Properties>(
         (result, { steps, make }) => changedAt(result, steps, make) as Properties,
         document,
       );
+    return effective(inSite, document, changed);
+  };
 }
 
 /** @param lefts the paths of the document's objects by their keys */
 function changesOf(
   { change, object, left, right, properties }: ObjectDifference,
   lefts: ReadonlyMap<string, string>,
-  valueOf: (path: string) => unknown,
+  valueInFile: (path: string) => unknown,
 ): Change[] {
   const { owner, part } = object;
   const above = owner && lefts.get(owner.key);
   const place = above === undefined ? part.property : `${above}.${part.property}`;
   if (change === "missing") return [{ steps: stepsOf(object.path), make: () => undefined }];
   if (change === "additional") {
-    const value = valueOf(object.path);
+    const value = valueInFile(object.path);
     return [{ steps: stepsOf(place), make: (before) => [...listIn(before), value] }];
   }
-  return properties.map((property) => changeOf(property, left?.path ?? place, right?.path, valueOf));
+  return properties.map((property) => changeOf(property, left?.path ?? place, right?.path, valueInFile));
+}
+
+/** Without the fields that have no effect any more beside what has changed: nobody may declare them then. */
+function effective(known: Known, before: unknown, after: Properties): Properties {
+  if (before === after) return after;
+  const members = Object.entries(after).flatMap(([name, value]): [string, unknown][] => {
+    const field = known.fields[name];
+    const isLost = field !== undefined && isIgnored(field, known.fields, after) && canonical(field, value) !== undefined;
+    if (isLost) return [];
+    const was = isObject(before) ? before[name] : undefined;
+    return was === value ? [[name, value]] : [[name, effectiveMember(memberOf(known, name), was, value)]];
+  });
+  const isSame = members.length === Object.keys(after).length && members.every(([name, value]) => value === after[name]);
+  return isSame ? after : Object.fromEntries(members);
+}
+
+function effectiveMember(member: Member, before: unknown, after: unknown): unknown {
+  if (member.kind === "object" && isObject(after)) return effective(member.known, before, after);
+  if (member.kind !== "entries" || !Array.isArray(after)) return after;
+  return after.map((entry) =>
+    isObject(entry) && !listIn(before).includes(entry) ? effective(member.entries.known, undefined, entry) : entry,
+  );
 }
 
 interface Change {
@@ -67,16 +93,16 @@ function changeOf(
   { at, inList }: PropertyDifference,
   start: string,
   right: string | undefined,
-  valueOf: (path: string) => unknown,
+  valueInFile: (path: string) => unknown,
 ): Change {
   const steps = stepsOf(`${start}.${at.left}`);
-  const value = right === undefined ? undefined : valueOf(`${right}.${at.right}`);
+  const value = right === undefined ? undefined : valueInFile(`${right}.${at.right}`);
   if (inList === "removed") return { steps, make: () => undefined };
   if (inList === "order") {
     return { steps, make: (before) => inSequence(entriesAt(steps), listIn(before), listIn(value)) };
   }
   if (inList !== "added") return { steps, make: () => value };
-  const list = listIn(valueOf(`${right}.${at.right.replace(/\[\d+\]$/, "")}`));
+  const list = listIn(valueInFile(`${right}.${at.right.replace(/\[\d+\]$/, "")}`));
   return { steps, make: (before) => withEntry(entriesAt(steps), listIn(before), value, list) };
 }
 

@@ -1,5 +1,5 @@
 import type { Node, Pair, YAMLMap, YAMLSeq } from "yaml";
-import { yaml } from "../files";
+import { yaml } from "../yaml-library";
 import { nameOf } from "../parsed-yaml";
 
 /** A member of an object or an entry of a list, as it stands in a text. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Comm100Error } from "../../core/errors";
-import { yaml } from "../files";
+import { yaml } from "../yaml-library";
 import { parsedYaml } from "../parsed-yaml";
 import { changesOf } from "./node-changes";
 import { spliced } from "./splices";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Node, YAMLMap, YAMLSeq } from "yaml";
 import { isObject } from "../../core/paths";
-import { yaml } from "../files";
+import { yaml } from "../yaml-library";
 import { type Aligned, alignedEntries, alignedMembers } from "./aligned-entries";
 import { blockChanges } from "./block-changes";
 import { itemsOf, type WrittenItem } from "./collection-items";
