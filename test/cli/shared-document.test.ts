@@ -164,6 +164,25 @@ describe("drift --accept of a shared document", () => {
     expect(parse(folder.read("site.yaml"))).toMatchObject({ campaigns: [{ name: "Store" }] });
   });
 
+  it("--write takes over what has an effect only now, also in a document that leaves out defaults", async () => {
+    const { folder, change, store, drift } = await openSharedSite();
+    folder.put("site.yaml", `omitted: default # short\ndefaultsVersion: 1\n${document}`);
+    const applied = await folder.run("promote --from site.yaml --to production --apply --yes".split(" "));
+    expect(applied.code).toBe(0);
+    expect((await drift()).output).toContain("no differences");
+    await change(`${store}/chatButton`, { type: "textLink", textLinkButtonText: "Chat!" });
+    await change(`${store}/chatWindow`, { customCSS: "a{}", title: "Ours" });
+    const ran = await drift("--accept", "--write");
+    expect([ran.code, ran.notes]).toEqual([0, expect.stringContaining("Changed site.yaml.")]);
+    const written = parse(folder.read("site.yaml")) as { campaigns: object[] };
+    expect(written.campaigns[0]).toMatchObject({
+      chatButton: { type: "textLink", textLinkButtonText: "Chat!" },
+      chatWindow: { customCSS: "a{}" },
+    });
+    expect(folder.read("site.yaml")).toMatch(/^omitted: default # short\ndefaultsVersion: 1\n# What all/);
+    expect((await drift()).output).toContain("no differences");
+  });
+
   it("--write refuses secrets, and names the variable that brings each", async () => {
     const { drift, folder, change } = await openSharedSite();
     const secret = "mobilePush: { androidType: GCM, androidGcmAPIKey: { secret: PUSH_KEY } }\n";

@@ -40,7 +40,7 @@ export function accepted(
         (result, { steps, make }) => changedAt(result, steps, make) as Properties,
         document,
       );
-    return effective(inSite, document, changed);
+    return effective(inSite, document, changed, file);
   };
 }
 
@@ -61,26 +61,45 @@ function changesOf(
   return properties.map((property) => changeOf(property, left?.path ?? place, right?.path, valueInFile));
 }
 
-/** Without the fields that have no effect any more beside what has changed: nobody may declare them then. */
-function effective(known: Known, before: unknown, after: Properties): Properties {
+/**
+ * With the fields that have an effect only now, and without those that have none any more, beside what has changed: these
+ * nobody may declare, and those have the live values.
+ */
+function effective(known: Known, before: Properties, after: Properties, live: unknown): Properties {
   if (before === after) return after;
-  const members = Object.entries(after).flatMap(([name, value]): [string, unknown][] => {
-    const field = known.fields[name];
-    const isLost = field !== undefined && isIgnored(field, known.fields, after) && canonical(field, value) !== undefined;
-    if (isLost) return [];
-    const was = isObject(before) ? before[name] : undefined;
-    return was === value ? [[name, value]] : [[name, effectiveMember(memberOf(known, name), was, value)]];
+  const { fields } = known;
+  const kept = Object.entries(after).filter(([name, value]) => {
+    const field = fields[name];
+    return !field || !isIgnored(field, fields, after) || canonical(field, value) === undefined;
   });
-  const isSame = members.length === Object.keys(after).length && members.every(([name, value]) => value === after[name]);
+  const gained = Object.entries(isObject(live) ? live : {}).filter(([name]) => {
+    const field = after[name] === undefined ? fields[name] : undefined;
+    return field && isIgnored(field, fields, before) && !isIgnored(field, fields, after);
+  });
+  const members = [...kept, ...gained].map(([name, value]) => {
+    const there = isObject(live) ? live[name] : undefined;
+    return [name, effectiveMember(memberOf(known, name), before[name], value, there)] as const;
+  });
+  const isSame =
+    members.length === Object.keys(after).length && members.every(([name, value]) => value === after[name]);
   return isSame ? after : Object.fromEntries(members);
 }
 
-function effectiveMember(member: Member, before: unknown, after: unknown): unknown {
-  if (member.kind === "object" && isObject(after)) return effective(member.known, before, after);
+function effectiveMember(member: Member, before: unknown, after: unknown, live: unknown): unknown {
+  if (before === after) return after;
+  if (member.kind === "object" && isObject(after)) {
+    return isObject(before) ? effective(member.known, before, after, live) : after;
+  }
   if (member.kind !== "entries" || !Array.isArray(after)) return after;
-  return after.map((entry) =>
-    isObject(entry) && !listIn(before).includes(entry) ? effective(member.entries.known, undefined, entry) : entry,
-  );
+  const { entries } = member;
+  const sameIn = (list: unknown, entry: unknown) => {
+    const key = keyOf(entries, entry);
+    return listIn(list).find((other) => key !== undefined && keyOf(entries, other) === key);
+  };
+  return after.map((entry: unknown) => {
+    const was = sameIn(before, entry);
+    return isObject(entry) && isObject(was) ? effective(entries.known, was, entry, sameIn(live, entry)) : entry;
+  });
 }
 
 interface Change {

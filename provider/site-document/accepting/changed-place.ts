@@ -3,7 +3,7 @@ import { isObject } from "../../core/paths";
 import type { Position } from "../parsed-yaml";
 import type { Steps } from "../steps";
 import type { Written } from "../written";
-import type { LayerChange } from "./layer-change";
+import { type LayerChange, wholeDocument } from "./layer-change";
 
 /** The one place that has to change. */
 export interface ChangedPlace {
@@ -16,14 +16,16 @@ export interface ChangedPlace {
 }
 
 /** Where the files change; undefined where they don't. */
-export function placeOf({ source, overlay }: Written, change: LayerChange): ChangedPlace | undefined {
+export function placeOf(written: Written, change: LayerChange): ChangedPlace | undefined {
+  const { source, overlay } = written;
   const placed = (layer: "document" | "overlay", parsed: Written["source"]["parsed"], wanted: unknown) => {
     const { steps, value } = firstChange(parsed.value(), wanted, []);
     return { layer, steps, value, position: parsed.position(steps) };
   };
   if (change.overlay !== undefined && overlay.parsed)
     return placed("overlay", overlay.parsed, change.overlay);
-  return change.document === undefined ? undefined : placed("document", source.parsed, change.document);
+  if (change.document === undefined) return undefined;
+  return placed("document", source.parsed, wholeDocument(written, change.document));
 }
 
 /** As deep as there is one thing that changes. */

@@ -9,7 +9,7 @@ import type { Written } from "../written";
 import { type AcceptedSite, accepted } from "./accepted";
 import { type ChangedPlace, placeOf } from "./changed-place";
 import { editedYaml } from "./edited-yaml";
-import { decidedValues, type LayerChange, layerChange, type Values } from "./layer-change";
+import { decidedValues, type LayerChange, layerChange, type Values, wholeDocument } from "./layer-change";
 import { isChanged, type OtherSite } from "./other-sites";
 
 export type { AcceptedSite } from "./accepted";
@@ -121,7 +121,7 @@ function changedFiles(written: Written, { document, overlay }: LayerChange): Cha
     const after = editedYaml(file, text, wanted);
     if (after !== text) files.push({ file, before: text, after });
   };
-  if (document !== undefined) change(source.file, source.parsed.text, document);
+  if (document !== undefined) change(source.file, source.parsed.text, wholeDocument(written, document));
   if (overlay !== undefined) {
     if (before.parsed === undefined) throw new Comm100Error(`${source.file} has no overlay.`);
     change(before.parsed.file, before.parsed.text, overlay);

@@ -13,7 +13,7 @@ export type Values = Overlay["values"];
 
 /** What the two files have to say. */
 export interface LayerChange {
-  /** All that the document says; undefined where it stays as it is. */
+  /** What the document says of the site; undefined where it stays as it is. */
   document: Properties | undefined;
   /** All that the overlay says; undefined where it stays as it is. */
   overlay: Properties | undefined;
@@ -82,7 +82,7 @@ export function layerChange(
     ([word, value]) => used.has(word) && value !== written.overlay.values[word],
   );
   return {
-    document: document === before.document ? undefined : documentOf(written, document ?? {}),
+    document: document === before.document ? undefined : document,
     overlay: overlayOf(written, overlay === before.overlay ? undefined : overlay, changed),
     refusals,
   };
@@ -112,8 +112,8 @@ function writingFor(
   };
 }
 
-/** Beside what it describes, a document may say more, such as that it is whole. */
-function documentOf({ source }: Written, document: Properties): Properties {
+/** All that a document says: beside what it describes more, such as that it is whole. */
+export function wholeDocument({ source }: Written, document: Properties): Properties {
   const all = source.parsed.value() as Properties;
   const others = Object.entries(all).filter(([name]) => !Object.hasOwn(source.document, name));
   return { ...Object.fromEntries(others), ...document };

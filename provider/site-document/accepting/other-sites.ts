@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Properties } from "../../core/definition";
 import { isSameOverlay, type Overlay, withOverlay } from "../overlay";
 import type { Written } from "../written";
 import type { LayerChange } from "./layer-change";
@@ -18,7 +19,6 @@ export function isChanged(
 ): boolean {
   if (change.overlay !== undefined && isSameOverlay(overlay, other)) return true;
   if (change.document === undefined || !hasSameDocument) return false;
-  const { whole: _whole, ...after } = change.document;
-  const as = (document: typeof after) => withOverlay(document, other).document;
-  return !isDeepStrictEqual(as(source.document), as(after));
+  const as = (document: Properties) => withOverlay(document, other).document;
+  return !isDeepStrictEqual(as(source.document), as(change.document));
 }
