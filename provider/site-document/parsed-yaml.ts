@@ -1,7 +1,7 @@
 import type { Document, Node, Pair } from "yaml";
 import { Comm100Error } from "../core/errors";
-import { yaml } from "./yaml-library";
 import type { Steps } from "./steps";
+import { yaml } from "./yaml-library";
 import { yamlProblem } from "./yaml-problem";
 
 /** Where something stands: lines and columns count from 1. */

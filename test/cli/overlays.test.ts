@@ -124,8 +124,8 @@ references:
     expect(code).toBe(1);
     expect(lines).toEqual([
       expect.stringMatching(/^site\.yaml:21:5: error: .*\$\{hooks\} stands for .* Did you mean "hoks"\?$/),
-      'shop.yaml:3:3: error: values.hoks: nothing uses ${hoks} in site.yaml. Did you mean "hooks"?',
-      "shop.yaml:4:3: warning: values.colour: nothing uses ${colour} in site.yaml.",
+      `shop.yaml:3:3: error: values.hoks: nothing uses \${hoks} in site.yaml. Did you mean "hooks"?`,
+      `shop.yaml:4:3: warning: values.colour: nothing uses \${colour} in site.yaml.`,
       'shop.yaml:6:17: error: references.department.Sale: nothing refers to department "Sale" in site.yaml. Did you mean "Sales"?',
       'shop.yaml:6:37: warning: references.department.Repairs: nothing refers to department "Repairs" in site.yaml.',
       expect.stringMatching(/^shop\.yaml:7:3: error: references\.departmnt: .* Did you mean "department"\?$/),
@@ -134,7 +134,7 @@ references:
     const left = await validated(`${values}  colour: red\n`);
     expect([left.code, left.lines]).toEqual([
       0,
-      ["shop.yaml:4:3: warning: values.colour: nothing uses ${colour} in site.yaml."],
+      [`shop.yaml:4:3: warning: values.colour: nothing uses \${colour} in site.yaml.`],
     ]);
   });
 
@@ -150,7 +150,7 @@ site:
       chatButton: { type: image, adaptiveButtonColor: blue }
 `);
     expect(lines).toEqual([
-      'shop.yaml:2:3: error: campaigns[0].chatButton.adaptiveButtonColor: "red" is not a colour of the form #RRGGBB. It is what ${brand} is here, used in site.yaml:5:7, site.yaml:7:7.',
+      `shop.yaml:2:3: error: campaigns[0].chatButton.adaptiveButtonColor: "red" is not a colour of the form #RRGGBB. It is what \${brand} is here, used in site.yaml:5:7, site.yaml:7:7.`,
       expect.stringMatching(
         /^shop\.yaml:3:3: error: webhooks\[0\]\.targetUrl: .* It is what \$\{hooks\} is here, used in site\.yaml:21:5\.$/,
       ),
@@ -161,7 +161,7 @@ site:
   });
 
   it("is matched by names as they are on its site, and its slips of names are its own", async () => {
-    const document = 'campaigns: [{ name: "${brand} Store", chatButton: { type: adaptive } }]\n';
+    const document = `campaigns: [{ name: "\${brand} Store", chatButton: { type: adaptive } }]\n`;
     const fits = await validated(
       "values: { brand: Acme }\nsite: { campaigns: [{ name: Acme Store, chatButton: { adaptiveButtonColor: '#B3261E' } }] }\n",
       document,

@@ -254,7 +254,7 @@ describe("a shared document", () => {
     expect([same.code, same.notes]).toEqual([0, expect.stringContaining("Nothing was written.")]);
     await change(store, { description: "Orders" });
     await emulator.call("DELETE", help);
-    await emulator.call("POST", "/campaigns", { name: "Fair", description: "In May: ${x}" });
+    await emulator.call("POST", "/campaigns", { name: "Fair", description: `In May: \${x}` });
     const ran = await onto();
     expect([ran.code, ran.notes]).toEqual([
       0,

@@ -184,7 +184,7 @@ describe("comm100 drift of a stack", { ...needs(pulumiMissing()), timeout: 300_0
     const put = (name: string, text: string) => writeFileSync(join(project.folder, name), text);
     put(
       "site.yaml",
-      "settings: { isJoinmeEnabled: false }\ncampaigns:\n  - name: Sales\n    description: Ours\n    chatButton:\n      type: adaptive\n      adaptiveButtonColor: ${brand}\n",
+      `settings: { isJoinmeEnabled: false }\ncampaigns:\n  - name: Sales\n    description: Ours\n    chatButton:\n      type: adaptive\n      adaptiveButtonColor: \${brand}\n`,
     );
     put("test.overlay.yaml", 'values:\n  brand: "#0A66C2"\n');
     const site = { baseUrl: emulator.url, emailEnv: "E", apiKeyEnv: "K" };
@@ -207,7 +207,9 @@ describe("comm100 drift of a stack", { ...needs(pulumiMissing()), timeout: 300_0
     await change(`/campaigns/${sales?.id}/chatButton`, { adaptiveButtonColor: "#FF0000" });
     const { differences, code } = await driftOf(stack, "--accept");
     expect(code).toBe(2);
-    const lines = differences.flatMap(({ object, properties }) => properties.map((one) => [object, one] as const));
+    const lines = differences.flatMap(({ object, properties }) =>
+      properties.map((one) => [object, one] as const),
+    );
     expect(Object.fromEntries(lines)).toMatchObject({
       "Settings shop": {
         accept: "isJoinmeEnabled: true",

@@ -98,7 +98,9 @@ function effectiveMember(member: Member, before: unknown, after: unknown, live: 
   };
   return after.map((entry: unknown) => {
     const was = sameIn(before, entry);
-    return isObject(entry) && isObject(was) ? effective(entries.known, was, entry, sameIn(live, entry)) : entry;
+    return isObject(entry) && isObject(was)
+      ? effective(entries.known, was, entry, sameIn(live, entry))
+      : entry;
   });
 }
 

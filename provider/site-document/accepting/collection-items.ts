@@ -1,6 +1,6 @@
 import type { Node, Pair, YAMLMap, YAMLSeq } from "yaml";
-import { yaml } from "../yaml-library";
 import { nameOf } from "../parsed-yaml";
+import { yaml } from "../yaml-library";
 
 /** A member of an object or an entry of a list, as it stands in a text. */
 export interface WrittenItem {

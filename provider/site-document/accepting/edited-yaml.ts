@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { Comm100Error } from "../../core/errors";
-import { yaml } from "../yaml-library";
 import { parsedYaml } from "../parsed-yaml";
+import { yaml } from "../yaml-library";
 import { changesOf } from "./node-changes";
 import { spliced } from "./splices";
 import { styleOf } from "./style";

@@ -43,18 +43,19 @@ describe("a file of YAML that says something else", () => {
   const cases: [string, (value: never) => unknown, string[]][] = [
     [
       "a plain value",
-      (value: { settings: { isJoinmeEnabled: boolean } }) => void (value.settings.isJoinmeEnabled = false),
+      (value: { settings: { isJoinmeEnabled: boolean } }) =>
+        void Object.assign(value.settings, { isJoinmeEnabled: false }),
       ["-  isJoinmeEnabled: true   # why not", "+  isJoinmeEnabled: false   # why not"],
     ],
     [
       "a quoted value",
-      (value: { settings: { title: string } }) => void (value.settings.title = "That's: #1"),
+      (value: { settings: { title: string } }) => void Object.assign(value.settings, { title: "That's: #1" }),
       ["-  title: 'It''s'", "+  title: 'That''s: #1'"],
     ],
     [
       "a value in brackets",
       (value: { campaigns: { chatButton: { color: string } }[] }) =>
-        void ((value.campaigns[0] as { chatButton: { color: string } }).chatButton.color = "#00FF00"),
+        void Object.assign(value.campaigns[0]?.chatButton ?? {}, { color: "#00FF00" }),
       [
         '-    chatButton: { type: image, color: "#FF0000" } # red',
         '+    chatButton: { type: image, color: "#00FF00" } # red',
