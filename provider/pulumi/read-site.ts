@@ -31,11 +31,10 @@ export function readSiteDocument(file: string, { overlay }: ReadSiteOptions = {}
     if (!missing.has(variable)) missing.set(variable, positionText(written.propertyPosition(pathOf(steps))));
   });
   if (missing.size > 0) {
-    const variables = [...missing]
-      .sort(byText(([name]) => name))
-      .map(([name, place]) => `${name} (${place})`);
+    const sorted = [...missing].sort(byText(([name]) => name));
+    const [names, places] = [sorted.map(([name]) => name), sorted.map(([, place]) => place)];
     throw programError(
-      `comm100.readSite: ${file} leaves secrets to environment variables that aren't set: ${variables.join(", ")}.`,
+      `comm100.readSite: ${file} leaves secrets to environment variables that aren't set: ${names.join(", ")}. They are named in ${places.join(", ")}.`,
     );
   }
   return document as Properties;
