@@ -71,6 +71,8 @@ export async function findSiteOrDocument(
   const other = filesOfSites(given).find(
     ({ name, stack }) => name === comparedWith || (stack !== undefined && `stack:${stack}` === comparedWith),
   );
+  // What is wrong with it is said before a site is asked.
+  await comparedDocument(text, other?.overlay);
   return ({ only } = {}) => comparedDocument(text, other?.overlay, only);
 }
 

@@ -9,6 +9,8 @@ export interface ImportSummary {
   /** The addresses of the sites that were read. */
   sites: readonly string[];
   imported: readonly { urn: string; kind: string; name: string; id: string; differs: readonly string[] }[];
+  /** The URNs of those that are protected in the state, and whether the program says so, too. */
+  protected: readonly { urn: string; kind: string; isInProgram: boolean }[];
   /** What `pulumi up` is left with, and why. */
   notImported: readonly { urn: string; kind: string; name: string; reason: string }[];
   /** How the state was changed; missing when it wasn't. */
@@ -19,7 +21,7 @@ export interface ImportSummary {
   changes?: readonly Change[];
 }
 
-export const summaryOf = ({ stack, addresses, matched, unmatched }: ImportPlan): ImportSummary => ({
+export const summaryOf = ({ stack, addresses, matched, unmatched, added }: ImportPlan): ImportSummary => ({
   stack: stack.name,
   sites: addresses,
   imported: matched.map(({ planned: { urn, name, definition }, managed, differs }) => ({
@@ -29,6 +31,11 @@ export const summaryOf = ({ stack, addresses, matched, unmatched }: ImportPlan):
     id: managed.id,
     differs,
   })),
+  protected: matched.flatMap(({ planned: { urn, definition, state } }) =>
+    added.some((one) => one.urn === urn && one.protect)
+      ? [{ urn, kind: definition.name, isInProgram: state.protect === true }]
+      : [],
+  ),
   notImported: unmatched.map(({ planned: { urn, name, definition }, reason }) => ({
     urn,
     kind: definition.name,
@@ -38,12 +45,14 @@ export const summaryOf = ({ stack, addresses, matched, unmatched }: ImportPlan):
 });
 
 /** The plan as a person reads it. */
-export function planLines({ stack, sites, imported, notImported }: ImportSummary): string[] {
+export function planLines(summary: ImportSummary): string[] {
+  const { stack, sites, imported, notImported } = summary;
   const place = sites.length === 0 ? "" : ` from ${sites.join(", ")}`;
   const differing = imported.filter(({ differs }) => differs.length > 0);
   return [
     `${countOf(imported.length, "object")} to import into stack ${stack}${place}${imported.length > 0 ? ":" : "."}`,
     ...kindCounts(imported.map(({ kind }) => kind)).map((text) => `  ${text}`),
+    ...protectionLines(summary),
     ...section(
       "Not imported, and left to pulumi up:",
       notImported.map(({ kind, name, reason }) => `${kind} "${name}": ${reason}`),
@@ -53,6 +62,15 @@ export function planLines({ stack, sites, imported, notImported }: ImportSummary
       differing.map(({ kind, name, differs }) => `${kind} "${name}": ${differs.join(", ")}`),
     ),
   ];
+}
+
+/** Pulumi takes over at each update what the program says of `protect`. */
+function protectionLines({ protected: all }: ImportSummary): string[] {
+  if (all.length === 0) return [];
+  const line = `Protected, as nothing brings one back that was deleted: ${kindCounts(all.map(({ kind }) => kind)).join(", ")}.`;
+  const hint =
+    "The program doesn't protect them, so that the next pulumi up takes it off: give LiveChatSite, or the options of the resources, protect: true, or say --no-protect.";
+  return [line, ...(all.every(({ isInProgram }) => isInProgram) ? [] : [hint])];
 }
 
 /** What Pulumi would do after the import. */

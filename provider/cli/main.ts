@@ -41,7 +41,7 @@ function add(all: Program, command: Command): void {
   const ends = ["", `Exit codes: ${exitCodesText(command)}.`];
   subcommand.addHelpText("after", ["\nExamples:", ...examples, ...ends].join("\n"));
   subcommand.action(async () => {
-    const given = new Given<string, string, string>(subcommand.args, subcommand.opts());
+    const given = new Given<string, string, string>(subcommand.args, valuesOf(subcommand));
     const output = outputTo({ isQuiet: given.isSet("quiet"), environment: process.env });
     try {
       process.exitCode = (await command.run(given, output)) ?? exitCodes.fine;
@@ -49,6 +49,18 @@ function add(all: Program, command: Command): void {
       output.tellCalls();
     }
   });
+}
+
+/** An option such as `--no-color` is set when it was given: commander has the opposite, under the name without `no`. */
+function valuesOf(subcommand: Program): Record<string, string | boolean | string[] | undefined> {
+  const values = subcommand.opts();
+  const negated = subcommand.options
+    .filter(({ negate }) => negate)
+    .map((option) => {
+      const name = option.attributeName();
+      return [`no${name.charAt(0).toUpperCase()}${name.slice(1)}`, values[name] === false];
+    });
+  return { ...values, ...Object.fromEntries(negated) };
 }
 
 surviveLostOutput();

@@ -38,17 +38,18 @@ export interface WrittenProgram {
 /**
  * Writes a Pulumi program that declares a live site as it is.
  *
+ * @param protects whether it protects what nothing brings back once it is deleted
  * @throws CommandError when there are files of the names already
  */
 export async function writeProgram(
   folder: string,
   site: ClientOptions,
-  form: ProgramForm,
+  { form, protects }: { form: ProgramForm; protects: boolean },
 ): Promise<WrittenProgram> {
   const { exportSite } = await import("../site-document/export.js");
   const { projectFiles, projectName } = await import("../program/project.js");
   const { document, problems } = await exportSite(site);
-  const { files, secrets } = await sourcesOf[form](document);
+  const { files, secrets } = await sourcesOf[form](document, protects);
   const texts = {
     ...newProject(folder, projectFiles(projectName(basename(folder)), packageVersion())),
     ...files,
@@ -68,31 +69,32 @@ interface Sources {
   secrets: string[];
 }
 
-const sourcesOf: Record<ProgramForm, (document: Properties) => Promise<Sources>> = {
-  async document(document) {
+const sourcesOf: Record<ProgramForm, (document: Properties, protects: boolean) => Promise<Sources>> = {
+  async document(document, protects) {
     const { withoutDefaults } = await import("../site-document/defaults/compact.js");
     const { inDefaultsForm, newestTable } = await import("../site-document/defaults/tables.js");
     const { secretsOf } = await import("../site-document/secrets.js");
     const { documentText } = await import("../site-document/text.js");
     const compact = inDefaultsForm(withoutDefaults(document, newestTable));
     return {
-      files: { "index.ts": programOfDocument, "site.yaml": documentText(compact, "yaml") },
+      files: { "index.ts": programOfDocument(protects), "site.yaml": documentText(compact, "yaml") },
       secrets: secretsOf(document).map((variable) => `export ${variable}=…`),
     };
   },
-  async classes(document) {
+  async classes(document, protects) {
     const { programOf } = await import("../program/index.js");
-    const { files, secrets } = programOf(document);
+    const { files, secrets } = programOf(document, { protects });
     return { files, secrets: secrets.map((key) => `pulumi config set --secret ${key}`) };
   },
 };
 
-const programOfDocument = [
-  'import * as comm100 from "pulumi-comm100";',
-  "",
-  'new comm100.LiveChatSite("site", { document: comm100.readSite("site.yaml") });',
-  "",
-].join("\n");
+const programOfDocument = (protects: boolean) => {
+  const args = `document: comm100.readSite("site.yaml")${protects ? ", protect: true" : ""}`;
+  return `import * as comm100 from "pulumi-comm100";
+
+new comm100.LiveChatSite("site", { ${args} });
+`;
+};
 
 /** The files of a project that the folder needs: what it has git leave out already stays as it is. */
 export function newProject(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {

@@ -44,6 +44,11 @@ export interface DefinitionFile {
   permanent?: string;
   /** False: the API has no way to delete a member. Default true. */
   canDelete?: boolean;
+  /**
+   * What deleting one breaks outside of the site, which nothing brings back: a sentence about it, such as "its links stop
+   * working". Such objects are protected when they are imported.
+   */
+  lostOnDelete?: string;
   /** The vendor's later document no longer has the object: a site that answers 404 has none. Default false. */
   isWithdrawn?: boolean;
   /** Default: the permissions of the object that it belongs to. */
@@ -74,8 +79,11 @@ export interface Permissions {
   write?: readonly string[];
 }
 
-export interface Definition extends Required<Omit<DefinitionFile, "partOf" | "permanent" | "fields">> {
+type OptionalFact = "lostOnDelete" | "partOf" | "permanent";
+
+export interface Definition extends Required<Omit<DefinitionFile, OptionalFact | "fields">> {
   readonly fields: Fields;
+  readonly lostOnDelete: string | undefined;
   readonly partOf: string | undefined;
   readonly permanent: string | undefined;
   /** What a program may declare: the path's parameters and the fields that aren't read-only. */
@@ -106,6 +114,7 @@ export function defineResource(file: DefinitionFile): Definition {
     isWithdrawn: false,
     permissions: inheritedPermissions(parents),
     operations: {},
+    lostOnDelete: undefined,
     partOf: undefined,
     permanent: undefined,
     ...file,

@@ -11,6 +11,19 @@ export function valueAt(object: unknown, path: string): unknown {
   return value;
 }
 
+/** The object with another value at a path such as `field.name`. */
+export function withValueAt<Result extends Record<string, unknown>>(
+  object: Result,
+  path: string,
+  value: unknown,
+): Result {
+  const [first = "", ...below] = path.split(".");
+  const member = object[first];
+  const changed =
+    below.length === 0 ? value : withValueAt(isObject(member) ? member : {}, below.join("."), value);
+  return { ...object, [first]: changed };
+}
+
 /** The field at a path such as `field.name`; undefined when there is none. */
 export function fieldAt(fields: Readonly<Record<string, z.ZodType>>, path: string): z.ZodType | undefined {
   const [first = "", ...below] = path.split(".");

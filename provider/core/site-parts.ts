@@ -37,6 +37,10 @@ function partsBelow(definitions: readonly Definition[], owner: Definition | unde
     });
 }
 
+/** The parts, and all that belongs to them: each after what belongs to it. */
+export const everyPart = (parts: readonly SitePart[]): SitePart[] =>
+  parts.flatMap((part) => [...everyPart(part.parts), part]);
+
 /** What tells an entry from the others of the same owner; undefined when a part of its natural key is missing. */
 export const keyWithinOwner = (part: SitePart, entry: Properties): string | undefined =>
   naturalKey(withinOwner(part), entry);

@@ -9,6 +9,7 @@ export const campaign = defineResource({
   path: "/livechat/campaigns",
   permissions: { write: ["Manage Campaigns"] },
   naturalKey: ["name"],
+  lostOnDelete: "its installation code stops working on every page that has it",
   example: { name: "Sales", description: "Questions before an order", language: "English" },
   fields: () => ({
     name: text("Name of the campaign, shown to agents and in reports.", { required: true }),

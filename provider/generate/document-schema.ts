@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Definition } from "../core/definition";
+import { entryProperties } from "../core/entry-properties";
 import { elementOf, type Fields, factsOf, innerType, shapeOf, writable } from "../core/field-facts";
 import { declarable } from "../core/options";
 import { ownerParameters, referenceProperty, type SitePart, siteParts } from "../core/site-parts";
@@ -47,9 +48,8 @@ function partSchema(part: SitePart): Schema {
   const { definition, isList, parts } = part;
   const owners = ownerParameters(part);
   const fields = Object.entries(declarable(definition)).filter(([name]) => !owners.includes(name));
-  const name: Schema = { type: "string", description: "Name of the resource." };
   const entry = objectOf(
-    { ...fieldsOf(Object.fromEntries(fields)), ...partsOf(parts), ...(isList && { resourceName: name }) },
+    { ...fieldsOf({ ...Object.fromEntries(fields), ...entryProperties(part) }), ...partsOf(parts) },
     fields.filter(([, field]) => isRequired(field)).map(([one]) => one),
   );
   const { description } = definition;

@@ -1,8 +1,11 @@
+import type * as z from "zod";
 import type { Definition } from "../core/definition";
+import { entryProperties } from "../core/entry-properties";
 import { type Fields, writable } from "../core/field-facts";
 import type { Lookup } from "../core/lookup";
 import { declarable } from "../core/options";
 import {
+  everyPart,
   ownerParameters,
   referenceProperty,
   referredKinds,
@@ -11,7 +14,7 @@ import {
 } from "../core/site-parts";
 import { tables } from "../site-document/defaults/tables";
 import { type Code, code, interfaceCode, joined, type Member, typeNamed } from "./code";
-import { argumentsOf, nestedName, nestedTypes, typeOf } from "./types";
+import { argumentsOf, commentText, nestedName, nestedTypes, typeOf } from "./types";
 
 /** The types of a whole site's description, and the component's class. */
 export function siteFile(definitions: readonly Definition[], lookups: readonly Lookup[]): string {
@@ -58,9 +61,6 @@ function referenceType({ name, by }: Lookup): Code {
 
 const described = (fields: Fields): Member[] => argumentsOf(fields, (field) => typeOf(field, "site"));
 
-const everyPart = (parts: readonly SitePart[]): SitePart[] =>
-  parts.flatMap((part) => [...everyPart(part.parts), part]);
-
 const partName = ({ definition }: SitePart) => `Site${definition.name}Args`;
 
 /** What a part has beside its parents: they follow from where it stands. */
@@ -70,17 +70,18 @@ function partType(part: SitePart): Code {
   const members = [
     ...described(Object.fromEntries(fields)),
     ...part.parts.map(partMember),
-    ...(part.isList ? [resourceName] : []),
+    ...Object.entries(entryProperties(part)).map(plainText),
   ];
   return interfaceCode(partName(part), members, part.definition.description);
 }
 
-const resourceName: Member = {
-  name: "resourceName",
+/** What an entry says of itself decides about its resource, so that it has to be known at once. */
+const plainText = ([name, field]: [string, z.ZodType]): Member => ({
+  name,
   type: code`string | undefined`,
-  comment: "Name of the resource, where the one that follows from the object doesn't do.",
+  comment: commentText(field),
   isOptional: true,
-};
+});
 
 const partMember = (part: SitePart): Member => ({
   name: part.property,
@@ -88,6 +89,9 @@ const partMember = (part: SitePart): Member => ({
   comment: part.definition.description,
   isOptional: true,
 });
+
+const protectedKinds = (definitions: readonly Definition[]) =>
+  definitions.flatMap(({ name, lostOnDelete }) => (lostOnDelete === undefined ? [] : [name])).join(", ");
 
 function classText(definitions: readonly Definition[]): string {
   const kinds = definitions.map(({ name }) => `  ${name}: resources.${name},\n`).join("");
@@ -102,6 +106,11 @@ export interface LiveChatSiteArgs extends SiteDocument {
   omitted?: "default" | undefined;
   /** The table of defaults. One that a release has had never changes. */
   defaultsVersion?: ${Object.keys(tables).join(" | ")} | undefined;
+  /**
+   * Whether what nothing brings back once it is deleted (${protectedKinds(definitions)}) has Pulumi's option \`protect\`. Default: as
+   * the options of this resource say.
+   */
+  protect?: boolean | undefined;
 }
 
 const kinds = {\n${kinds}};

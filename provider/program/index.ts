@@ -17,13 +17,18 @@ export interface Program {
   secrets: string[];
 }
 
+export interface ProgramOptions {
+  /** Whether what nothing brings back once it is deleted has the option `protect`. Default false. */
+  protects?: boolean;
+}
+
 /**
  * The program that declares what a site document describes: a file for each campaign, `lookups.ts` for what it
  * refers to and doesn't declare, `site.ts` for what belongs to nothing else, and `index.ts` for what needs them.
  *
  * @throws Comm100Error when the document isn't valid
  */
-export function programOf(document: Properties): Program {
+export function programOf(document: Properties, { protects = false }: ProgramOptions = {}): Program {
   const resources = resourcesOf(document);
   const names = createNames();
   const layout = layOut(resources, names);
@@ -31,7 +36,7 @@ export function programOf(document: Properties): Program {
   const secrets = new Set<string>();
   const modules = layout.files.map((file) => {
     const resourcesOfFile = resources.filter((resource) => layout.fileOf(resource) === file);
-    return [file, moduleOf(file, resourcesOfFile, { layout, lookups, secrets })] as const;
+    return [file, moduleOf(file, resourcesOfFile, { layout, lookups, secrets, protects })] as const;
   });
   const all = lookups.isEmpty() ? modules : [[lookupsFile, lookups.module()] as const, ...modules];
   return {
@@ -50,7 +55,7 @@ export function moduleFor(document: Properties): string {
   const names = createNames();
   const layout = inOneFile(layOut(resources, names));
   const lookups = createLookups(names, indexFile);
-  const module = moduleOf(indexFile, resources, { layout, lookups, secrets: new Set() });
+  const module = moduleOf(indexFile, resources, { layout, lookups, secrets: new Set(), protects: false });
   const { statements } = lookups.module();
   const lookupStatements = statements.map((statement) => ({ ...statement, isExported: false }));
   return moduleText({
@@ -64,12 +69,13 @@ interface Writing {
   layout: Layout;
   lookups: Lookups;
   secrets: Set<string>;
+  protects: boolean;
 }
 
 function moduleOf(
   file: string,
   resources: readonly ProgramResource[],
-  { layout, lookups, secrets }: Writing,
+  { layout, lookups, secrets, protects }: Writing,
 ): Module {
   const imported = new Map<string, Set<string>>();
   let hasSecrets = false;
@@ -96,12 +102,17 @@ function moduleOf(
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, written(member)]));
   };
   const statements = resources.map((resource): Statement => {
+    const { definition } = resource.planned.part;
     const dependsOn = resource.dependsOn.map((other) => new Code(variableOf(other)));
+    const options = {
+      ...(dependsOn.length > 0 && { dependsOn }),
+      ...(protects && definition.lostOnDelete !== undefined && { protect: true }),
+    };
     return {
       variable: layout.variableOf(resource),
       isExported: layout.isShared(resource),
-      callee: `new comm100.${resource.planned.part.definition.name}`,
-      args: [resource.name, written(resource.args), ...(dependsOn.length > 0 ? [{ dependsOn }] : [])],
+      callee: `new comm100.${definition.name}`,
+      args: [resource.name, written(resource.args), ...(Object.keys(options).length > 0 ? [options] : [])],
     };
   });
   const others = file === indexFile ? layout.files.filter((other) => other !== file) : [];

@@ -9,6 +9,7 @@ import { systems } from "../definitions/systems";
 import { inOrderOfNeed, isNeeded, type PlannedResource, planSite } from "../site-document/plan";
 import { withReferences } from "../site-document/references";
 import { isSecretPlaceholder } from "../site-document/secrets";
+import { undeclaredName } from "../site-document/undeclared-name";
 import { visible } from "../text/visible";
 
 /** A resource of the program that is to be written. */
@@ -50,7 +51,7 @@ export function resourcesOf(document: Properties): ProgramResource[] {
   const problems: Problem[] = [];
   const planned = inOrderOfNeed(planSite(siteParts(definitions), "", document, problems), definitions);
   const made = new Map<PlannedResource, ProgramResource>();
-  for (const one of planned) made.set(one, resourceOf(one, made, problems));
+  for (const one of planned) made.set(one, resourceOf(one, made, { document, problems }));
   if (problems.length === 0) return [...made.values()];
   const lines = problems.map(({ path, message }) => `  ${visible(`${path}: ${message}`)}`);
   throw new Comm100Error(["The site can't be written as a program.", ...lines].join("\n"));
@@ -59,12 +60,16 @@ export function resourcesOf(document: Properties): ProgramResource[] {
 function resourceOf(
   planned: PlannedResource,
   made: ReadonlyMap<PlannedResource, ProgramResource>,
-  problems: Problem[],
+  { document, problems }: { document: Properties; problems: Problem[] },
 ): ProgramResource {
   const { definition } = planned.part;
   const owner = planned.owner && made.get(planned.owner);
   const [parameter] = ownerParameters(planned.part);
-  const resolve = (kind: string, name: string) => idOf(kind, name, [...made.values()]);
+  const resolve = (kind: string, name: string, path: string) => {
+    const message = undeclaredName(document, kind, name);
+    if (message !== undefined) problems.push({ path, message });
+    return idOf(kind, name, [...made.values()]);
+  };
   const resolvedArguments = withReferences(definition.inputs, planned.args, planned.path, resolve, problems);
   const args = {
     ...(owner && parameter !== undefined && { [parameter]: new IdOf(owner) }),

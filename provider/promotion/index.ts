@@ -2,6 +2,7 @@ import { connect } from "../api/client";
 import type { ClientOptions } from "../api/options";
 import type { Properties } from "../core/definition";
 import { createContext } from "../lifecycle/context";
+import { aligned, type Rename, type Standing } from "../site-document/aligned";
 import { compareSites, type ObjectDifference } from "../site-document/compare";
 import { isExported } from "../site-document/live-site";
 import { objectsOf, type SiteObject } from "../site-document/objects";
@@ -49,11 +50,15 @@ export interface PromotionOptions {
 export interface Planned {
   plan: Plan;
   differences: readonly ObjectDifference[];
+  /** What the source says, in the terms of the target. */
+  sourceDocument: Properties;
   /** The target's document after the promotion. */
   document: Properties;
   /** The objects of the source by their key, in the terms of the target. */
   objects: ReadonlyMap<string, SiteObject>;
   isWhole: boolean;
+  /** Objects that get another name. */
+  renames: readonly Rename[];
   /** What stops it, as far as the two documents show: see `promotionProblems` for the rest. */
   problems: readonly string[];
   /** Where the document has ids of the source that mean nothing on the target. */
@@ -69,15 +74,19 @@ export function planPromotion({ source, target, prune, environment }: PromotionO
   const how: Promoted = { isWhole: source.isWhole, prune };
   const shared = withoutOverlay(source.forFile(), source.overlay);
   const plan = planOf(differences, document, { prune });
+  const { renames, standings } = aligned(document, target.document);
   return {
     plan,
     differences,
-    document: promotedDocument(file, target.forFile(), how),
+    sourceDocument: document,
+    renames,
+    document: promotedDocument(file, aligned(file, target.forFile()).document, how),
     objects: new Map(objectsOf(withSecrets(file, environment)).map((object) => [object.key, object])),
     isWhole: source.isWhole,
     problems: [
       ...(isSameOverlay(source.overlay, target.overlay) ? [] : termProblems(shared, target.overlay)),
       ...differences.flatMap(({ object, ids }) => (ids ? [severalOf(object, ids)] : [])),
+      ...(prune ? standings.flatMap(halfRenamed) : []),
       ...notPromoted(plan, objectsOf(document)),
     ],
     foreign: source.isLive ? bareIds(shared) : new Set(),
@@ -104,12 +113,20 @@ export async function promotionProblems(planned: Planned, client: ClientOptions)
   const connected = connect({ ...client, readOnly: true });
   try {
     const context = createContext(connected, () => undefined);
-    const target = new Target(connected.call, context, [...planned.objects.values()]);
+    const target = new Target(connected.call, context, planned);
     return await planProblems(planned.plan, planned.objects, target, planned.foreign);
   } finally {
     await connected.close();
   }
 }
+
+/** Where a target has an object of either name, nobody can tell which of them is the one that was to be renamed. */
+const halfRenamed = ({ on, path, name, renamedFrom }: Standing): string[] =>
+  on === "both"
+    ? [
+        `${path}: the target has both "${name}" and "${renamedFrom}", which --prune would delete. If "${renamedFrom}" is another object, remove the line renamedFrom from ${path}; otherwise rename or delete one of the two in the control panel first.`,
+      ]
+    : [];
 
 /** An entry of a list that is declared as an object of its own can't be compared, and would be left out without a word. */
 function notPromoted({ steps }: Plan, objects: readonly SiteObject[]): string[] {
@@ -129,14 +146,15 @@ function notPromoted({ steps }: Plan, objects: readonly SiteObject[]): string[] 
  * @throws Comm100Error about the first step that failed
  */
 export async function carryOut(
-  { plan, objects, isWhole }: Planned,
+  planned: Planned,
   client: ClientOptions,
   told: Pick<Promotion, "done" | "isStopped"> & { log(message: string): void },
 ): Promise<void> {
   const connected = connect(client);
   try {
     const context = createContext(connected, told.log);
-    const target = new Target(connected.call, context, [...objects.values()]);
+    const { plan, objects, isWhole } = planned;
+    const target = new Target(connected.call, context, planned);
     const { done, isStopped } = told;
     const concurrency = connected.options.maxConcurrency;
     await apply({ plan, objects, isWhole, target, context, concurrency, done, isStopped });

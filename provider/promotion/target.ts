@@ -4,12 +4,14 @@ import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { firstArgument, type Lookup, lookupsOf, matching, nameIn } from "../core/lookup";
 import { keyNames } from "../core/natural-key";
+import { withValueAt } from "../core/paths";
 import { ownerParameters } from "../core/site-parts";
 import { normalised } from "../core/spelling";
 import { thereAre } from "../core/suggest";
 import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
 import type { Context } from "../lifecycle/context";
+import type { Rename } from "../site-document/aligned";
 import type { SiteObject } from "../site-document/objects";
 import { withReferences } from "../site-document/references";
 
@@ -18,15 +20,24 @@ export class Target {
   readonly #call: Call;
   readonly #context: Context;
   readonly #objects: readonly SiteObject[];
+  readonly #renames: ReadonlyMap<string, Rename>;
   readonly #ids = new Map<string, Promise<string | undefined>>();
   readonly #lists = new Map<string, Promise<Properties[]>>();
   readonly #lookups = new Map(lookupsOf(definitions, systems).map((lookup) => [lookup.name, lookup]));
 
-  /** @param objects those of the source, in the terms of the target */
-  constructor(call: Call, context: Context, objects: readonly SiteObject[]) {
+  /**
+   * @param objects those of the source, in the terms of the target
+   * @param renames those of them that have another name on the target
+   */
+  constructor(
+    call: Call,
+    context: Context,
+    { objects, renames }: { objects: ReadonlyMap<string, SiteObject>; renames: readonly Rename[] },
+  ) {
     this.#call = call;
     this.#context = context;
-    this.#objects = objects;
+    this.#objects = [...objects.values()];
+    this.#renames = new Map(renames.map((rename) => [rename.leftKey, rename]));
   }
 
   /** The ids of what an object belongs to, by the parameters of its path. */
@@ -71,7 +82,9 @@ export class Target {
   }
 
   async #find(object: SiteObject): Promise<string | undefined> {
-    const inputs = { ...(await this.parentsOf(object)), ...(await this.inputsOf(object)) };
+    const wanted = { ...(await this.parentsOf(object)), ...(await this.inputsOf(object)) };
+    const rename = this.#renames.get(object.key);
+    const inputs = rename ? withValueAt(wanted, rename.path, rename.right) : wanted;
     const members = await this.#context.collections.members(object.part.definition, inputs);
     const [member, ...others] = members.withNaturalKeyOf(inputs);
     if (others.length === 0) return member && String(member.id);

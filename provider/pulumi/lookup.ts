@@ -26,44 +26,28 @@ async function lookupNamed(name: string): Promise<Lookup> {
 /**
  * The one object that the arguments describe.
  *
- * @param declared names that the program declares and the site may not have yet, for the error
  * @throws RunError when there is none, with the names that there are, or more than one, with their ids
  */
-export function find<Result>(
-  name: string,
-  args: object,
-  options: LookupOptions = {},
-  declared: readonly string[] = [],
-): Promise<Result> {
+export function find<Result>(name: string, args: object, options: LookupOptions = {}): Promise<Result> {
   return forProgram(`get${name}`, async () => {
-    return (await findBy(await lookupNamed(name), args, options, declared)) as Result;
+    return (await findBy(await lookupNamed(name), args, options)) as Result;
   });
 }
 
 /** As `find`, by what people call such an object first of all. */
-export function findNamed<Result>(
-  kind: string,
-  name: string,
-  options: LookupOptions,
-  declared: readonly string[],
-): Promise<Result> {
+export function findNamed<Result>(kind: string, name: string, options: LookupOptions): Promise<Result> {
   return forProgram(`get${kind}`, async () => {
     const lookup = await lookupNamed(kind);
-    return (await findBy(lookup, { [firstArgument(lookup)]: name }, options, declared)) as Result;
+    return (await findBy(lookup, { [firstArgument(lookup)]: name }, options)) as Result;
   });
 }
 
-async function findBy(
-  lookup: Lookup,
-  args: object,
-  options: LookupOptions,
-  declared: readonly string[],
-): Promise<Properties> {
+async function findBy(lookup: Lookup, args: object, options: LookupOptions): Promise<Properties> {
   const { parameters, wanted } = checkedArguments(lookup, args);
   const all = (await readOnce(lookup.list, parameters, options)) as Properties[];
   const matches = matching(lookup, all, wanted);
   const [only] = matches;
-  if (only === undefined) throw new Comm100Error(noMatch(lookup, wanted, all, declared));
+  if (only === undefined) throw new Comm100Error(noMatch(lookup, wanted, all));
   if (matches.length > 1) throw new Comm100Error(manyMatches(lookup, wanted, matches));
   return only;
 }
@@ -138,17 +122,12 @@ const described = (wanted: Properties) =>
     .map(([argument, value]) => `${argument} ${JSON.stringify(value)}`)
     .join(" and ");
 
-function noMatch(
-  lookup: Lookup,
-  wanted: Properties,
-  all: readonly Properties[],
-  declared: readonly string[],
-): string {
+function noMatch(lookup: Lookup, wanted: Properties, all: readonly Properties[]): string {
   const start = `No ${lookup.name} has the ${described(wanted)}`;
   const [[argument, value] = ["", ""]] = Object.entries(wanted);
-  if (all.length + declared.length === 0) return `${start}: there is none at all.`;
+  if (all.length === 0) return `${start}: there is none at all.`;
   const names = all.flatMap((one) => valueAt(one, lookup.by[argument] ?? "") ?? []).map(String);
-  return `${start}.${thereAre(String(value), [...declared, ...names])}`;
+  return `${start}.${thereAre(String(value), names)}`;
 }
 
 function manyMatches(lookup: Lookup, wanted: Properties, matches: readonly Properties[]): string {

@@ -24,6 +24,7 @@ import { fromOutputs, toInputs, toOutputs } from "./bag";
 import { endWithEngine } from "./engine-watch";
 import { internal, withoutInternal } from "./identity";
 import { type Session, startSession } from "./session";
+import { shiftedName } from "./shifted-name";
 import { WrongSiteError } from "./site-of-state";
 import { tell } from "./tell";
 
@@ -45,6 +46,8 @@ export async function check(olds: Properties, news: Properties): Promise<dynamic
   const fromProgram = news[internal.problem];
   if (typeof fromProgram === "string" && fromProgram !== UNKNOWN)
     problems.push({ path: "", message: fromProgram });
+  const shifted = shiftedName(definition, olds, news);
+  if (shifted !== undefined) problems.push({ path: "", message: shifted });
   const settingsProblem = session?.problem();
   if (settingsProblem !== undefined) problems.push({ path: "", message: settingsProblem });
   const isNew = Object.keys(olds).length === 0;

@@ -1,7 +1,9 @@
 import type { Properties } from "../core/definition";
 import { siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
+import { aligned, keyInLeftNames, type Rename, type Standing } from "./aligned";
 import { type PropertyDifference, propertyDifferences, type Scope } from "./compare-fields";
+import { isSameButName, type Sides } from "./likeness";
 import { isExported } from "./live-site";
 import { isBelow, objectsOf, type SiteObject } from "./objects";
 import type { Ambiguous } from "./to-document";
@@ -34,6 +36,8 @@ export interface ObjectDifference {
   below: number;
   /** Of an ambiguous one: the ids of the several. */
   ids?: readonly string[];
+  /** Of a missing one: what only the right site has, and is the same but for the name. It may have been renamed. */
+  looksLike?: readonly SiteObject[];
 }
 
 /**
@@ -43,7 +47,9 @@ export interface ObjectDifference {
  * @param left what is wanted, or was deployed
  * @param right what there is
  */
-export function compareSites(left: ComparedSite, right: ComparedSite): ObjectDifference[] {
+export function compareSites(left: ComparedSite, other: ComparedSite): ObjectDifference[] {
+  const { document, renames, standings } = aligned(left.document, other.document);
+  const right = { ...other, document, ambiguous: inLeftNames(other.ambiguous, renames, standings) };
   const lefts = byKey(left.document);
   const rights = byKey(right.document);
   const scope = scopeOf(left, right);
@@ -51,7 +57,10 @@ export function compareSites(left: ComparedSite, right: ComparedSite): ObjectDif
     const other = rights.get(key);
     if (isBelowOther(object, rights)) return [];
     if (!other && object.part.isList) return several(right, object) ?? alone("missing", object, lefts);
-    const properties = propertyDifferences(object.part, object.fields, other?.fields ?? {}, scope);
+    const properties = [
+      ...nameDifferences(renames.filter(({ leftKey }) => leftKey === key)),
+      ...propertyDifferences(object.part, object.fields, other?.fields ?? {}, scope),
+    ];
     return properties.length > 0
       ? [{ change: "changed", object, left: object, right: other, properties, below: 0 }]
       : [];
@@ -64,7 +73,29 @@ export function compareSites(left: ComparedSite, right: ComparedSite): ObjectDif
     const properties = propertyDifferences(object.part, {}, object.fields, scope);
     return properties.length > 0 ? [{ change: "changed", object, right: object, properties, below: 0 }] : [];
   });
-  return inDocumentOrder([...ofLeft, ...ofRight]);
+  return inDocumentOrder(withLikeness([...ofLeft, ...ofRight], { lefts, rights, scope }));
+}
+
+function withLikeness(differences: readonly ObjectDifference[], sides: Sides): ObjectDifference[] {
+  const additional = differences.filter(({ change }) => change === "additional").map(({ object }) => object);
+  return differences.map((difference) => {
+    if (difference.change !== "missing") return difference;
+    const looksLike = additional.filter((other) => isSameButName(difference.object, other, sides));
+    return looksLike.length === 0 ? difference : { ...difference, looksLike };
+  });
+}
+
+const nameDifferences = (renames: readonly Rename[]): PropertyDifference[] =>
+  renames.map(({ path, left, right }) => ({ path, left, right, at: { left: path, right: path } }));
+
+/** An object that one site has several of is looked for by its old name where it has no other. */
+function inLeftNames(
+  ambiguous: Ambiguous = new Map(),
+  renames: readonly Rename[],
+  standings: readonly Standing[],
+): Ambiguous {
+  const renamed = [...renames, ...standings.filter(({ on }) => on === "none")];
+  return new Map([...ambiguous].map(([key, ids]) => [keyInLeftNames(key, renamed), ids]));
 }
 
 /** What is declared as a part of its owner, too, is compared there. */

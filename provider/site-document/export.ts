@@ -16,6 +16,7 @@ import {
   readLiveSite,
 } from "./live-site";
 import { readNames } from "./names";
+import { formerKey } from "./renames";
 import { type Exported, forFiles, type Purpose, toDocument } from "./to-document";
 
 /** Which part of a site is wanted. Default: all of it. */
@@ -56,15 +57,15 @@ export async function readSite(
   const { call, close } = connect({ ...options, readOnly: true });
   try {
     const campaigns: string[] = [];
-    const isWanted = (part: SitePart, fields: Properties) => {
-      if (!parts.includes(part)) return true;
+    const wantedOf = (part: SitePart, members: readonly Properties[]) => {
+      if (!parts.includes(part)) return members;
       if (part.property === "campaigns" && selection.campaign !== undefined) {
-        campaigns.push(String(fields.name));
-        return fields.name === selection.campaign;
+        campaigns.push(...members.map(({ name }) => String(name)));
+        return members.filter(({ name }) => name === selection.campaign);
       }
-      return selection.describedIn === undefined || isDescribed(selection.describedIn, part, fields);
+      return selection.describedIn ? describedMembers(selection.describedIn, part, members) : members;
     };
-    const site = await readLiveSite(call, parts, progress, isWanted);
+    const site = await readLiveSite(call, parts, progress, wantedOf);
     if (selection.campaign !== undefined && site.length === 0) {
       const offer = campaigns.length === 0 ? "" : ` There are: ${campaigns.join(", ")}.`;
       throw new Comm100Error(
@@ -116,9 +117,18 @@ const mentioned = (parts: readonly SitePart[], entries: readonly Properties[]): 
 const entriesOf = (described: Properties, { property }: SitePart): Properties[] =>
   [described[property]].flat().filter(isObject);
 
-/** Objects that nothing belongs to cost no request of their own: all of them can stay. */
-function isDescribed(document: Properties, part: SitePart, fields: Properties): boolean {
-  if (part.parts.length === 0 || !part.isList) return true;
-  const key = keyWithinOwner(part, fields);
-  return entriesOf(document, part).some((entry) => keyWithinOwner(part, entry) === key);
+/**
+ * Of the members of a list those that a document describes. Where one that it describes isn't among them, all of them: one of
+ * the others may be it under another name. Members that nothing belongs to cost no request of their own: all of them can stay.
+ */
+function describedMembers(document: Properties, part: SitePart, members: readonly Properties[]) {
+  if (part.parts.length === 0 || !part.isList) return members;
+  const keys = new Set(members.map((member) => keyWithinOwner(part, member)));
+  const described = entriesOf(document, part).map((entry) => ({
+    key: keyWithinOwner(part, entry),
+    before: formerKey(part, entry),
+  }));
+  if (described.some(({ key, before }) => !keys.has(key) && !keys.has(before))) return members;
+  const wanted = new Set(described.flatMap(({ key, before }) => [key, before]));
+  return members.filter((member) => wanted.has(keyWithinOwner(part, member)));
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Properties } from "../core/definition";
+import { entryProperties } from "../core/entry-properties";
 import { elementOf, type Fields, shapeOf } from "../core/field-facts";
 import { isObject } from "../core/paths";
 import type { SitePart } from "../core/site-parts";
@@ -37,7 +38,8 @@ function ofEntries(part: SitePart, value: unknown, path: string, change: ChangeL
   if (Array.isArray(value)) {
     return value.map((entry, index) => ofEntries(part, entry, `${path}[${index}]`, change));
   }
-  return isObject(value) ? ofParts(part.parts, part.definition.inputs, value, path, change) : value;
+  if (!isObject(value)) return value;
+  return ofParts(part.parts, { ...part.definition.inputs, ...entryProperties(part) }, value, path, change);
 }
 
 function ofField(field: z.ZodType, value: unknown, path: string, change: ChangeLeaf): unknown {

@@ -32,15 +32,18 @@ export function readLiveSite(
   call: Call,
   parts: readonly SitePart[],
   progress: Progress,
-  isWanted: (part: SitePart, fields: Properties) => boolean = () => true,
+  wantedOf: WantedOf = (_part, members) => members,
 ): Promise<LiveObject[]> {
-  return readParts({ call, progress, isWanted }, parts, {});
+  return readParts({ call, progress, wantedOf }, parts, {});
 }
+
+/** Of the objects of a part those that are to be read with all that belongs to them. */
+type WantedOf = (part: SitePart, members: readonly Properties[]) => readonly Properties[];
 
 interface Reading {
   call: Call;
   progress: Progress;
-  isWanted(part: SitePart, fields: Properties): boolean;
+  wantedOf: WantedOf;
 }
 
 async function readParts(
@@ -85,13 +88,11 @@ async function readPart(
   progress.done(definition.name);
   const [parameter] = part.parts.flatMap(ownerParameters);
   return Promise.all(
-    members
-      .filter((member) => reading.isWanted(part, member))
-      .map(async (member): Promise<LiveObject> => {
-        const fields = await whole(call, definition, parents, member);
-        const ids = parameter === undefined ? parents : { ...parents, [parameter]: String(member.id) };
-        return { part, fields, children: await readParts(reading, part.parts, ids) };
-      }),
+    reading.wantedOf(part, members).map(async (member): Promise<LiveObject> => {
+      const fields = await whole(call, definition, parents, member);
+      const ids = parameter === undefined ? parents : { ...parents, [parameter]: String(member.id) };
+      return { part, fields, children: await readParts(reading, part.parts, ids) };
+    }),
   );
 }
 

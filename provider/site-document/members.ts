@@ -7,7 +7,7 @@ import { isObject, valueAt } from "../core/paths";
 import { remembered } from "../core/remembered";
 import { keyWithinOwner, type SitePart, siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
-import { nameOf } from "./plan";
+import { entryName } from "./resource-names";
 
 /** What an object of a site document may have. */
 export interface Known {
@@ -55,14 +55,14 @@ const memberOfPart = remembered((part: SitePart): Member => {
     known,
     keyNames: keyNames(definition) || parameters.join(" and "),
     keyOf: (entry) => keyWithinOwner(part, entry),
-    titleOf: (entry) => (nameOf(part, entry, isPlain) ?? []).join(" ").trim(),
+    titleOf: (entry) => (entryName(part, entry, isPlain)?.earlier ?? "").trim(),
     keyPaths: [...parameters, ...definition.naturalKey],
     isOrdered: false,
   };
   return { kind: "entries", entries };
 });
 
-const isPlain = (one: unknown): one is object => typeof one === "object" && one !== null;
+const isPlain = (one: unknown) => typeof one === "object" && one !== null;
 
 const memberOfField = remembered((field: z.ZodType): Member => {
   const shape = shapeOf(field);

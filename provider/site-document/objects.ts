@@ -1,4 +1,6 @@
 import type { Properties } from "../core/definition";
+import { namePath } from "../core/entry-properties";
+import { valueAt } from "../core/paths";
 import { keyWithinOwner, type SitePart, siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
 import { type PlannedResource, planSite } from "./plan";
@@ -20,13 +22,11 @@ export interface SiteObject {
 /** The objects of a document that has been checked, each after what it belongs to. */
 export function objectsOf(document: Properties): SiteObject[] {
   const made = new Map<PlannedResource, SiteObject>();
-  const places = new Set<string>();
   for (const planned of planSite(siteParts(definitions), "", document, [])) {
     const owner = planned.owner && made.get(planned.owner);
-    const place = unused(places, placeOf(planned, owner));
-    places.add(place);
+    const place = placeOf(planned, owner);
     const { part, path, args: fields } = planned;
-    made.set(planned, { part, key: keyBelow(planned, owner?.key), place, path, fields, owner });
+    made.set(planned, { part, key: keyBelow(owner?.key, part, fields) ?? path, place, path, fields, owner });
   }
   return [...made.values()];
 }
@@ -39,24 +39,22 @@ export const resourceNamesIn = (document: Properties): ReadonlyMap<string, strin
 export const isBelow = ({ owner }: SiteObject, above: SiteObject): boolean =>
   owner !== undefined && (owner.key === above.key || isBelow(owner, above));
 
-/** What tells a described object from all others. */
-export const keyIn = (planned: PlannedResource): string =>
-  keyBelow(planned, planned.owner && keyIn(planned.owner));
+/** The name that an object is found by. */
+export const nameOfObject = ({ part, fields }: SiteObject): string =>
+  String(valueAt(fields, namePath(part) ?? ""));
 
-const keyBelow = ({ part, args, path }: PlannedResource, owner = "") =>
-  `${owner}/${part.property}${keyWithinOwner(part, args) ?? path}`;
+/** What tells a described object from all others. */
+export const keyIn = ({ part, args, path, owner }: PlannedResource): string =>
+  keyBelow(owner && keyIn(owner), part, args) ?? path;
+
+/** What tells an entry from all others; undefined when a part of its natural key is missing. */
+export function keyBelow(owner = "", part: SitePart, entry: Properties): string | undefined {
+  const key = keyWithinOwner(part, entry);
+  return key === undefined ? undefined : `${owner}/${part.property}${key}`;
+}
 
 function placeOf({ part, name, owner: planned }: PlannedResource, owner: SiteObject | undefined): string {
   const property = owner ? `${owner.place}.${part.property}` : part.property;
   if (!part.isList) return property;
   return `${property}[${planned && planned.name !== "" ? name.slice(planned.name.length + 1) : name}]`;
-}
-
-/** Two may be called the same, where only a part of a URL tells them apart. */
-function unused(places: ReadonlySet<string>, place: string): string {
-  if (!places.has(place)) return place;
-  for (let number = 2; ; number++) {
-    const other = place.replace(/\]$/, ` ${number}]`);
-    if (!places.has(other)) return other;
-  }
 }

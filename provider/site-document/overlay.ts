@@ -161,8 +161,9 @@ const inTexts =
     return Object.fromEntries(members);
   };
 
-const renaming =
-  (names: Overlay["references"], told: Told): ChangeLeaf =>
+/** Another name in references: by their property, the names, each with the one in its place. */
+export const renaming =
+  (names: Overlay["references"], told: Told = ignored): ChangeLeaf =>
   (field, value, path) => {
     if (!isObject(value) || value instanceof Secret) return value;
     const property = (factsOf(field).refersTo ?? [])

@@ -1,18 +1,20 @@
-import * as z from "zod";
 import type { Definition } from "../core/definition";
-import { innerType } from "../core/field-facts";
+import { entryProperties, RESOURCE_NAME } from "../core/entry-properties";
 import { declarable } from "../core/options";
-import { fieldAt, valueAt } from "../core/paths";
 import { remembered } from "../core/remembered";
 import { ownerParameters, rankIn, type SitePart } from "../core/site-parts";
 import { didYouMean } from "../core/suggest";
 import type { Problem } from "../core/validate";
+import { formerEntry, renameProblems } from "./renames";
+import { entryName, nameOfWords } from "./resource-names";
 
 /** A resource that a site's description declares. */
 export interface PlannedResource {
   part: SitePart;
   /** The resource's name: `shop/Sales/Welcome`. */
   name: string;
+  /** Other names that the resource may have in the state of a stack: of its objects' old names, and of earlier releases. */
+  formerNames: readonly string[];
   /** Where it is described: `campaigns[0].autoInvitations[1]`. */
   path: string;
   args: Record<string, unknown>;
@@ -20,9 +22,6 @@ export interface PlannedResource {
   entry: Record<string, unknown>;
   owner: PlannedResource | undefined;
 }
-
-/** A name to be used in place of the one that follows from the object. */
-export const RESOURCE_NAME = "resourceName";
 
 /**
  * All resources of a description, each after what it belongs to. What is wrong with the description goes to
@@ -42,13 +41,15 @@ export function planSite(
   const isPlain = (value: unknown): value is object =>
     typeof value === "object" && value !== null && !isEventual(value);
   refuseOthers(args, "", parts, [], problems);
-  collect(parts, args, { name, path: "", owner: undefined, isPlain }, planned, problems);
+  collect(parts, args, { names: [name], path: "", owner: undefined, isPlain }, planned, problems);
   refuseSameNames(planned, problems);
+  problems.push(...renameProblems(planned));
   return planned;
 }
 
 interface Place {
-  name: string;
+  /** That of what the objects belong to, and those that it may have had. */
+  names: readonly string[];
   path: string;
   owner: PlannedResource | undefined;
   isPlain(value: unknown): value is object;
@@ -70,31 +71,39 @@ function collect(
       continue;
     }
     const entries: readonly unknown[] = part.isList ? (value as unknown[]) : [value];
+    const earlier = new Map<string, number>();
     entries.forEach((entry, index) => {
       const entryPath = part.isList ? `${path}[${index}]` : path;
       if (!place.isPlain(entry) || Array.isArray(entry)) {
         problems.push({ path: entryPath, message: "must be an object." });
         return;
       }
-      const resource = plan(part, entry as Record<string, unknown>, { ...place, path: entryPath }, problems);
+      const here = { ...place, path: entryPath, earlier };
+      const resource = plan(part, entry as Record<string, unknown>, here, problems);
       if (!resource) return;
       planned.push(resource);
-      const below = { ...place, name: resource.name, path: entryPath, owner: resource };
+      const names = [resource.name, ...resource.formerNames];
+      const below = { ...place, names, path: entryPath, owner: resource };
       collect(part.parts, entry as Record<string, unknown>, below, planned, problems);
     });
   }
 }
 
+interface EntryPlace extends Place {
+  /** How often the entries before this one in the list had each of the names of earlier releases. */
+  earlier: Map<string, number>;
+}
+
 function plan(
   part: SitePart,
   entry: Record<string, unknown>,
-  { name: ownerName, path, owner, isPlain }: Place,
+  { names: ownerNames, path, owner, isPlain, earlier }: EntryPlace,
   problems: Problem[],
 ): PlannedResource | undefined {
   const { own, below } = namesIn(part);
-  refuseOthers(entry, path, part.parts, own, problems);
-  const args = Object.entries(entry).filter(([key]) => !below.has(key) && key !== RESOURCE_NAME);
-  const called = part.isList ? nameOf(part, entry, isPlain) : [];
+  refuseOthers(entry, path, part.parts, [...own, ...ofEntry(part)], problems);
+  const args = Object.entries(entry).filter(([key]) => !below.has(key) && !ofEntry(part).includes(key));
+  const called = part.isList ? namesOfEntry(part, entry, isPlain, earlier) : [""];
   if (called === undefined) {
     problems.push({
       path,
@@ -102,52 +111,42 @@ function plan(
     });
     return undefined;
   }
-  return {
-    part,
-    name: [ownerName, ...called].filter((word) => word !== "").join("/"),
-    path,
-    args: Object.fromEntries(args),
-    entry,
-    owner,
-  };
+  const names = ownerNames.flatMap((ownerName) => called.map((word) => nameOfWords([ownerName, word])));
+  const [name = "", ...formerNames] = new Set(names);
+  return { part, name, formerNames, path, args: Object.fromEntries(args), entry, owner };
 }
 
 /** What an entry may say of itself, and what of it is about others. */
 const namesIn = remembered((part: SitePart) => {
   const owners = ownerParameters(part);
-  const fields = Object.keys(declarable(part.definition)).filter((key) => !owners.includes(key));
   return {
-    own: [...fields, ...(part.isList ? [RESOURCE_NAME] : [])],
+    own: Object.keys(declarable(part.definition)).filter((key) => !owners.includes(key)),
     below: new Set(part.parts.map(({ property }) => property)),
   };
 });
 
-/** What tells the object from the others, as far as it is plain text; undefined when nothing is. */
-export function nameOf(
+const ofEntry = (part: SitePart): readonly string[] => Object.keys(entryProperties(part));
+
+/** The name of an entry's resource, and those that it may have had; undefined when no plain text is given for one. */
+function namesOfEntry(
   part: SitePart,
   entry: Record<string, unknown>,
   isPlain: Place["isPlain"],
+  earlier: Map<string, number>,
 ): string[] | undefined {
-  const chosen = entry[RESOURCE_NAME];
-  if (typeof chosen === "string" && chosen !== "") return [chosen];
-  const { parameters, definition } = part;
-  const words = [...parameters, ...definition.naturalKey].flatMap((path) => {
-    const value = valueAt(entry, path);
-    const text = typeof value === "object" && !isPlain(value) ? undefined : plainText(value);
-    if (text === undefined) return [];
-    const field = fieldAt(definition.inputs, path);
-    // The rest of a URL may hold a token, and names are in every log.
-    return field && innerType(field) instanceof z.ZodURL ? [URL.parse(text)?.host ?? ""] : [text];
-  });
-  return words.length === 0 ? undefined : [words.join(" ")];
+  const own = entryName(part, entry, isPlain);
+  if (own === undefined) return undefined;
+  const former = formerEntry(part, entry);
+  const before = former && entryName(part, former, isPlain);
+  const numbers = own.name === own.earlier ? [] : [numbered(own.earlier, earlier)];
+  return [own.name, ...numbers, ...(before ? [before.name, before.earlier] : [])];
 }
 
-/** A text, a number, or the name in a reference such as `{ agent: "ann@example.com" }`. */
-function plainText(value: unknown): string | undefined {
-  if (typeof value === "string" || typeof value === "number") return String(value);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const [only, ...others] = Object.values(value);
-  return typeof only === "string" && others.length === 0 ? only : undefined;
+/** Where several had one name, exports of earlier releases have numbered them in their order. */
+function numbered(name: string, counts: Map<string, number>): string {
+  const number = (counts.get(name) ?? 0) + 1;
+  counts.set(name, number);
+  return number === 1 ? name : `${name} ${number}`;
 }
 
 function refuseOthers(

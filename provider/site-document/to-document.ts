@@ -9,7 +9,6 @@ import { keyWithinOwner, referenceProperty, type SitePart } from "../core/site-p
 import { leaveOutProblems } from "./left-out";
 import type { LiveObject } from "./live-site";
 import type { Names } from "./names";
-import { nameApart } from "./resource-names";
 import { Secret, secretPlaceholder } from "./secrets";
 
 /** A site without anything that belongs to this one only: ids, what the service sets, secrets. */
@@ -68,10 +67,7 @@ export function toDocument(
   const problems: string[] = [];
   const ambiguous = new Map<string, Twins>();
   const document = described(site, parts, { path: "", key: "" }, { names, problems, ambiguous, purpose });
-  if (!purpose.isCompared) {
-    problems.push(...leaveOutProblems(document));
-    nameApart(document);
-  }
+  if (!purpose.isCompared) problems.push(...leaveOutProblems(document));
   return { document, problems, ambiguous };
 }
 

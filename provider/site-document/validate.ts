@@ -3,7 +3,6 @@ import { factsOf } from "../core/field-facts";
 import { keyNames } from "../core/natural-key";
 import { grouped } from "../core/ordering";
 import { siteParts } from "../core/site-parts";
-import { nearest } from "../core/suggest";
 import { UNKNOWN } from "../core/unknown";
 import { type Problem, validate } from "../core/validate";
 import { definitions } from "../definitions";
@@ -12,6 +11,7 @@ import { type PlannedResource, planSite } from "./plan";
 import { withReferences } from "./references";
 import { sameReferences } from "./same-references";
 import { isSecretPlaceholder } from "./secrets";
+import { undeclaredName } from "./undeclared-name";
 
 /**
  * Everything that is wrong with a site document, as far as it can be told without the site: structure, values,
@@ -20,17 +20,17 @@ import { isSecretPlaceholder } from "./secrets";
 export function documentProblems(document: Properties): Problem[] {
   const problems: Problem[] = [];
   const planned = planSite(siteParts(definitions), "", document, problems);
-  const ofValues = planned.flatMap((one) => valueProblems(one, planned));
+  const ofValues = planned.flatMap((one) => valueProblems(one, document));
   const reported = new Set(problems.map(({ path }) => path));
   return [...problems, ...ofValues.filter(({ path }) => !reported.has(path)), ...twinProblems(planned)];
 }
 
-function valueProblems({ part, args, path }: PlannedResource, all: readonly PlannedResource[]): Problem[] {
+function valueProblems({ part, args, path }: PlannedResource, document: Properties): Problem[] {
   const { definition } = part;
   const problems: Problem[] = [];
   const resolve = (kind: string, name: string, place: string) => {
-    const problem = unknownName(kind, name, place, all);
-    if (problem) problems.push(problem);
+    const message = undeclaredName(document, kind, name);
+    if (message !== undefined) problems.push({ path: place, message });
     return UNKNOWN;
   };
   const inputs = withReferences(definition.inputs, withoutPlaceholders(args), path, resolve, problems);
@@ -58,32 +58,6 @@ function known(value: unknown): unknown {
   if (isSecretPlaceholder(value)) return UNKNOWN;
   if (Array.isArray(value)) return value.map(known);
   return typeof value === "object" && value !== null ? withoutPlaceholders(value as Properties) : value;
-}
-
-/**
- * What the document doesn't declare may be on the site. A name that is nearly one of the document's is a typo.
- */
-function unknownName(
-  kind: string,
-  name: string,
-  path: string,
-  all: readonly PlannedResource[],
-): Problem | undefined {
-  const names = all
-    .filter(({ part }) => part.definition.name === kind)
-    .flatMap(({ part, args }) => mainName(part.definition, args));
-  if (names.length === 0 || names.includes(name)) return undefined;
-  const near = nearest(name, names);
-  const start = `The document has no ${kind} "${name}"`;
-  return near === undefined
-    ? { path, message: `${start}; the site has to have it.`, isWarning: true }
-    : { path, message: `${start}. Did you mean "${near}"?` };
-}
-
-function mainName({ naturalKey }: Definition, args: Properties): string[] {
-  const [first = ""] = naturalKey;
-  const name = args[first];
-  return typeof name === "string" ? [name] : [];
 }
 
 /** Objects that are told apart by the same natural key would be one. */

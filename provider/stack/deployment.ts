@@ -23,6 +23,7 @@ export interface StateResource {
   deletedWith?: string;
   additionalSecretOutputs?: readonly string[];
   external?: boolean;
+  protect?: boolean;
   delete?: boolean;
   pendingReplacement?: boolean;
 }

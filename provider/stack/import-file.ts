@@ -25,11 +25,10 @@ const onlyInState = [
   "replaceWith",
   "customTimeouts",
   "retainOnDelete",
-  "protect",
   "aliases",
 ];
 
-/** Whether an import file would lose nothing of the resources. */
+/** Whether an import file would lose nothing of the resources; what is protected is told to the engine afterwards. */
 export const fitsImportFile = (added: readonly StateResource[]) =>
   added.every((resource) => onlyInState.every((name) => isEmpty(Reflect.get(resource, name))));
 
@@ -60,6 +59,20 @@ export async function importByFile(
       `pulumi import failed; run the command again, which goes on where it stopped: ${saidBy(notes === "" ? output : notes)}`,
     );
   }
+}
+
+/** Protects those of the resources that are to be: the file of an import can't say which. */
+export async function protectImported({ name, folder }: StackPlace, added: readonly StateResource[]) {
+  const urns = added.filter(({ protect }) => protect).map(({ urn }) => urn);
+  if (urns.length === 0) return;
+  const { exitCode, notes } = await runPulumi(["state", "protect", ...urns, "--stack", name, "--yes"], {
+    folder,
+  });
+  if (exitCode === 0) return;
+  const command = `pulumi state protect ${urns.map((urn) => `'${urn}'`).join(" ")}`;
+  throw new Comm100Error(
+    `Everything is imported, but couldn't be protected: ${saidBy(notes)} To do it by hand: ${command}`,
+  );
 }
 
 /** @returns the file for `pulumi import --file`; each resource is called by its URN, as names needn't differ */

@@ -36,6 +36,8 @@ export interface ImportOptions {
   site: ClientOptions | undefined;
   expectCalls: ExpectCalls;
   countCalls: CountCalls;
+  /** Whether what nothing brings back once it is deleted is protected, whatever the program says. */
+  protects: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface ImportOptions {
  */
 export async function planImport(
   stack: StackPlace,
-  { site, expectCalls, countCalls }: ImportOptions,
+  { site, expectCalls, countCalls, protects }: ImportOptions,
 ): Promise<ImportPlan> {
   const before = await exportStack(stack);
   checkDeployment(stack, before);
@@ -64,7 +66,7 @@ export async function planImport(
       before,
       matched,
       unmatched: matches.filter(isUnmatched),
-      added: importedResources(preview, matched, before),
+      added: importedResources(preview, matched, { state: before, protects }),
       preview: { steps: preview.steps, counts: preview.counts },
     };
   } finally {

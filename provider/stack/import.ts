@@ -2,7 +2,7 @@ import { Comm100Error } from "../core/errors";
 import { writeBackup } from "./backup";
 import { type Deployment, exportStack, importStack, resourcesOf } from "./deployment";
 import { fingerprintOf } from "./fingerprint";
-import { fitsImportFile, hasImportFiles, importByFile } from "./import-file";
+import { fitsImportFile, hasImportFiles, importByFile, protectImported } from "./import-file";
 import type { ImportPlan } from "./import-plan";
 import { pulumiVersion } from "./pulumi-cli";
 import { holdsSecret } from "./secret-values";
@@ -44,8 +44,10 @@ export async function carryOutImport(plan: ImportPlan, method: Method): Promise<
     );
   }
   const backup = writeBackup(stack, before, added);
-  if (method === "engine") await importByFile(stack, resourcesOf(before), added);
-  else await importStack(stack, withResources(before, [...resourcesOf(before), ...added]));
+  if (method === "engine") {
+    await importByFile(stack, resourcesOf(before), added);
+    await protectImported(stack, added);
+  } else await importStack(stack, withResources(before, [...resourcesOf(before), ...added]));
   return backup;
 }
 

@@ -14,7 +14,7 @@ import { sealedLike, sealedNamed } from "./secret-values";
 export function importedResources(
   preview: PreviewWithSecrets,
   matched: readonly Matched[],
-  state: Deployment,
+  { state, protects }: { state: Deployment; protects: boolean },
 ): StateResource[] {
   const ids = new Map(resourcesOf(state).map(({ urn, id }) => [urn, id]));
   const added: StateResource[] = [];
@@ -34,10 +34,16 @@ export function importedResources(
   }
 
   for (const match of matched) {
-    const { state: planned, provider } = match.planned;
+    const { state: planned, provider, definition } = match.planned;
+    const protect = planned.protect || (protects && definition.lostOnDelete !== undefined);
     addNeeded(planned.parent);
     addNeeded(provider);
-    add({ ...planned, ...valuesOf(match), provider: `${provider}::${ids.get(provider)}` });
+    add({
+      ...planned,
+      ...valuesOf(match),
+      provider: `${provider}::${ids.get(provider)}`,
+      ...(protect && { protect }),
+    });
   }
   return added;
 }

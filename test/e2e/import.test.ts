@@ -10,6 +10,7 @@ import {
   imported,
   makeFlatObjects,
   makeObjects,
+  type Summary,
   succeeds,
 } from "../support/importing";
 import { fillRandomly, peopleOf } from "../support/random-site";
@@ -40,6 +41,21 @@ const engineLike = (resources: readonly DeploymentResource[]) =>
       return rest;
     }),
   );
+
+/** The names of what a state protects. */
+async function protectedIn(stack: CliStack): Promise<string[]> {
+  const { resources = [] } = (await stack.state()).deployment;
+  return resources
+    .filter(({ protect }) => protect)
+    .map(({ urn }) => urn.split("::").at(-1) ?? "")
+    .sort();
+}
+
+const campaignsOf = ({ imported: all }: Summary) =>
+  all
+    .filter(({ kind }) => kind === "Campaign")
+    .map(({ name }) => name)
+    .sort();
 
 describeImport("of everything that a program declares", () => {
   it("writes the program of a site, and then takes all of it without a write; destroy gives it back", async () => {
@@ -86,6 +102,17 @@ describeImport("of everything that a program declares", () => {
     expect(stack.filesWith(/obviously-fake|emulator-api-key/)).toEqual([]);
     expect(statSync(done.backup ?? "").mode & 0o777).toBe(0o600);
 
+    // The program protects its campaigns, too, so that an update leaves them protected.
+    expect(await protectedIn(stack)).toEqual(campaignsOf(done));
+    await succeeds(stack.pulumi(["up", "--yes", "--skip-preview", "--expect-no-changes"]));
+    expect(await protectedIn(stack)).toEqual(campaignsOf(done));
+    const refused = await stack.pulumi(["destroy", "--yes", "--skip-preview"]);
+    expect([refused.code, refused.output + refused.notes]).toEqual([
+      expect.any(Number),
+      expect.stringContaining("protect"),
+    ]);
+    expect(writes(await emulator.requests())).toEqual([]);
+    await succeeds(stack.pulumi(["state", "unprotect", "--all", "--yes"]));
     await succeeds(stack.pulumi(["destroy", "--yes", "--skip-preview"]));
     const after = await wholeSite(stack);
     expect(after.campaigns).toEqual([]);
@@ -107,6 +134,8 @@ describeImport("of everything that a program declares", () => {
     await emulator.forgetRequests();
     const done = await imported(stack);
     expect(done.notImported).toEqual([]);
+    expect(await protectedIn(stack)).toEqual(campaignsOf(done));
+    expect(done.notes).toContain("The program doesn't protect them, so that the next pulumi up takes it off");
     // As many as the state then holds: a site of no more than a handful would show nothing.
     const { resources = [] } = (await stack.state()).deployment;
     const held = resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/comm100:"));
@@ -129,7 +158,7 @@ describeImport("of everything that a program declares", () => {
     stack.project.write(handWritten);
     await makeObjects(stack);
     await stack.emulator.forgetRequests();
-    const { changes, method, notes, imported: objects } = await imported(stack);
+    const { changes, method, notes, imported: objects } = await imported(stack, "--no-protect");
     expect({ changes, method }).toEqual({ changes: [], method: "state" });
     expect(notes).toContain("Looking for what the program declares: at most 5 calls.\n");
     expect(objects.map(({ kind }) => kind).sort()).toEqual([
@@ -188,12 +217,14 @@ describeImport("of everything that a program declares", () => {
     const done = await imported(stack, "--method", "engine");
     expect(done).toMatchObject({ code: 0, method: "engine", changes: [] });
     expect(done.notes).toContain("noted in the state by the next pulumi up");
+    expect(await protectedIn(stack)).toEqual(["eu", "hello", "sales"]);
     expect(stack.filesWith(/obviously-fake|emulator-api-key/)).toEqual([]);
     expect(stack.filesWith(/pulumi-comm100\/provider/)).not.toEqual([]);
     const named = async (name: string) =>
       (await stack.state()).deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
     expect((await named("button"))?.deletedWith).toBeUndefined();
     await succeeds(stack.pulumi(["up", "--yes", "--skip-preview"]));
+    expect(await protectedIn(stack)).toEqual(["hello"]);
     expect((await named("button"))?.deletedWith).toContain("Campaign::sales");
     expect((await named("button"))?.additionalSecretOutputs).toEqual(["__earlier"]);
     expect((await named("eu"))?.parent).toContain("my:Shop::shop");

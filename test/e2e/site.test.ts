@@ -26,8 +26,10 @@ describe.each([findEngine()])("LiveChatSite, on $name", (engine) => {
     await emulator.load({ departments: [{ id: "11111111-2222-3333-4444-555555555555", name: "Repairs" }] });
     const { outputs } = await apply(`
       const site = new comm100.LiveChatSite("shop", ${description});
-      exports.button = site.resource("ChatButton", "Sales").adaptiveButtonColor;`);
-    expect(outputs).toEqual({ button: "#0A66C2" });
+      exports.button = site.resource("ChatButton", "Sales").adaptiveButtonColor;
+      // As in programs for earlier releases.
+      exports.event = site.resource("Webhook", "chatEnds hooks.example.com").event;`);
+    expect(outputs).toEqual({ button: "#0A66C2", event: "chatEnds" });
     const { resources = [] } = (await stack.export()).deployment;
     const names = resources.map(({ urn }) =>
       urn
@@ -48,7 +50,7 @@ describe.each([findEngine()])("LiveChatSite, on $name", (engine) => {
       "Invitation shop/Sales",
       "Routing shop/Sales",
       "Settings shop",
-      "Webhook shop/chatEnds hooks.example.com",
+      "Webhook shop/chatEnds hooks.example.com c77afef7",
       "index:LiveChatSite shop",
     ]);
     const support = await find<{ id: string }>("/campaigns", { name: "Support" });
@@ -110,24 +112,88 @@ describe.each([findEngine()])("LiveChatSite, on $name", (engine) => {
     await apply(`
       const eu = new comm100.Provider("eu", { baseUrl: "${eu.url}", email: "agent@example.com", apiKey: pulumi.secret("emulator-api-key") });
       new comm100.LiveChatSite("shop", {
-        campaigns: [{ name: "Sales", chatButton: { type: "textLink" } }],
+        customVariables: [{ name: "Tier", type: "text" }],
         dynamicCampaign: { defaultCampaignId: { campaign: "There" } },
       }, { provider: eu });`);
     expect(await eu.call("GET", "/dynamicCampaign")).toMatchObject({ defaultCampaignId: id });
-    expect(await eu.call("GET", "/campaigns")).toMatchObject([{ name: "There" }, { name: "Sales" }]);
+    expect(await eu.call("GET", "/customVariables")).toMatchObject([{ name: "Tier" }]);
     expect(await emulator.requests()).toEqual([]);
     await eu.close();
   });
 
-  it("names what a reference means when there is nothing of the name", async () => {
+  it("takes no name of a kind that it lists for an object of the site, and says what to write", async () => {
+    const { stack, project, emulator } = await openSite(engine);
+    await emulator.call("POST", "/campaigns", { name: "Old" });
+    await emulator.call("POST", "/campaigns", { name: "Others'" });
+    await emulator.forgetRequests();
+    for (const [name, says] of [
+      ["Salse", 'No Campaign "Salse" is declared here. There are: "Sales".'],
+      ["Others'", "What campaigns doesn't list is referred to by its id."],
+      ["Old", 'Campaign "Old" is called "Sales" here. Write { campaign: "Sales" }.'],
+    ] as const) {
+      project.write(`
+        new comm100.LiveChatSite("shop", {
+          campaigns: [{ name: "Sales", renamedFrom: "Old" }],
+          dynamicCampaign: { defaultCampaignId: { campaign: ${JSON.stringify(name)} } },
+        });`);
+      const { succeeded: ended, output } = await stack.preview();
+      expect([name, ended]).toEqual([name, false]);
+      expect(output).toContain('LiveChatSite "shop": dynamicCampaign.defaultCampaignId');
+      expect(output).toContain(says);
+    }
+    expect(await emulator.requests()).toEqual([]);
+  });
+
+  it("names nothing of the site where there is nothing of a name", async () => {
     const { stack, project } = await openSite(engine);
     project.write(`
-      new comm100.LiveChatSite("shop", {
-        campaigns: [{ name: "Sales" }],
-        dynamicCampaign: { defaultCampaignId: { campaign: "Salse" } },
-      });`);
+      new comm100.LiveChatSite("shop", { dynamicCampaign: { defaultCampaignId: { campaign: "Salse" } } });`);
     const { succeeded: ended, output } = await stack.preview();
     expect(ended).toBe(false);
-    expect(output).toContain('comm100.getCampaign: No Campaign has the name "Salse". There are: "Sales".');
+    expect(output).toContain('comm100.getCampaign: No Campaign has the name "Salse": there is none at all.');
+  });
+
+  it("refuses old names that can't be true, and protects what nothing brings back", async () => {
+    const { stack, project, apply, emulator } = await openSite(engine);
+    project.write(`
+      new comm100.LiveChatSite("shop", {
+        protect: "yes",
+        campaigns: [
+          { name: "Sales", renamedFrom: "Help" },
+          { name: "Help", renamedFrom: "Sales" },
+          { name: "EU", renamedFrom: pulumi.output("Europe") },
+        ],
+        bans: [{ type: "ip", ip: "192.0.2.1", renamedFrom: "192.0.2.2" }],
+      });`);
+    const refused = await stack.preview();
+    const text = refused.diagnostics.map(({ message }) => message).join("\n");
+    for (const line of [
+      "protect: must be true or false, and known at once.",
+      "campaigns[0].renamedFrom: names that go round can't be given at once",
+      "campaigns[1].renamedFrom: names that go round can't be given at once",
+      "campaigns[2].renamedFrom: must be the name that the object had before, as a plain text.",
+      "bans[0].renamedFrom: is not a property here.",
+    ])
+      expect(text).toContain(line);
+    expect(await emulator.requests()).toEqual([]);
+
+    await apply(`
+      new comm100.LiveChatSite("shop", {
+        protect: true,
+        campaigns: [{ name: "Sales", autoInvitations: [{ name: "Welcome", text: "Hello" }] }],
+      });`);
+    const { resources = [] } = (await stack.export()).deployment;
+    expect(resources.filter(({ protect }) => protect).map(({ urn }) => urn.split("::").at(-1))).toEqual([
+      "shop/Sales",
+    ]);
+    expect((await stack.destroy()).succeeded).toBe(false);
+    expect(await emulator.call("GET", "/campaigns")).toMatchObject([{ name: "Sales" }]);
+
+    project.write(`
+      const site = new comm100.LiveChatSite("shop", { campaigns: [{ name: "EU", renamedFrom: "Sales" }] });
+      site.resource("Campaign", "Sales");`);
+    expect((await stack.preview()).output).toContain(
+      'LiveChatSite "shop" has no Campaign "Sales". It is "EU" now.',
+    );
   });
 });

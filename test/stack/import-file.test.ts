@@ -35,7 +35,8 @@ describe("an import file", () => {
     for (const more of [{ dependencies: ["x"] }, { deletedWith: "x" }, { additionalSecretOutputs: ["x"] }]) {
       expect(fitsImportFile([campaign("a"), campaign("b", more)])).toBe(false);
     }
-    expect(fitsImportFile([campaign("a", { protect: true } as object)])).toBe(false);
+    // That is told to the engine by itself.
+    expect(fitsImportFile([campaign("a", { protect: true } as object)])).toBe(true);
   });
 
   it("calls resources by their URN, and leaves the stack and the default provider to the engine", () => {

@@ -150,7 +150,15 @@ describe("an import", () => {
     };
     const preview = previewOf([sales]);
     const matched = (await match([sales])).filter(isMatched);
-    const [stack, added, resource] = importedResources(preview, matched, { version: 3, deployment: {} });
+    const [stack, added, resource] = importedResources(preview, matched, {
+      state: { version: 3, deployment: {} },
+      protects: false,
+    });
+    const [protectedOne] = importedResources(preview, matched, {
+      state: { version: 3, deployment: {} },
+      protects: true,
+    }).filter(({ urn }) => urn === resource?.urn);
+    expect([resource?.protect, protectedOne?.protect]).toEqual([undefined, true]);
     expect(stack).toMatchObject({ urn: stackUrn, custom: false });
     const settings = { "comm100:apiKey": secret("k") };
     expect(added).toMatchObject({ urn: provider, custom: true, inputs: settings, outputs: settings });
@@ -168,6 +176,8 @@ describe("an import", () => {
       { ...added, id: "5" },
     ];
     const state = { version: 3, deployment: { resources: before as StateResource[] } };
-    expect(importedResources(preview, matched, state)).toMatchObject([{ provider: `${provider}::5` }]);
+    expect(importedResources(preview, matched, { state, protects: false })).toMatchObject([
+      { provider: `${provider}::5` },
+    ]);
   });
 });

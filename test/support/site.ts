@@ -68,3 +68,9 @@ export function brief(result: OperationResult): string[] {
 /** The calls that changed something. */
 export const writes = (requests: readonly string[]) =>
   requests.filter((request) => !request.startsWith("GET"));
+
+/** The objects of a stack by their kinds and ids. */
+export async function idsOf({ stack }: Pick<Site, "stack">): Promise<string[]> {
+  const { resources = [] } = (await stack.export()).deployment;
+  return resources.flatMap(({ type, id, inputs }) => (inputs?.__kind ? [`${type} ${id}`] : [])).sort();
+}

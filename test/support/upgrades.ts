@@ -14,6 +14,12 @@ const textOf = (release: string, file: string) => readFileSync(join(fixtures, re
 
 const stateOf = (release: string) => JSON.parse(textOf(release, "deployment.json")) as Deployment;
 
+/** The state as if it had been made where the site is now. */
+const stateOn = (url: string, release: string) =>
+  JSON.parse(
+    textOf(release, "deployment.json").replace(/"__site": "[^"]*"/g, `"__site": "${url}"`),
+  ) as Deployment;
+
 const madeAt = (release: string) => String(stateOf(release).deployment.manifest.time);
 
 /** Those whose state is kept in test/upgrades, the oldest first. */
@@ -22,29 +28,35 @@ export const releases = readdirSync(fixtures, { withFileTypes: true })
   .map(({ name }) => name)
   .sort((one, other) => madeAt(one).localeCompare(madeAt(other)));
 
+/** A stack with the state of a release, and the site that it was made on. */
+export async function openRelease(engine: Engine, release: string) {
+  const folder = mkdtempSync(join(tmpdir(), "comm100-site-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(join(fixtures, release, "journal.jsonl"), join(folder, "journal.jsonl"));
+  const emulator = await startTestEmulator({ dataDirectory: folder });
+  onTestFinished(() => emulator.close());
+  const project = createProject();
+  onTestFinished(() => project.dispose());
+  const program = textOf(release, "program.js");
+  project.put("index.js", program);
+  const stack = await engine.createStack({
+    project: project.folder,
+    config: { ...emulator.config, "comm100:baseUrl": BASE_URL },
+    environment: { COMM100_BASE_URL: emulator.url },
+  });
+  onTestFinished(() => stack.dispose());
+  const deployment = stateOn(emulator.url, release);
+  await stack.import(deployment);
+  return { emulator, project, program, stack, deployment };
+}
+
 /** Tests that take the states of these releases over with the provider as it is now. */
 export function takesOver(engine: Engine, taken: readonly string[]): void {
   it.each(taken)(
     "a state of the release %s shows no change, and is refreshed and destroyed",
     { timeout: 120_000 },
     async (release) => {
-      const folder = mkdtempSync(join(tmpdir(), "comm100-site-"));
-      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-      cpSync(join(fixtures, release, "journal.jsonl"), join(folder, "journal.jsonl"));
-      const emulator = await startTestEmulator({ dataDirectory: folder });
-      onTestFinished(() => emulator.close());
-      const project = createProject();
-      onTestFinished(() => project.dispose());
-      project.put("index.js", textOf(release, "program.js"));
-      const stack = await engine.createStack({
-        project: project.folder,
-        config: { ...emulator.config, "comm100:baseUrl": BASE_URL },
-        environment: { COMM100_BASE_URL: emulator.url },
-      });
-      onTestFinished(() => stack.dispose());
-      const deployment = stateOf(release);
-      await stack.import(deployment);
-
+      const { emulator, stack, deployment } = await openRelease(engine, release);
       const preview = succeeded(await stack.preview({ expectNoChanges: true }));
       expect(brief(preview)).toEqual([]);
       expect(preview.counts.same).toBeGreaterThanOrEqual(managedIn(deployment));

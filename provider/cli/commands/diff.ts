@@ -4,6 +4,7 @@ import { configOption } from "../configured-sites";
 import { reportOf } from "../differences";
 import type { CommandOption } from "../given";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
+import { lossNotes } from "../loss-notes";
 import { cwdOption } from "../program-folder";
 import { deliverReport, reportFormat, reportOptions } from "../report";
 
@@ -32,6 +33,7 @@ export const diff = defineCommand({
   async run(given, output) {
     const { compareSites } = await import("../../site-document/compare.js");
     const { translated } = await import("../../site-document/overlay.js");
+    const { renameNotes } = await import("../rename-notes.js");
     const { fromEnvironment } = await import("../../site-document/secrets.js");
     reportFormat(given);
     const isIgnored = ignoredBy(given);
@@ -43,7 +45,13 @@ export const diff = defineCommand({
     const document = fromEnvironment(translated(left.document, left.overlay, right.overlay), {});
     const sides = { title: `${left.label} and ${right.label}`, left: left.label, right: right.label };
     const differences = compareSites({ ...left, document }, right);
-    const report = reportOf(differences, sides, { left, right }, [...left.notes, ...right.notes]);
+    const notes = [
+      ...left.notes,
+      ...right.notes,
+      ...renameNotes(differences, { ...left, document }, right),
+      ...lossNotes(differences),
+    ];
+    const report = reportOf(differences, sides, { left, right }, notes);
     return deliverReport(given, output, withoutIgnored(report, isIgnored));
   },
 });

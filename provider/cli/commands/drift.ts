@@ -8,6 +8,7 @@ import { overlayOf, siteFrom, siteOptions } from "../configured-sites";
 import { reportOf, stackReportOf } from "../differences";
 import { CommandError, type CommandOption, type GivenTo } from "../given";
 import { type Ignored, ignoredBy, ignoreOptions, notIgnored, withoutIgnored } from "../ignore";
+import { lossNotes } from "../loss-notes";
 import { otherSites } from "../other-sites";
 import type { Output } from "../output";
 import { cwdOption, projectFolder } from "../program-folder";
@@ -128,17 +129,24 @@ interface DocumentReport {
 
 async function documentReport(given: Given, output: Output, isIgnored: Ignored): Promise<DocumentReport> {
   const { compareSites } = await import("../../site-document/compare.js");
+  const { aligned } = await import("../../site-document/aligned.js");
+  const { renameNotes } = await import("../rename-notes.js");
   const wanted = await comparedDocument(given.text("document") ?? "", overlayOf(given));
   const site = siteFrom(given, output);
   const isWide = tellsUnmanaged(given) || wanted.isWhole;
   const live = await comparedSite(site, output, isWide ? {} : { describedIn: wanted.document });
-  const differences = compareSites(wanted, live).filter(
-    ({ change }) => change !== "additional" || wanted.isWhole,
-  );
+  const all = compareSites(wanted, live);
+  const differences = all.filter(({ change }) => change !== "additional" || wanted.isWhole);
   const title = `Drift of ${wanted.label} on ${site.name}`;
-  const notes = [...wanted.notes, ...live.notes];
+  const notes = [
+    ...wanted.notes,
+    ...live.notes,
+    ...renameNotes(all, wanted, live),
+    ...lossNotes(differences),
+  ];
   const report = reportOf(differences, { title, ...sides }, { left: wanted, right: live }, notes);
-  const shown = tellsUnmanaged(given) ? await withCoverage(report, [wanted], live) : report;
+  const inItsNames = { ...live, document: aligned(wanted.document, live.document).document };
+  const shown = tellsUnmanaged(given) ? await withCoverage(report, [wanted], inItsNames) : report;
   if (!given.isSet("accept") || wanted.written === undefined) {
     return { report: withoutIgnored(shown, isIgnored) };
   }

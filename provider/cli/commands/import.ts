@@ -25,6 +25,11 @@ const options = [
     flags: "--classes",
     description: "a new program has a class for each resource (default: a site document)",
   },
+  {
+    flags: "--no-protect",
+    description:
+      "don't protect what nothing brings back once it is deleted, in the state and in a new program",
+  },
   { flags: "--yes", description: "don't ask" },
   {
     flags: "--undo [backup]",
@@ -85,7 +90,8 @@ async function importInto(stack: StackPlace, given: Given, output: Output): Prom
   const site = isSiteGiven ? siteFrom(given, output).client : undefined;
   const expectCalls = (calls: number) =>
     output.progress("Looking for what the program declares").announce(`at most ${callsText(calls)}`);
-  const plan = await planImport(stack, { site, expectCalls, countCalls });
+  const protects = !given.isSet("noProtect");
+  const plan = await planImport(stack, { site, expectCalls, countCalls, protects });
   const summary = summaryOf(plan);
   if (plan.matched.length === 0)
     return report(output, isJson, { ...summary, changes: changesOf(plan.preview) });
@@ -111,7 +117,7 @@ async function importInto(stack: StackPlace, given: Given, output: Output): Prom
 async function writeNewProgram(folder: string, given: Given, output: Output): Promise<WrittenProgram> {
   const { client, name } = siteFrom(given, output);
   const form = given.isSet("classes") ? "classes" : "document";
-  const written = await writeProgram(folder, client, form);
+  const written = await writeProgram(folder, client, { form, protects: !given.isSet("noProtect") });
   const { files, problems, secrets } = written;
   output.note(`Wrote a program for ${name} to ${folder}: ${files.join(", ")}`);
   for (const problem of problems) output.note(problem);
@@ -136,6 +142,7 @@ function nextSteps(
     ...["import", "--stack", stack.name],
     ...(cwd === undefined ? [] : ["--cwd", cwd]),
     ...site.flatMap((name) => [given.text(name)].flatMap((value) => (value ? [`--${name}`, value] : []))),
+    ...(given.isSet("noProtect") ? ["--no-protect"] : []),
   ];
   const next = [
     ["npm", "install", ...(cwd === undefined ? [] : ["--prefix", cwd])],

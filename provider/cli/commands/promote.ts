@@ -12,6 +12,7 @@ import { type Compared, comparedDocument, findSiteOrDocument } from "../compared
 import { configOption, type NamedSite, siteNamed } from "../configured-sites";
 import { reportOf } from "../differences";
 import { CommandError, type CommandOption, type GivenTo } from "../given";
+import { deletionNotes } from "../loss-notes";
 import type { Output } from "../output";
 import { pacedText } from "../progress";
 import { deliverReport, reportFormat, reportOptions } from "../report";
@@ -72,7 +73,7 @@ export const promote = defineCommand({
     const planFor = (current: Compared) =>
       planPromotion({ source, target: current, prune: given.isSet("prune"), environment: process.env });
     const planned = planFor(target);
-    show(given, output, planned, source, target);
+    await show(given, output, planned, source, target);
     if (planned.plan.steps.length === 0 && planned.problems.length === 0) return exitCodes.fine;
 
     const problems = await promotionProblems(planned, site.client);
@@ -97,7 +98,7 @@ export const promote = defineCommand({
       const again = await readTarget(selection);
       const now = planFor(again);
       if (now.plan.id !== planned.plan.id) {
-        show(given, output, now, source, again);
+        await show(given, output, now, source, again);
         output.note(`${site.name} has changed since the plan was shown. Nothing was written.`);
         return exitCodes.different;
       }
@@ -120,13 +121,14 @@ function deletionsIn(given: Given): number {
   throw new CommandError("--allow-deletions must be a whole number.");
 }
 
-function show(
+async function show(
   given: Given,
   output: Output,
-  { plan, differences }: Planned,
+  { plan, differences, sourceDocument }: Planned,
   source: Compared,
   target: Compared,
 ) {
+  const { renameNotes } = await import("../rename-notes.js");
   const count = (action: string) => plan.steps.filter((step) => step.action === action).length;
   const sides = { title: `Promotion to ${target.label}`, left: source.label, right: target.label };
   const summary = `Plan ${plan.id}: ${count("create")} to create, ${count("update")} to update, ${count("delete")} to delete`;
@@ -140,6 +142,8 @@ function show(
     reportOf(shown, sides, { left: source, right: target }, [
       ...source.notes,
       ...target.notes,
+      ...renameNotes(differences, { ...source, document: sourceDocument }, target),
+      ...deletionNotes(plan.steps),
       `${summary}${kept}.`,
     ]),
   );

@@ -27,7 +27,7 @@ export function overview(
       ]),
     ),
     "## LiveChatSite",
-    'A whole site from one description. What belongs to a campaign is described in it; a resource is called like the site and what tells its object from the others, such as `shop/Sales/Welcome`, or as its `resourceName` says. References may be by name: `{ campaign: "Sales" }`.',
+    'A whole site from one description. What belongs to a campaign is described in it; a resource is called like the site and what tells its object from the others, such as `shop/Sales/Welcome`, or as its `resourceName` says. An object that got another name says of the old one in `renamedFrom`. References may be by name: `{ campaign: "Sales" }`.',
     siteTree(siteParts(definitions)),
     "## Lookups",
     "Each as a function of plain arguments that returns a promise, and with `Output` behind its name for arguments that are outputs. None, or more than one, is an error that lists what is there.",
