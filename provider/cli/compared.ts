@@ -5,8 +5,8 @@ import { didYouMean } from "../core/suggest";
 import type { ComparedSite } from "../site-document/compare";
 import type { Selection } from "../site-document/export";
 import type { Overlay } from "../site-document/overlay";
-import type { Source } from "../site-document/source";
-import { configuredSites, type NamedSite, siteFrom, siteNamed } from "./configured-sites";
+import type { Written } from "../site-document/written";
+import { configuredSites, filesOfSites, type NamedSite, siteFrom, siteNamed } from "./configured-sites";
 import { CommandError, Given } from "./given";
 import type { Output } from "./output";
 import { projectFolder } from "./program-folder";
@@ -21,7 +21,7 @@ export interface Compared extends ComparedSite {
   /** What an export of it would be. */
   forFile(): Properties;
   /** Where it is written, if it is a document. */
-  source?: Source;
+  written?: Written;
   /** What can't be compared as it is. */
   notes: readonly string[];
 }
@@ -47,11 +47,12 @@ export async function findNamed(
     const names = siteOfNames(comparedWith, given, output);
     return () => comparedStack(stack, given, names);
   }
-  return findSiteOrDocument(text, given, output);
+  return findSiteOrDocument(text, given, output, comparedWith);
 }
 
 /**
- * A live site by its name in the configuration file, or a site document by its file.
+ * A live site by its name in the configuration file, or a site document by its file: as it is on the site that it is
+ * compared with, by the overlay of that.
  *
  * @throws as `findNamed`
  */
@@ -59,6 +60,7 @@ export async function findSiteOrDocument(
   text: string,
   given: Given<"config">,
   output: Output,
+  comparedWith = "",
 ): Promise<Find> {
   if (namesIn(given).includes(text)) {
     const site = siteNamed(text, given, output);
@@ -66,9 +68,12 @@ export async function findSiteOrDocument(
     return (selection) => comparedSite(site, output, selection);
   }
   if (!existsSync(text)) throw neither(text, given);
+  const other = filesOfSites(given).find(
+    ({ name, stack }) => name === comparedWith || (stack !== undefined && `stack:${stack}` === comparedWith),
+  );
   // What is wrong with it is said before a site is asked.
-  await comparedDocument(text, undefined);
-  return ({ only } = {}) => comparedDocument(text, undefined, only);
+  await comparedDocument(text, other?.overlay);
+  return ({ only } = {}) => comparedDocument(text, other?.overlay, only);
 }
 
 function neither(text: string, given: Given<"config">): CommandError {
@@ -151,21 +156,24 @@ export async function comparedSite(
   };
 }
 
-/** Reads a site document, with the values of its overlay if it has one. */
+/**
+ * Reads a site document as it is on the site of an overlay. One that says all of a site, such as a backup, is in the
+ * terms of that site already.
+ */
 export async function comparedDocument(
   file: string,
   overlayFile: string | undefined,
   only?: readonly string[],
-): Promise<Compared> {
+): Promise<Compared & { written: Written }> {
   const { readSource } = await import("../site-document/source.js");
   const { withSecrets } = await import("../site-document/secrets.js");
   const { notCompared } = await import("../site-document/compare.js");
   const { resolvedOrError } = await import("../site-document/resolved.js");
   const source = readSource(file);
-  const overlay = await overlayOf(overlayFile);
-  const whole = resolvedOrError(source, overlay);
+  const overlay = await overlayOf(source.isWhole ? undefined : overlayFile);
+  const written = resolvedOrError(source, overlay);
   const document = Object.fromEntries(
-    Object.entries(whole).filter(([property]) => only === undefined || only.includes(property)),
+    Object.entries(written.document).filter(([property]) => only === undefined || only.includes(property)),
   );
   return {
     label: file,
@@ -174,7 +182,7 @@ export async function comparedDocument(
     isWhole: source.isWhole,
     isLive: false,
     overlay,
-    source,
+    written,
     notes: notCompared(document).map(
       (property) => `${file}: ${property} can't be read as such, so they aren't compared.`,
     ),

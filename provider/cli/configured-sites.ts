@@ -179,6 +179,26 @@ export function configuredSites(given: Given<"config">): ConfiguredSite[] {
   return Object.entries(sites).map(([name, site]) => ({ name, ...site }));
 }
 
+/** The files that describe a site in the repository, as seen from here. */
+export interface SiteFiles {
+  name: string;
+  document: string | undefined;
+  overlay: string | undefined;
+  stack: string | undefined;
+}
+
+/** Those of every site; none where there is no configuration file. */
+export function filesOfSites(given: Given<"config">): SiteFiles[] {
+  if (given.text("config") === undefined && !existsSync(defaultFile)) return [];
+  const file = fileOf(given);
+  return configuredSites(given).map(({ name, document, overlay, stack }) => ({
+    name,
+    document: beside(file, document),
+    overlay: beside(file, overlay),
+    stack,
+  }));
+}
+
 /** The overlay file that a command is told to use, by its name or as that of a site; undefined for none. */
 export function overlayOf(given: Given<"site" | "config" | "overlay">): string | undefined {
   const name = given.text("site");
@@ -192,11 +212,12 @@ function readFile(file: string): z.output<typeof fileSchema> {
       `There is no ${file}${file === defaultFile ? ` in ${process.cwd()}` : ""}: it names the sites for --site, such as sites: { staging: { baseUrl: "https://api2.comm100.io", emailEnv: STAGING_EMAIL, apiKeyEnv: STAGING_KEY } }. --config says another file.`,
     );
   }
-  const parsed = fileSchema.safeParse(parsedYaml(file, readText(file)).value());
+  const content = parsedYaml(file, readText(file));
+  const parsed = fileSchema.safeParse(content.value());
   if (parsed.success) return parsed.data;
   const knownAt = (path: readonly PropertyKey[]) =>
     Object.keys(path.length === 0 ? fileSchema.shape : siteSchema.shape);
-  throw new CommandError(`${file} is no configuration of sites: ${schemaProblems(parsed.error, knownAt)}`);
+  throw new CommandError(schemaProblems(content, "configuration of sites", parsed.error, knownAt));
 }
 
 /** The credentials, from the variables that the file names; or all that is missing of them. */

@@ -1,7 +1,8 @@
 import { factsOf } from "../core/field-facts";
 import { fieldAt } from "../core/paths";
 import type { ObjectDifference } from "../site-document/compare";
-import type { PropertyDifference } from "../site-document/compare-fields";
+import type { SiteObject } from "../site-document/objects";
+import type { Position } from "../site-document/parsed-yaml";
 import { Secret } from "../site-document/secrets";
 import type { ResourceDrift } from "../stack/drift";
 import type { Compared } from "./compared";
@@ -10,50 +11,52 @@ import type { Report, ReportedDifference, ReportedProperty } from "./report";
 /** What two sites are called in a report. */
 export type Sides = Pick<Report, "title" | "left" | "right" | "missing">;
 
-/** Differences of sites as a report, with the lines of the left one's document, if it is one. */
+/** Differences of sites as a report, with the places of what is written in a document. */
 export function reportOf(
   differences: readonly ObjectDifference[],
   sides: Sides,
-  left: Compared,
+  { left, right }: { left: Compared; right: Compared },
   notes: readonly string[],
 ): Report {
   return {
     ...sides,
-    differences: differences.map((difference) => reported(difference, left)),
+    differences: differences.map((difference) => reported(difference, left, right)),
     ignored: 0,
     notes,
   };
 }
 
-function reported(
-  { change, object, properties, below, ids }: ObjectDifference,
-  left: Compared,
-): ReportedDifference {
-  const { definition } = object.part;
-  const isInLeft = change !== "additional";
+function reported(difference: ObjectDifference, left: Compared, right: Compared): ReportedDifference {
+  const { change, object, properties, below, ids } = difference;
   return {
-    kind: definition.name,
+    kind: object.part.definition.name,
     object: object.place,
-    position: isInLeft ? left.source?.position(object.path) : undefined,
+    position: positionOf(left, difference.left) ?? positionOf(right, difference.right),
     change,
-    properties: properties.map((property) => reportedProperty(property, object, left)),
+    properties: properties.map(
+      (property): ReportedProperty => ({
+        path: property.path,
+        left: isSecret(object, property.path) ? masked(property.left) : property.left,
+        right: isSecret(object, property.path) ? masked(property.right) : property.right,
+        position:
+          positionOf(left, difference.left, property.at.left) ??
+          positionOf(right, difference.right, property.at.right),
+      }),
+    ),
     below,
     ids,
   };
 }
 
-function reportedProperty(
-  { path, left: deployed, right }: PropertyDifference,
-  object: ObjectDifference["object"],
-  left: Compared,
-): ReportedProperty {
-  const inDocument = `${object.path}.${path.replace(/ \(order\)$/, "").replace(/\[(?!\d+\])[^\]]*\].*$/, "")}`;
-  return {
-    path,
-    left: isSecret(object, path) ? masked(deployed) : deployed,
-    right: isSecret(object, path) ? masked(right) : right,
-    position: left.source?.position(inDocument),
-  };
+/** Where an object, or the value of a property of it, is written, if its site is a document that has it. */
+function positionOf(
+  { written }: Compared,
+  object: SiteObject | undefined,
+  property?: string,
+): Position | undefined {
+  if (written === undefined || object === undefined) return undefined;
+  if (property === undefined) return written.propertyPosition(object.path);
+  return written.valuePosition(`${object.path}.${property}`);
 }
 
 /** A secret that a document holds in clear is a mistake, and no reason to print it. */
@@ -72,7 +75,7 @@ export const stackReportOf = (drifted: readonly ResourceDrift[], sides: Sides): 
     kind,
     object: `${kind} ${name}`,
     change,
-    properties,
+    properties: properties.map(({ path, left, right }) => ({ path, left, right })),
     below: 0,
   })),
   ignored: 0,

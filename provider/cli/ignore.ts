@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { ObjectDifference } from "../site-document/compare";
 import { readText } from "../site-document/files";
 import type { CommandOption, Given } from "./given";
 import type { Report, ReportedDifference } from "./report/report";
@@ -49,6 +50,21 @@ export function withoutIgnored(report: Report, isIgnored: Ignored): Report {
   ignored += (coverage?.unmanaged.length ?? 0) - unmanaged.length;
   return { ...report, differences, ignored, ...(coverage && { coverage: { ...coverage, unmanaged } }) };
 }
+
+/** The differences without what is ignored, as `withoutIgnored` has them. */
+export const notIgnored = (
+  differences: readonly ObjectDifference[],
+  isIgnored: Ignored,
+): ObjectDifference[] =>
+  differences
+    .filter(({ object }) => !isIgnored(object.place))
+    .map((difference) => ({
+      ...difference,
+      properties: difference.properties.filter(
+        ({ path }) => !isIgnored(`${difference.object.place}.${path}`),
+      ),
+    }))
+    .filter(({ change, properties }) => change !== "changed" || properties.length > 0);
 
 function fromFile(file: string | undefined): string[] {
   if (file === undefined && !existsSync(defaultFile)) return [];

@@ -2,7 +2,7 @@ import { RENAMED_FROM } from "../core/entry-properties";
 import { aligned, type Standing } from "../site-document/aligned";
 import type { ObjectDifference } from "../site-document/compare";
 import { nameOfObject, type SiteObject } from "../site-document/objects";
-import { positionText } from "../site-document/source";
+import { positionText } from "../site-document/parsed-yaml";
 import type { Compared } from "./compared";
 import { valueText } from "./report/report";
 
@@ -32,23 +32,23 @@ function likenessNote(
   const others = looksLike.map(({ place }) => place).join(" or ");
   const start = `${object.place} (only ${left.label}) and ${others} (only ${right.label}) differ in nothing but the name.`;
   const line =
-    left.source || !right.source
+    left.written || !right.written
       ? lineAt(left, object, looksLike)
       : lineAt(right, looksLike[0] ?? object, [object]);
   return [`${start} If it was renamed, add ${line}: it is then updated in place, and keeps its id.`];
 }
 
 /** `renamedFrom: "Sales" at site.yaml:3:5` */
-function lineAt({ source }: Compared, object: SiteObject, others: readonly SiteObject[]): string {
+function lineAt({ written }: Compared, object: SiteObject, others: readonly SiteObject[]): string {
   const lines = others.map((other) => `${RENAMED_FROM}: ${valueText(nameOfObject(other))}`).join(" or ");
-  return source
-    ? `${lines} at ${positionText(source.position(object.path))}`
+  return written
+    ? `${lines} at ${positionText(written.propertyPosition(object.path))}`
     : `${lines} to ${object.place} in a document (comm100 export), and use that`;
 }
 
-function standingNote(standing: Standing, { source }: Compared, other: Compared): string[] {
+function standingNote(standing: Standing, { written }: Compared, other: Compared): string[] {
   const { path, name, renamedFrom, on } = standing;
-  const place = source ? positionText(source.position(`${path}.${RENAMED_FROM}`)) : path;
+  const place = written ? positionText(written.propertyPosition(`${path}.${RENAMED_FROM}`)) : path;
   const line = `${place}: ${RENAMED_FROM}: ${valueText(renamedFrom)}`;
   if (on === "new" && other.isLive) {
     return [

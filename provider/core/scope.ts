@@ -12,6 +12,8 @@ export interface Problem {
   message: string;
   /** True where the documents are uncertain: the program runs, and the user is told. */
   isWarning?: true;
+  /** True where the property is wrong there, whatever its value is. */
+  isOfName?: true;
 }
 
 /** The object that fields are in, as far as it is declared. */
@@ -46,6 +48,12 @@ export function valueBeside(scope: Scope, path: string): unknown {
   const value = valueAt(scope.values, path);
   return field && typeof value === "string" ? canonical(field, value) : value;
 }
+
+/** A problem of a property that is wrong where it is, whatever its value is. */
+export const problemOfName = (scope: Scope, name: string, message: string, certain = true): Problem => ({
+  ...problem(scope, name, message, certain),
+  isOfName: true,
+});
 
 export function problem(scope: Scope, name: string, message: string, certain = true): Problem {
   return { path: `${scope.path}${name}`, message, ...(!certain && { isWarning: true }) };

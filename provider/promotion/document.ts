@@ -1,9 +1,9 @@
 import type { Properties } from "../core/definition";
+import { type Fields, shapeOf } from "../core/field-facts";
 import { inTextOrder } from "../core/ordering";
 import { isObject } from "../core/paths";
 import { keyWithinOwner, type SitePart, siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
-import { laidOver } from "../site-document/lay-over";
 
 export interface Promoted {
   /** Whether the source says everything about its objects. */
@@ -48,10 +48,19 @@ function ofObject(
   if (!target) return source;
   const fields = how.isWhole
     ? fieldsIn(part, source)
-    : laidOver({ [part.property]: fieldsIn(part, target) }, { [part.property]: fieldsIn(part, source) })[
-        part.property
-      ];
-  return { ...(fields as Properties), ...ofParts(part.parts, source, target, how) };
+    : merged(part.definition.inputs, fieldsIn(part, target), fieldsIn(part, source));
+  return { ...fields, ...ofParts(part.parts, source, target, how) };
+}
+
+/** The target's fields with those of the source: objects of fields are merged, everything else is replaced. */
+function merged(fields: Fields, target: Properties, source: Properties): Properties {
+  const changed = Object.entries(source).map(([name, value]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const shape = field && shapeOf(field);
+    const before = target[name];
+    return [name, shape && isObject(value) && isObject(before) ? merged(shape, before, value) : value];
+  });
+  return { ...target, ...Object.fromEntries(changed) };
 }
 
 /** What an entry says of itself. */

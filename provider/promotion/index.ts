@@ -6,8 +6,17 @@ import { aligned, type Rename, type Standing } from "../site-document/aligned";
 import { compareSites, type ObjectDifference } from "../site-document/compare";
 import { isExported } from "../site-document/live-site";
 import { objectsOf, type SiteObject } from "../site-document/objects";
-import { type Overlay, translated, withOverlay, withoutOverlay } from "../site-document/overlay";
+import {
+  isSameOverlay,
+  missingText,
+  type Overlay,
+  translated,
+  withOverlay,
+  withoutOverlay,
+} from "../site-document/overlay";
+import { positionText } from "../site-document/parsed-yaml";
 import { fromEnvironment, withSecrets } from "../site-document/secrets";
+import { pathOf } from "../site-document/steps";
 import type { Ambiguous } from "../site-document/to-document";
 import { apply, type Promotion } from "./apply";
 import { bareIds, planProblems } from "./check";
@@ -64,7 +73,6 @@ export function planPromotion({ source, target, prune, environment }: PromotionO
   const differences = compareSites({ ...source, document }, target);
   const how: Promoted = { isWhole: source.isWhole, prune };
   const shared = withoutOverlay(source.forFile(), source.overlay);
-  const { problems } = withOverlay(shared, target.overlay);
   const plan = planOf(differences, document, { prune });
   const { renames, standings } = aligned(document, target.document);
   return {
@@ -76,13 +84,27 @@ export function planPromotion({ source, target, prune, environment }: PromotionO
     objects: new Map(objectsOf(withSecrets(file, environment)).map((object) => [object.key, object])),
     isWhole: source.isWhole,
     problems: [
-      ...problems.map(({ path, message }) => `${path}: ${message}`),
+      ...(isSameOverlay(source.overlay, target.overlay) ? [] : termProblems(shared, target.overlay)),
       ...differences.flatMap(({ object, ids }) => (ids ? [severalOf(object, ids)] : [])),
       ...(prune ? standings.flatMap(halfRenamed) : []),
       ...notPromoted(plan, objectsOf(document)),
     ],
     foreign: source.isLive ? bareIds(shared) : new Set(),
   };
+}
+
+/** What the target's overlay lacks for a document in the terms that all sites share, and what is wrong with it there. */
+function termProblems(shared: Properties, overlay: Overlay): string[] {
+  const { missing, problems } = withOverlay(shared, overlay);
+  const names = Object.keys(overlay.values);
+  return [
+    ...missing.map(({ path, word }) => `${path}: ${missingText(word, names)}`),
+    ...problems.map(({ steps, message }) => {
+      const place = ["site", ...steps];
+      const position = overlay.parsed && `${positionText(overlay.parsed.position(place))}: `;
+      return `${position ?? ""}${pathOf(place)}: ${message}`;
+    }),
+  ];
 }
 
 /** What would stop a promotion on its way. Asks the target for what references name, and writes nothing. */

@@ -71,7 +71,7 @@ function idOf(steps: readonly Step[]): string {
   const said = steps.map(({ action, object, properties }) => [
     action,
     object.key,
-    properties,
+    properties.map(({ path, left, right }) => ({ path, left, right })),
     action === "create" ? object.fields : null,
   ]);
   return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 12);

@@ -1,11 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Comm100Error } from "../core/errors";
+import { byText } from "../core/ordering";
 import type { Properties } from "../core/properties";
 import { noOverlay, readOverlay } from "../site-document/overlay";
-import { onSite } from "../site-document/resolved";
+import { positionText } from "../site-document/parsed-yaml";
+import { overlayProblems, refuse } from "../site-document/resolved";
 import { isSecretPlaceholder } from "../site-document/secrets";
 import { readSource } from "../site-document/source";
-import { visible } from "../text/visible";
+import { pathOf, type Steps } from "../site-document/steps";
+import { type Written, writtenFor } from "../site-document/written";
 import { programError } from "./problems";
 
 export interface ReadSiteOptions {
@@ -22,39 +25,46 @@ export interface ReadSiteOptions {
  *   that is missing
  */
 export function readSiteDocument(file: string, { overlay }: ReadSiteOptions = {}): Properties {
-  const missing = new Set<string>();
-  const document = withSecrets(read(file, overlay), missing);
+  const written = read(file, overlay);
+  const missing = new Map<string, string>();
+  const document = withSecrets(written.document, [], (variable, steps) => {
+    if (!missing.has(variable)) missing.set(variable, positionText(written.propertyPosition(pathOf(steps))));
+  });
   if (missing.size > 0) {
+    const sorted = [...missing].sort(byText(([name]) => name));
+    const [names, places] = [sorted.map(([name]) => name), sorted.map(([, place]) => place)];
     throw programError(
-      `comm100.readSite: ${file} leaves secrets to environment variables that aren't set: ${[...missing].sort().join(", ")}.`,
+      `comm100.readSite: ${file} leaves secrets to environment variables that aren't set: ${names.join(", ")}. They are named in ${places.join(", ")}.`,
     );
   }
   return document as Properties;
 }
 
-function read(file: string, overlay: string | undefined): Properties {
+function read(file: string, overlay: string | undefined): Written {
   try {
-    const source = readSource(file);
-    const loadedOverlay = overlay === undefined ? noOverlay : readOverlay(overlay);
-    const { document, problems } = onSite(source, loadedOverlay);
-    if (problems.length === 0) return document;
-    const lines = problems.map(({ path, message }) => `  ${visible(`${source.place(path)}: ${message}`)}`);
-    const advice = overlay === undefined ? "No overlay is given" : `Add them to ${overlay}`;
-    throw new Comm100Error([`values are missing. ${advice}:`, ...lines].join("\n"));
+    const written = writtenFor(readSource(file), overlay === undefined ? noOverlay : readOverlay(overlay));
+    const where = overlay === undefined ? `in ${file}, as no overlay is given` : `in ${file} with ${overlay}`;
+    refuse(where, overlayProblems(written));
+    return written;
   } catch (error) {
     throw error instanceof Comm100Error ? programError(`comm100.readSite: ${error.message}`) : error;
   }
 }
 
-function withSecrets(value: unknown, missing: Set<string>): unknown {
+function withSecrets(
+  value: unknown,
+  steps: Steps,
+  missing: (variable: string, steps: Steps) => void,
+): unknown {
   if (isSecretPlaceholder(value)) {
     const secret = process.env[value.secret];
-    if (!secret) missing.add(value.secret);
+    if (!secret) missing(value.secret, steps);
     return pulumi.secret(secret ?? "");
   }
-  if (Array.isArray(value)) return value.map((entry) => withSecrets(entry, missing));
+  if (Array.isArray(value))
+    return value.map((entry, index) => withSecrets(entry, [...steps, index], missing));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, withSecrets(member, missing)]),
+    Object.entries(value).map(([name, member]) => [name, withSecrets(member, [...steps, name], missing)]),
   );
 }

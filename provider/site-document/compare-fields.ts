@@ -7,7 +7,8 @@ import { elementOf, type Fields, factsOf, shapeOf, writable } from "../core/fiel
 import { isObject, valueAt } from "../core/paths";
 import { remembered } from "../core/remembered";
 import { ownerParameters, type SitePart } from "../core/site-parts";
-import { pairedEntries } from "./paired-entries";
+import { titleOfKey } from "./members";
+import { type PairedEntries, pairedEntries } from "./paired-entries";
 import { Secret } from "./secrets";
 
 /** A property that two sites have different values of. */
@@ -16,7 +17,28 @@ export interface PropertyDifference {
   path: string;
   left: unknown;
   right: unknown;
+  /** Where it is in each of the two objects, by positions: `fields[3].isRequired`; an entry that one lacks, by its list. */
+  at: Sides;
+  /** Of a list whose entries are told apart by a key: an entry that only the right or left has, or the sequence. */
+  inList?: "added" | "removed" | "order";
 }
+
+interface Sides {
+  left: string;
+  right: string;
+}
+
+/** Where two values are: by names, as people are told, and by positions in each of the two objects. */
+interface Place extends Sides {
+  path: string;
+}
+
+const whole: Place = { path: "", left: "", right: "" };
+
+const member = (place: Place, name: string): Place => {
+  const below = (path: string) => (path === "" ? name : `${path}.${name}`);
+  return { path: below(place.path), left: below(place.left), right: below(place.right) };
+};
 
 /** The site whose fields count: the one that doesn't say everything about its objects. `both` where both say as much. */
 export type Scope = "left" | "right" | "both";
@@ -39,21 +61,21 @@ export const fieldsOf = remembered((part: SitePart): Fields => {
 /**
  * The fields that differ in two objects with the same fields.
  *
- * @param path that of the objects; empty for whole ones
+ * @param place that of the objects; default: they are whole ones
  */
 export function fieldDifferences(
   fields: Fields,
   left: Properties,
   right: Properties,
   scope: Scope,
-  path = "",
+  place: Place = whole,
 ): PropertyDifference[] {
   return Object.entries(writable(fields)).flatMap(([name, field]) => {
     if (left[name] === right[name]) return [];
     if (scope === "left" && !Object.hasOwn(left, name)) return [];
     if (scope === "right" && !Object.hasOwn(right, name)) return [];
     if (isIgnored(field, fields, left) && isIgnored(field, fields, right)) return [];
-    return valueDifferences(field, left[name], right[name], path === "" ? name : `${path}.${name}`, scope);
+    return valueDifferences(field, left[name], right[name], member(place, name), scope);
   });
 }
 
@@ -62,20 +84,27 @@ function valueDifferences(
   field: z.ZodType,
   left: unknown,
   right: unknown,
-  path: string,
+  place: Place,
   scope: Scope,
 ): PropertyDifference[] {
-  if (left instanceof Secret || right instanceof Secret) return secretDifferences(field, left, right, path);
+  if (left instanceof Secret || right instanceof Secret) return secretDifferences(field, left, right, place);
   const shape = shapeOf(field);
   if (shape && (isObject(left) || isObject(right))) {
-    return fieldDifferences(shape, isObject(left) ? left : {}, isObject(right) ? right : {}, scope, path);
+    return fieldDifferences(shape, isObject(left) ? left : {}, isObject(right) ? right : {}, scope, place);
   }
   const element = elementOf(field);
   if (element && shapeOf(element)) {
-    return listDifferences({ list: field, element, path, scope }, listIn(left), listIn(right));
+    return listDifferences({ list: field, element, place, scope }, listIn(left), listIn(right));
   }
-  return equal(field, left, right) ? [] : [{ path, left, right }];
+  return equal(field, left, right) ? [] : [differenceAt(place, left, right)];
 }
+
+const differenceAt = ({ path, ...at }: Place, left: unknown, right: unknown): PropertyDifference => ({
+  path,
+  left,
+  right,
+  at,
+});
 
 const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
@@ -83,13 +112,13 @@ function secretDifferences(
   field: z.ZodType,
   left: unknown,
   right: unknown,
-  path: string,
+  place: Place,
 ): PropertyDifference[] {
   const [secret, other] = left instanceof Secret ? [left, right] : [right as Secret, left];
   const isMissing = other === undefined || other === "";
   // A secret that the service doesn't return can't be told from one that isn't there.
   const isSame = isMissing ? factsOf(field).writeOnly === true : secret.mayEqual(other);
-  return isSame ? [] : [{ path, left: masked(left), right: masked(right) }];
+  return isSame ? [] : [differenceAt(place, masked(left), masked(right))];
 }
 
 const masked = (secret: unknown) => (secret === undefined || secret === "" ? undefined : "[secret]");
@@ -98,7 +127,7 @@ const masked = (secret: unknown) => (secret === undefined || secret === "" ? und
 interface ComparedList {
   list: z.ZodType;
   element: z.ZodType;
-  path: string;
+  place: Place;
   scope: Scope;
 }
 
@@ -107,16 +136,22 @@ function listDifferences(
   left: readonly unknown[],
   right: readonly unknown[],
 ): PropertyDifference[] {
-  const { list, element, path, scope } = compared;
+  const { list, element, place, scope } = compared;
   const { key, unordered } = factsOf(list);
-  const [lefts, rights] = [inOrder(element, left), inOrder(element, right)];
-  if (key !== undefined) return keyedListDifferences(compared, key, lefts, rights);
-  if (unordered || lefts.length !== rights.length) {
-    return equal(list, left, right) ? [] : [{ path, left, right }];
+  if (key !== undefined) return keyedListDifferences(compared, key, left, right);
+  if (unordered || left.length !== right.length) {
+    return equal(list, left, right) ? [] : [differenceAt(place, left, right)];
   }
-  return lefts.flatMap((entry, index) =>
-    valueDifferences(element, entry, rights[index], `${path}[${index}]`, scope),
-  );
+  const rights = inOrder(element, right);
+  return inOrder(element, left).flatMap((entry, index) => {
+    const other = rights[index];
+    const here = {
+      path: `${place.path}[${index}]`,
+      left: `${place.left}[${left.indexOf(entry)}]`,
+      right: `${place.right}[${right.indexOf(other)}]`,
+    };
+    return valueDifferences(element, entry, other, here, scope);
+  });
 }
 
 /**
@@ -124,32 +159,45 @@ function listDifferences(
  * and the sequence of those that both have. The sequence counts, and not the numbers that make it.
  */
 function keyedListDifferences(
-  { list, element, path, scope }: ComparedList,
+  { list, element, place, scope }: ComparedList,
   key: string,
-  lefts: readonly unknown[],
-  rights: readonly unknown[],
+  left: readonly unknown[],
+  right: readonly unknown[],
 ): PropertyDifference[] {
+  const [lefts, rights] = [inOrder(element, left), inOrder(element, right)];
   const { both, onlyLeft, onlyRight, sequence } = pairedEntries(list, element, key, lefts, rights);
-  const pathOf = (entry: unknown) => `${path}[${String(valueAt(entry, key))}]`;
   const hasSequence = !factsOf(list).unordered && shapeOf(element)?.order !== undefined;
   const isMoved = hasSequence && !isDeepStrictEqual(sequence.left, sequence.right);
+  const placeOf = (entry: unknown): Place => ({
+    path: `${place.path}[${titleOfKey(valueAt(entry, key))}]`,
+    left: left.includes(entry) ? `${place.left}[${left.indexOf(entry)}]` : place.left,
+    right: right.includes(entry) ? `${place.right}[${right.indexOf(entry)}]` : place.right,
+  });
   return [
-    ...both.flatMap(({ left, right }) =>
-      valueDifferences(element, withoutOrder(left), withoutOrder(right), pathOf(left), scope),
+    ...both.flatMap((pair) => {
+      const here = { ...placeOf(pair.left), right: placeOf(pair.right).right };
+      return valueDifferences(element, withoutOrder(pair.left), withoutOrder(pair.right), here, scope);
+    }),
+    ...onlyLeft.map(
+      (entry): PropertyDifference => ({
+        ...differenceAt(placeOf(entry), declarableIn(element, entry), undefined),
+        inList: "removed",
+      }),
     ),
-    ...onlyLeft.map((entry) => ({
-      path: pathOf(entry),
-      left: declarableIn(element, entry),
-      right: undefined,
-    })),
-    ...onlyRight.map((entry) => ({
-      path: pathOf(entry),
-      left: undefined,
-      right: declarableIn(element, entry),
-    })),
-    ...(isMoved ? [{ path: `${path} (order)`, ...sequence }] : []),
+    ...onlyRight.map(
+      (entry): PropertyDifference => ({
+        ...differenceAt(placeOf(entry), undefined, declarableIn(element, entry)),
+        inList: "added",
+      }),
+    ),
+    ...(isMoved ? [movedEntries(place, sequence)] : []),
   ];
 }
+
+const movedEntries = (place: Place, { left, right }: PairedEntries["sequence"]): PropertyDifference => ({
+  ...differenceAt({ ...place, path: `${place.path} (order)` }, left, right),
+  inList: "order",
+});
 
 function withoutOrder(entry: unknown): unknown {
   if (!isObject(entry)) return entry;

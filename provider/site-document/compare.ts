@@ -26,6 +26,10 @@ export interface ObjectDifference {
   change: "changed" | "missing" | "additional" | "ambiguous";
   /** The object as the left site has it; for an additional one as the right site has it. */
   object: SiteObject;
+  /** As the left site has it, if it does. */
+  left?: SiteObject | undefined;
+  /** As the right site has it, if it does. */
+  right?: SiteObject | undefined;
   /** Of a changed object. */
   properties: PropertyDifference[];
   /** Of a missing or additional one: how many objects belong to it. */
@@ -57,7 +61,9 @@ export function compareSites(left: ComparedSite, other: ComparedSite): ObjectDif
       ...nameDifferences(renames.filter(({ leftKey }) => leftKey === key)),
       ...propertyDifferences(object.part, object.fields, other?.fields ?? {}, scope),
     ];
-    return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
+    return properties.length > 0
+      ? [{ change: "changed", object, left: object, right: other, properties, below: 0 }]
+      : [];
   });
   const ofRight = [...rights].flatMap(([key, object]): ObjectDifference[] => {
     if (lefts.has(key) || isBelowOther(object, lefts)) return [];
@@ -65,7 +71,7 @@ export function compareSites(left: ComparedSite, other: ComparedSite): ObjectDif
     // A singleton that the left site doesn't mention: all of it is empty there, or not managed.
     if (scope === "left") return [];
     const properties = propertyDifferences(object.part, {}, object.fields, scope);
-    return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
+    return properties.length > 0 ? [{ change: "changed", object, right: object, properties, below: 0 }] : [];
   });
   return inDocumentOrder(withLikeness([...ofLeft, ...ofRight], { lefts, rights, scope }));
 }
@@ -80,7 +86,7 @@ function withLikeness(differences: readonly ObjectDifference[], sides: Sides): O
 }
 
 const nameDifferences = (renames: readonly Rename[]): PropertyDifference[] =>
-  renames.map(({ path, left, right }) => ({ path, left, right }));
+  renames.map(({ path, left, right }) => ({ path, left, right, at: { left: path, right: path } }));
 
 /** An object that one site has several of is looked for by its old name where it has no other. */
 function inLeftNames(
@@ -114,7 +120,8 @@ type Objects = ReadonlyMap<string, SiteObject>;
 
 function alone(change: "missing" | "additional", object: SiteObject, own: Objects): ObjectDifference[] {
   const below = [...own.values()].filter((one) => isBelow(one, object)).length;
-  return [{ change, object, properties: [], below }];
+  const side = change === "missing" ? { left: object } : { right: object };
+  return [{ change, object, ...side, properties: [], below }];
 }
 
 /** The difference where the other site has several of the object. */

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, dirname } from "node:path";
 import { Comm100Error } from "../core/errors";
 import { didYouMean } from "../core/suggest";
@@ -27,6 +26,3 @@ function alike(file: string): string {
     return ` There is no folder ${dirname(file)} either.`;
   }
 }
-
-/** The parser, loaded at its first use: most programs read no document, and needn't wait for it. */
-export const yaml = () => createRequire(__filename)("yaml") as typeof import("yaml");

@@ -3,15 +3,19 @@ import type { Properties } from "../core/definition";
 import { entryProperties } from "../core/entry-properties";
 import { elementOf, type Fields, shapeOf } from "../core/field-facts";
 import { isObject } from "../core/paths";
-import { type SitePart, siteParts } from "../core/site-parts";
-import { definitions } from "../definitions";
+import type { SitePart } from "../core/site-parts";
+import { inSite, type Known } from "./members";
 
 /** Gives a value for one in a document that is neither a list nor an object of fields: a text, a reference. */
 export type ChangeLeaf = (field: z.ZodType, value: unknown, path: string) => unknown;
 
 /** The document with every such value changed. What isn't part of a document stays as it is. */
 export const withLeaves = (document: Properties, change: ChangeLeaf): Properties =>
-  ofParts(siteParts(definitions), {}, document, "", change);
+  withLeavesOf(inSite, document, change);
+
+/** As `withLeaves`, in an object of a document. */
+export const withLeavesOf = ({ parts, fields }: Known, object: Properties, change: ChangeLeaf): Properties =>
+  ofParts(parts, fields, object, "", change);
 
 function ofParts(
   parts: readonly SitePart[],

@@ -31,6 +31,10 @@ export function objectsOf(document: Properties): SiteObject[] {
   return [...made.values()];
 }
 
+/** What the resource of each object is called, without the name of the site: by the object's path. */
+export const resourceNamesIn = (document: Properties): ReadonlyMap<string, string> =>
+  new Map(planSite(siteParts(definitions), "", document, []).map(({ path, name }) => [path, name]));
+
 /** Whether an object belongs to another one, or to what belongs to that one. */
 export const isBelow = ({ owner }: SiteObject, above: SiteObject): boolean =>
   owner !== undefined && (owner.key === above.key || isBelow(owner, above));

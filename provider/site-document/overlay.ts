@@ -5,13 +5,13 @@ import { factsOf } from "../core/field-facts";
 import { isObject } from "../core/paths";
 import { referenceProperty } from "../core/site-parts";
 import { didYouMean } from "../core/suggest";
-import type { Problem } from "../core/validate";
 import { readText } from "./files";
-import { laidOver } from "./lay-over";
+import { type LaidOver, laidOver } from "./lay-over";
 import { type ChangeLeaf, withLeaves } from "./leaves";
-import { parsedYaml } from "./parsed-yaml";
+import { type ParsedYaml, parsedYaml } from "./parsed-yaml";
 import { schemaProblems } from "./schema-problems";
 import { Secret } from "./secrets";
+import type { Steps } from "./steps";
 
 /** What differs on one site: a file of its own beside the document that all sites share. */
 export interface Overlay {
@@ -21,6 +21,8 @@ export interface Overlay {
   references: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** A part of a site document, laid over the whole one. */
   site: Properties;
+  /** The file that says so; missing where nothing does. */
+  parsed?: ParsedYaml;
 }
 
 export const noOverlay: Overlay = { values: {}, references: {}, site: {} };
@@ -35,50 +37,92 @@ const schema = z.strictObject({
 });
 
 /** @throws Comm100Error when it can't be read, or is no overlay */
-export function readOverlay(file: string): Overlay {
-  const content = parsedYaml(file, readText(file, "The overlay ")).value();
-  const result = schema.safeParse(content ?? {});
-  if (result.success) return result.data;
+export const readOverlay = (file: string): Overlay => overlayIn(file, readText(file, "The overlay "));
+
+/** As `readOverlay`, of a text that isn't in the file yet. */
+export function overlayIn(file: string, content: string): Overlay {
+  const parsed = parsedYaml(file, content);
+  const result = schema.safeParse(parsed.value() ?? {});
+  if (result.success) return { ...result.data, parsed };
   const names = Object.keys(schema.shape);
-  throw new Comm100Error(`${file} is no overlay: ${schemaProblems(result.error, () => names)}`);
+  throw new Comm100Error(schemaProblems(parsed, "overlay", result.error, () => names));
 }
 
-/**
- * A document as it is on the overlay's site.
- *
- * @returns with the problems of what the overlay has no value for, where it stands
- */
-export function withOverlay(
-  document: Properties,
-  overlay: Overlay,
-): { document: Properties; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const names = Object.keys(overlay.values);
-  const filled = (value: string, path: string) =>
-    value.replace(/\$(\$?)\{(\w+)\}/g, (text, isLiteral: string, word: string) => {
+/** What in an overlay a value was made with: the steps to an entry of its `values` or `references`. */
+export type Use = Steps;
+
+/** A document as it is on one site, and how it became that. */
+export interface Overlaid extends LaidOver {
+  document: Properties;
+  /** By the path of a value: what of the overlay is in it, each once. */
+  uses: ReadonlyMap<string, readonly Use[]>;
+  /** Where the document or the overlay asks for a value that the overlay doesn't have. */
+  missing: readonly { path: string; word: string }[];
+  /** By the property of a reference: the names in the document. */
+  names: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** A document as it is on the overlay's site. */
+export function withOverlay(document: Properties, overlay: Overlay): Overlaid {
+  const uses = new Map<string, Use[]>();
+  const missing: { path: string; word: string }[] = [];
+  const names = new Map<string, Set<string>>();
+  const laid = laidOver(document, overlay.site, inTerms(overlay));
+  const change = inTerms(overlay, {
+    used: (path, use) => uses.set(path, [...(uses.get(path) ?? []), use]),
+    missing: (path, word) => missing.push({ path, word }),
+    named: (property, shared) => names.set(property, (names.get(property) ?? new Set()).add(shared)),
+  });
+  return { ...laid, document: withLeaves(laid.document, change), uses, missing, names };
+}
+
+/** What is wrong where there is no value for `${word}`, only for these. */
+export const missingText = (word: string, names: readonly string[]): string =>
+  `\${${word}} stands for a value that the overlay doesn't have.${didYouMean(word, names)}`;
+
+const ignored: Told = { used() {}, missing() {}, named() {} };
+
+/** What is told while values are put in. */
+interface Told {
+  used(path: string, use: Use): void;
+  missing(path: string, word: string): void;
+  named(property: string, shared: string): void;
+}
+
+/** Puts the overlay's values and names into a value of the document. */
+export function inTerms({ values, references }: Overlay, told: Told = ignored): ChangeLeaf {
+  const filled = inTexts((value, path) =>
+    value.replace(/\$(\$?)\{(\w+)\}/g, (found, isLiteral: string, word: string) => {
       if (isLiteral !== "") return `\${${word}}`;
-      const replacement = Object.hasOwn(overlay.values, word) ? overlay.values[word] : undefined;
-      if (replacement !== undefined) return replacement;
-      const message = `\${${word}} stands for a value that the overlay doesn't have.${didYouMean(word, names)}`;
-      problems.push({ path, message });
-      return text;
-    });
-  const named = renaming(overlay.references);
-  const change = inTexts((value, path) => filled(value, path));
-  const result = withLeaves(laidOver(document, overlay.site), (field, value, path) =>
-    named(field, change(field, value, path), path),
+      const replacement = Object.hasOwn(values, word) ? values[word] : undefined;
+      if (replacement === undefined) told.missing(path, word);
+      else told.used(path, ["values", word]);
+      return replacement ?? found;
+    }),
   );
-  return { document: result, problems };
+  const named = renaming(references, told);
+  return (field, value, path) => named(field, filled(field, value, path), path);
 }
 
 /** A document of the overlay's site in the terms that all sites share. */
-export function withoutOverlay(document: Properties, { values, references }: Overlay): Properties {
-  const words = Object.entries(values)
+export const withoutOverlay = (document: Properties, overlay: Overlay): Properties =>
+  withLeaves(document, inSharedTerms(overlay, Object.entries(overlay.values)));
+
+/**
+ * Puts a value of the overlay's site as the document has to have it: with the names that all sites share.
+ *
+ * @param values those that a text may be made with, in place of the text itself
+ */
+export function inSharedTerms(
+  { references }: Overlay,
+  values: readonly (readonly [word: string, value: string])[],
+): ChangeLeaf {
+  const words = values
     .filter(([, value]) => value !== "")
-    .sort(([, one], [, other]) => other.length - one.length);
+    .toSorted(([, one], [, other]) => other.length - one.length);
   const generic = inTexts((value) => abstracted(escaped(value), words));
-  const named = renaming(reversed(references));
-  return withLeaves(document, (field, value, path) => generic(field, named(field, value, path), path));
+  const named = renaming(reversed(references), ignored);
+  return (field, value, path) => generic(field, named(field, value, path), path);
 }
 
 /** A document as its text has to be, so that what looks like the name of a value isn't one. */
@@ -119,15 +163,20 @@ const inTexts =
 
 /** Another name in references: by their property, the names, each with the one in its place. */
 export const renaming =
-  (names: Overlay["references"]): ChangeLeaf =>
-  (field, value) => {
+  (names: Overlay["references"], told: Told = ignored): ChangeLeaf =>
+  (field, value, path) => {
     if (!isObject(value) || value instanceof Secret) return value;
     const property = (factsOf(field).refersTo ?? [])
       .map(referenceProperty)
       .find((one) => Object.hasOwn(value, one));
     if (property === undefined) return value;
-    const other = names[property]?.[String(value[property])];
-    return other === undefined ? value : { [property]: other };
+    const shared = String(value[property]);
+    told.named(property, shared);
+    const others = Object.hasOwn(names, property) ? (names[property] ?? {}) : {};
+    const other = Object.hasOwn(others, shared) ? others[shared] : undefined;
+    if (other === undefined) return value;
+    told.used(path, ["references", property, shared]);
+    return { [property]: other };
   };
 
 const reversed = (references: Overlay["references"]): Overlay["references"] =>
@@ -140,4 +189,8 @@ const reversed = (references: Overlay["references"]): Overlay["references"] =>
 
 /** A document of one site as it would be on another: what differs on purpose has the other one's values. */
 export const translated = (document: Properties, from: Overlay, to: Overlay): Properties =>
-  withOverlay(withoutOverlay(document, from), to).document;
+  isSameOverlay(from, to) ? document : withOverlay(withoutOverlay(document, from), to).document;
+
+/** Whether two overlays are of one file, so that a document in the terms of one is in those of the other. */
+export const isSameOverlay = (one: Overlay, other: Overlay): boolean =>
+  one === other || (one.parsed !== undefined && one.parsed.file === other.parsed?.file);

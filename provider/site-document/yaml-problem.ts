@@ -1,5 +1,5 @@
 import type { Document, YAMLError } from "yaml";
-import { yaml } from "./files";
+import { yaml } from "./yaml-library";
 
 /** An error of the parser, and where it was found. */
 export interface Found {

@@ -84,7 +84,7 @@ function changedSecrets(
 ): PropertyDifference[] {
   return Object.keys(detailedDiff ?? {})
     .filter((path) => isHidden(deployed, path) && !differences.some((one) => one.path === path))
-    .map((path) => ({ path, left: hidden, right: hidden }));
+    .map((path) => ({ path, left: hidden, right: hidden, at: { left: path, right: path } }));
 }
 
 /** Whether the value at a path in Pulumi's notation, or what holds it, is masked. */

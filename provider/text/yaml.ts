@@ -18,6 +18,19 @@ export function yamlLine(only: Readonly<Record<string, unknown>> | readonly [unk
   return escaped(document.toString(options)).replace(/\n$/, "");
 }
 
+/** `{ name: Sales }`, `[ 1 ]`, `"a, b"`: a value in one line, as it may stand inside of brackets. */
+export function yamlFlow(value: unknown): string {
+  const document = documentOf([value], (text) => text.includes("\n") || !isSeenAsItIs(text));
+  visit(document, {
+    Collection(_key, node) {
+      node.flow = true;
+    },
+  });
+  return escaped(document.toString(options))
+    .replace(/^\[ ?/, "")
+    .replace(/ ?\]\n$/, "");
+}
+
 /** As a block, the library can take spaces at the beginning for indentation. */
 const isLostInBlock = (text: string) => /^[ \t].*\n/.test(text);
 

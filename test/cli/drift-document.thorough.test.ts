@@ -13,7 +13,9 @@ import type { TestEmulator } from "../support/emulator";
 const rounds = 3;
 
 it("comm100 drift of a document reports what was changed on the site, of every kind and almost every field, and nothing else", async () => {
-  const { emulator, document, drift } = await openDocumentedSite();
+  const { emulator, document, drift, folder } = await openDocumentedSite();
+  const commented = folder.read("site.yaml").replace(/^( *)(?=- )/gm, "$1# Ours\n$1");
+  folder.put("site.yaml", commented);
   const clean = await drift();
   expect([clean.code, clean.differences]).toEqual([0, []]);
   const calls = await emulator.requests();
@@ -63,7 +65,15 @@ it("comm100 drift of a document reports what was changed on the site, of every k
       .map((field) => `${name}.${field}`),
   );
   expect([...left].filter((field) => ![...conditional, ...rest].includes(field))).toEqual([]);
-}, 120_000);
+
+  // All of it can be taken over at once, and the lines that nothing is written to stay.
+  const taken = await drift("--accept", "--write");
+  expect([taken.code, taken.notes]).toEqual([0, expect.stringContaining("Changed site.yaml.")]);
+  const after = await drift();
+  expect([after.code, after.differences]).toEqual([0, []]);
+  const comments = (text: string) => text.split("\n").filter((line) => line.endsWith("# Ours")).length;
+  expect(comments(folder.read("site.yaml"))).toBeGreaterThan(comments(commented) / 2);
+}, 240_000);
 
 /** The objects of the document as they are on the site, by their places. */
 async function onSite(document: Properties, emulator: TestEmulator): Promise<Map<string, Declared>> {

@@ -75,6 +75,11 @@ describe.each([findEngine()])("a site document on $name", (engine) => {
     );
     const { output } = await stack.preview();
     expect(output).toContain("variables that aren't set: NO_SUCH_A, NO_SUCH_B.");
+    project.put("site.yaml", "campaigns: [{ name: Store }]\n");
+    project.put("shop.yaml", "site:\n  campaigns:\n    - name: Stor\n");
+    project.write('comm100.readSite("site.yaml", { overlay: "shop.yaml" });');
+    expect((await stack.preview()).output).toMatch(/shop\.yaml:3:7: .*Did you mean "Store"\?/);
+    project.write('comm100.readSite("site.yaml");');
     project.put("site.yaml", "- no\n");
     expect((await stack.preview()).output).toContain("site.yaml is no site document");
   });

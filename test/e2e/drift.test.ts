@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { canonical } from "../../provider/core/canonical";
 import type { Properties } from "../../provider/core/definition";
@@ -176,6 +176,57 @@ describe("comm100 drift of a stack", { ...needs(pulumiMissing()), timeout: 300_0
       "*::button.adaptiveButtonColor",
     ];
     expect((await driftOf(stack, ...ignoring)).code).toBe(0);
+  });
+
+  it("--accept speaks of the lines of the document that the stack was made from, and of its overlay", async () => {
+    const stack = await openCliStack();
+    const { emulator, project } = stack;
+    const put = (name: string, text: string) => writeFileSync(join(project.folder, name), text);
+    put(
+      "site.yaml",
+      `settings: { isJoinmeEnabled: false }\ncampaigns:\n  - name: Sales\n    description: Ours\n    chatButton:\n      type: adaptive\n      adaptiveButtonColor: \${brand}\n`,
+    );
+    put("test.overlay.yaml", 'values:\n  brand: "#0A66C2"\n');
+    const site = { baseUrl: emulator.url, emailEnv: "E", apiKeyEnv: "K" };
+    const files = { document: "site.yaml", overlay: "test.overlay.yaml" };
+    const sites = {
+      shop: { ...site, ...files, stack: "test" },
+      other: { ...site, document: "site.yaml", overlay: "other.overlay.yaml" },
+    };
+    put("comm100.config.yaml", JSON.stringify({ sites }));
+    put("other.overlay.yaml", 'values: { brand: "#00FF00" }\n');
+    project.write(
+      'new comm100.LiveChatSite("shop", { document: comm100.readSite("site.yaml", { overlay: "test.overlay.yaml" }) });',
+    );
+    await succeeds(stack.pulumi(["up", "--yes", "--skip-preview"]));
+    const [sales] = await emulator.call<{ id: string }[]>("GET", "/campaigns");
+    const change = async (path: string, changes: object) =>
+      emulator.call("PUT", path, { ...(await emulator.call<object>("GET", path)), ...changes });
+    await change("/settings", { isJoinmeEnabled: true });
+    await change(`/campaigns/${sales?.id}`, { description: "Theirs" });
+    await change(`/campaigns/${sales?.id}/chatButton`, { adaptiveButtonColor: "#FF0000" });
+    const { differences, code } = await driftOf(stack, "--accept");
+    expect(code).toBe(2);
+    const lines = differences.flatMap(({ object, properties }) =>
+      properties.map((one) => [object, one] as const),
+    );
+    expect(Object.fromEntries(lines)).toMatchObject({
+      "Settings shop": {
+        accept: "isJoinmeEnabled: true",
+        acceptAt: { file: "site.yaml", line: 1, column: 13 },
+        alsoChanges: ["other"],
+      },
+      "Campaign shop/Sales": {
+        accept: "description: Theirs",
+        acceptAt: { file: "site.yaml", line: 4, column: 5 },
+        alsoChanges: ["other"],
+      },
+      "ChatButton shop/Sales": {
+        position: { file: "test.overlay.yaml", line: 2 },
+        accept: 'brand: "#FF0000"',
+        acceptAt: { file: "test.overlay.yaml", line: 2, column: 3 },
+      },
+    });
   });
 
   it("tells in one line why a stack can't be read", async () => {

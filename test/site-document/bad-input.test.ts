@@ -5,11 +5,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Comm100Error } from "../../provider/core/errors";
 import { siteParts } from "../../provider/core/site-parts";
-import { problemText } from "../../provider/core/validate";
 import { definitions } from "../../provider/definitions";
 import { noOverlay, readOverlay, withOverlay } from "../../provider/site-document/overlay";
+import { placedText, resolved } from "../../provider/site-document/resolved";
 import { readSource } from "../../provider/site-document/source";
-import { documentProblems } from "../../provider/site-document/validate";
 import { hostileValues } from "../support/hostile-values";
 
 let folder: string;
@@ -36,10 +35,7 @@ function file(text: string | Buffer): string {
 function problemsOf(text: string | Buffer): string[] {
   cases += 1;
   try {
-    const source = readSource(file(text));
-    const { document, problems } = withOverlay(source.document, noOverlay);
-    const found = [...problems, ...documentProblems(document)];
-    const texts = found.map((problem) => `${source.place(problem.path)}: ${problemText(problem)}`);
+    const texts = resolved(readSource(file(text)), noOverlay).problems.map(placedText);
     if (texts.length > 0) refused += 1;
     return texts;
   } catch (error) {
@@ -127,7 +123,7 @@ describe("an overlay", () => {
     const path = file(text);
     try {
       const overlay = readOverlay(path);
-      const { problems } = withOverlay(
+      const { missing } = withOverlay(
         {
           campaigns: [
             { name: ["constructor", "__proto__", "toString"].map((word) => `\${${word}}`).join(" ") },
@@ -135,7 +131,7 @@ describe("an overlay", () => {
         },
         overlay,
       );
-      expect(problems.map((one) => one.message).join()).toMatch(/constructor.*toString/s);
+      expect(missing.map(({ word }) => word).join()).toMatch(/constructor.*toString/s);
     } catch (error) {
       expect(error).toBeInstanceOf(Comm100Error);
       expect((error as Error).message).toMatch(message);

@@ -69,7 +69,7 @@ async function withSites(run: (one: TestEmulator, other: TestEmulator) => Promis
 function fromFile(text: string, format: Format): Properties {
   const file = join(folder, `site.${format}`);
   writeFileSync(file, text);
-  return resolvedOrError(readSource(file), noOverlay);
+  return resolvedOrError(readSource(file), noOverlay).document;
 }
 
 /** The two forms of a document: with every field, and without defaults. */

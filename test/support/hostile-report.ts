@@ -19,7 +19,10 @@ const position = fc.record({
 const property: fc.Arbitrary<ReportedProperty> = fc
   .record({ path: hostileText, left: value, right: value, position })
   .chain((one) =>
-    fc.constantFrom(acceptedLine, acceptedProperty).map((accepted) => ({ ...one, accept: accepted(one) })),
+    fc.constantFrom(
+      { ...one, accept: acceptedProperty(one) },
+      { ...one, accept: acceptedLine({ steps: [one.path], value: one.right }), acceptAt: one.position },
+    ),
   );
 
 const difference: fc.Arbitrary<ReportedDifference> = fc.oneof(

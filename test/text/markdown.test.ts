@@ -3,7 +3,7 @@ import { lexer, type Token, type Tokens, walkTokens } from "marked";
 import { expect, it } from "vitest";
 import type { Report } from "../../provider/cli/report";
 import { markdownReport } from "../../provider/cli/report/markdown";
-import { positionText } from "../../provider/site-document/source";
+import { positionText } from "../../provider/site-document/parsed-yaml";
 import { markdownCode } from "../../provider/text/markdown";
 import { visible } from "../../provider/text/visible";
 import { hostileReport } from "../support/hostile-report";
@@ -42,8 +42,9 @@ it("a report in Markdown has the blocks, rows and cells that it is to have, and 
 
       const [differing, unmanaged] = blocks.filter((token): token is Tokens.Table => token.type === "table");
       const rows = report.differences.flatMap(({ object, position, properties }) => {
-        const named = [object, ...(position ? [positionText(position)] : [])];
-        return properties.length > 0 ? properties.map(({ path }) => [named, [path]]) : [[named]];
+        const placed = (name: string, at: typeof position) => [name, ...(at ? [positionText(at)] : [])];
+        if (properties.length === 0) return [[placed(object, position)]];
+        return properties.map((property) => [[object], placed(property.path, property.position)]);
       });
       expect(differing?.rows.map((row) => row.length)).toEqual(rows.map(() => 4));
       const codeOf = (cell: Tokens.TableCell | undefined) =>

@@ -67,7 +67,7 @@ describe("a program in TypeScript", () => {
     fc.assert(
       fc.property(hostileText, value, (path, right) => {
         fc.pre(right !== null && right !== "[secret]" && path !== "" && !/\.|\]$| \(order\)$/.test(path));
-        const line = acceptedProperty({ path, left: undefined, right });
+        const line = acceptedProperty({ path, right });
         expect([actedOn(line), line.includes("\n")]).toEqual([[], false]);
         expect(plain(runInNewContext(compiled(`({\n${line}\n})`)))).toEqual(
           Object.fromEntries([[path, right]]),

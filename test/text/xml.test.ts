@@ -48,7 +48,10 @@ it("a report as JUnit results is XML with a case for each object, whatever its n
         differences.map(({ object }) => visible(object)),
       );
       expect(named("testcase").map(({ attributes }) => attributes.file)).toEqual(
-        differences.map(({ position }) => position && visible(position.file)),
+        differences.map(({ position, properties: [first] }) => {
+          const place = first?.position ?? position;
+          return place && visible(place.file);
+        }),
       );
       expect(named("failure").map(({ text }) => text.split("\n").length)).toEqual(
         differences.map(({ properties }) => Math.max(1, properties.length)),

@@ -51,7 +51,7 @@ export const diff = defineCommand({
       ...renameNotes(differences, { ...left, document }, right),
       ...lossNotes(differences),
     ];
-    const report = reportOf(differences, sides, left, notes);
+    const report = reportOf(differences, sides, { left, right }, notes);
     return deliverReport(given, output, withoutIgnored(report, isIgnored));
   },
 });

@@ -1,15 +1,20 @@
-import { acceptedLine, acceptedProperty } from "../accept";
+import type { ObjectDifference } from "../../site-document/compare";
+import type { Written } from "../../site-document/written";
+import { acceptable, withAcceptedLines } from "../accepted-report";
+import { withLinesOfStack } from "../accepted-stack";
 import { defineCommand, exitCodes } from "../command";
-import { comparedDocument, comparedSite, comparedStack } from "../compared";
+import { type Compared, comparedDocument, comparedSite, comparedStack } from "../compared";
 import { overlayOf, siteFrom, siteOptions } from "../configured-sites";
 import { reportOf, stackReportOf } from "../differences";
 import { CommandError, type CommandOption, type GivenTo } from "../given";
-import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
+import { type Ignored, ignoredBy, ignoreOptions, notIgnored, withoutIgnored } from "../ignore";
 import { lossNotes } from "../loss-notes";
+import { otherSites } from "../other-sites";
 import type { Output } from "../output";
 import { cwdOption, projectFolder } from "../program-folder";
 import { callsText } from "../progress";
-import { deliverReport, type Report, type ReportedProperty, reportFormat, reportOptions } from "../report";
+import { deliverReport, type Report, reportFormat, reportOptions } from "../report";
+import { writeAccepted } from "../write-accepted";
 
 const options = [
   { flags: "--stack <name>", description: "compare with what this stack has deployed" },
@@ -34,7 +39,12 @@ const options = [
     description: "another stack that manages a part of the site, for what isn't managed (repeatable)",
     isRepeatable: true,
   },
-  { flags: "--accept", description: "also the line that would accept each live value" },
+  { flags: "--accept", description: "also the line that would accept each live value, and where it is" },
+  {
+    flags: "--write",
+    description:
+      "with --accept: write these lines into the document and its overlay; all of them, or nothing",
+  },
   ...reportOptions,
   ...ignoreOptions,
 ] as const satisfies readonly CommandOption[];
@@ -58,12 +68,20 @@ export const drift = defineCommand({
     if ((stack === undefined) === (given.text("document") === undefined)) {
       throw new CommandError("Say what was deployed: either --stack NAME or --document FILE.");
     }
-    const report =
-      stack === undefined ? await documentReport(given, output) : await stackReport(stack, given, output);
-    const shown = withoutIgnored(report, isIgnored);
-    const code = deliverReport(given, output, stack === undefined ? shown : withRemedy(shown, stack));
-    const isUnmanaged = given.isSet("failOnUnmanaged") && shown.coverage?.unmanaged.length !== 0;
-    return isUnmanaged ? exitCodes.different : code;
+    if (given.isSet("write") && !(given.isSet("accept") && stack === undefined)) {
+      throw new CommandError(
+        "--write goes with --accept and --document: it changes the lines of the document.",
+      );
+    }
+    const { report, write } =
+      stack === undefined
+        ? await documentReport(given, output, isIgnored)
+        : { report: withRemedy(withoutIgnored(await stackReport(stack, given, output), isIgnored), stack) };
+    const code = deliverReport(given, output, report);
+    write?.();
+    const isUnmanaged = given.isSet("failOnUnmanaged") && report.coverage?.unmanaged.length !== 0;
+    if (isUnmanaged) return exitCodes.different;
+    return write ? exitCodes.fine : code;
   },
 });
 
@@ -84,7 +102,7 @@ async function stackReport(stack: string, given: Given, output: Output): Promise
     title: `Drift of stack ${stack}`,
     ...sides,
   });
-  const shown = given.isSet("accept") ? withLines(report, acceptedProperty) : report;
+  const shown = given.isSet("accept") ? await withLinesOfStack(report, drifted, stack, given) : report;
   if (!tellsUnmanaged(given)) return shown;
   const site = siteFrom(given, output);
   const stacks = [stack, ...given.all("managedBy")];
@@ -103,7 +121,13 @@ function withRemedy(report: Report, stack: string): Report {
   return { ...report, notes: [...report.notes, remedy] };
 }
 
-async function documentReport(given: Given, output: Output): Promise<Report> {
+/** The report, and what writes the accepted lines where that was asked for. */
+interface DocumentReport {
+  report: Report;
+  write?: (() => void) | undefined;
+}
+
+async function documentReport(given: Given, output: Output, isIgnored: Ignored): Promise<DocumentReport> {
   const { compareSites } = await import("../../site-document/compare.js");
   const { aligned } = await import("../../site-document/aligned.js");
   const { renameNotes } = await import("../rename-notes.js");
@@ -111,30 +135,61 @@ async function documentReport(given: Given, output: Output): Promise<Report> {
   const site = siteFrom(given, output);
   const isWide = tellsUnmanaged(given) || wanted.isWhole;
   const live = await comparedSite(site, output, isWide ? {} : { describedIn: wanted.document });
-  const differences = compareSites(wanted, live);
-  const drifted = differences.filter(({ change }) => change !== "additional" || wanted.isWhole);
+  const all = compareSites(wanted, live);
+  const differences = all.filter(({ change }) => change !== "additional" || wanted.isWhole);
   const title = `Drift of ${wanted.label} on ${site.name}`;
   const notes = [
     ...wanted.notes,
     ...live.notes,
-    ...renameNotes(differences, wanted, live),
-    ...lossNotes(drifted),
+    ...renameNotes(all, wanted, live),
+    ...lossNotes(differences),
   ];
-  const report = reportOf(drifted, { title, ...sides }, wanted, notes);
-  const shown = given.isSet("accept") ? withLines(report, acceptedLine) : report;
+  const report = reportOf(differences, { title, ...sides }, { left: wanted, right: live }, notes);
   const inItsNames = { ...live, document: aligned(wanted.document, live.document).document };
-  return tellsUnmanaged(given) ? withCoverage(shown, [wanted], inItsNames) : shown;
+  const shown = tellsUnmanaged(given) ? await withCoverage(report, [wanted], inItsNames) : report;
+  if (!given.isSet("accept") || wanted.written === undefined) {
+    return { report: withoutIgnored(shown, isIgnored) };
+  }
+  return acceptedReport(shown, { differences, live, isIgnored, written: wanted.written }, given, output);
 }
 
-const withLines = (report: Report, lineOf: (property: ReportedProperty) => string): Report => ({
-  ...report,
-  differences: report.differences.map((difference) => ({
-    ...difference,
-    properties: difference.properties.map((property) => ({ ...property, accept: lineOf(property) })),
-  })),
-});
+interface Comparison {
+  differences: readonly ObjectDifference[];
+  live: Compared;
+  isIgnored: Ignored;
+  written: Written;
+}
 
-type Described = Parameters<typeof reportOf>[2];
+async function acceptedReport(
+  report: Report,
+  { differences, live, isIgnored, written }: Comparison,
+  given: Given,
+  output: Output,
+): Promise<DocumentReport> {
+  const { Acceptance } = await import("../../site-document/accepting/index.js");
+  const taken = acceptable(written, notIgnored(differences, isIgnored));
+  const acceptance = new Acceptance(written, taken.differences, live, "document");
+  const { others, unknown } = await otherSites(given.text("site"), written, given);
+  const withLines = withAcceptedLines(report, differences, written, acceptance, others);
+  const shown = withoutIgnored(withLines, isIgnored);
+  const told = unknown.length > 0 && shown.differences.length > 0 ? [unknownText(written, unknown)] : [];
+  const write = () => {
+    const { files, refusals } = acceptance.files();
+    const isShown = reportFormat(given) === "text" && given.text("out") === undefined;
+    writeAccepted(files, [...taken.refusals, ...refusals], isShown ? output.print : output.note);
+    const names = files.map(({ file }) => file).join(" and ");
+    output.note(files.length === 0 ? "Nothing to accept, and nothing was written." : `Changed ${names}.`);
+  };
+  return {
+    report: { ...shown, notes: [...shown.notes, ...told] },
+    write: given.isSet("write") ? write : undefined,
+  };
+}
+
+const unknownText = ({ source }: Written, names: readonly string[]) =>
+  `The configuration names no document of ${names.join(", ")}, so that it isn't known whether ${source.file} is theirs, too.`;
+
+type Described = Pick<Compared, "document" | "ambiguous">;
 
 async function withCoverage(
   report: Report,

@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import type { Properties } from "../../core/definition";
 import { jsonText } from "../../text/json";
 import { defineCommand } from "../command";
+import { comparedDocument, comparedSite } from "../compared";
 import { siteFrom, siteOptions } from "../configured-sites";
 import { CommandError, type CommandOption, type GivenTo, oneOf } from "../given";
 import type { Output } from "../output";
@@ -9,6 +10,7 @@ import { packageVersion } from "../package-version";
 import { newProject, takenIn, writeFiles } from "../program-folder";
 import { expectedText } from "../progress";
 import { deliver } from "../results";
+import { takeOver } from "../taking-over";
 
 const options = [
   ...siteOptions,
@@ -27,6 +29,11 @@ const options = [
   { flags: "--only <names>", description: "parts of the site, such as campaigns,webhooks" },
   { flags: "--campaign <name>", description: "one campaign, and nothing else" },
   { flags: "--force", description: "write a program over files that are there" },
+  {
+    flags: "--onto <file>",
+    description:
+      "bring this document, and the overlay of the site, up to the live site: changes only the lines that differ",
+  },
 ] as const satisfies readonly CommandOption[];
 
 type Given = GivenTo<typeof options>;
@@ -40,9 +47,11 @@ export const exportCommand = defineCommand({
     "comm100 export --site staging --out staging.yaml",
     "comm100 export --only campaigns,webhooks --format json",
     'comm100 export --site production --campaign "Store"',
+    "comm100 export --onto site.yaml --site production",
     "comm100 export --site production --format typescript --out ./live-chat",
   ],
   async run(given, output) {
+    if (given.text("onto") !== undefined) return exportOnto(given.text("onto") ?? "", given, output);
     const { callsFor, exportSite } = await import("../../site-document/export.js");
     const deliverDocument = await deliveryFor(given, output);
     const { client, name } = siteFrom(given, output);
@@ -52,14 +61,48 @@ export const exportCommand = defineCommand({
     const { document, problems } = await exportSite(client, selection, progress);
     progress.end();
     deliverDocument(given.isSet("omitDefaults") ? await withoutDefaultsOf(document) : document);
-    for (const problem of problems) output.note(problem);
-    if (problems.length > 0) {
-      throw new CommandError(
-        `${problems.length === 1 ? "One thing" : `${problems.length} things`} could not be exported as it is; see above. The rest is in the document.`,
-      );
-    }
+    tellProblems(problems, output);
   },
 });
+
+/** @throws CommandError when there are any */
+function tellProblems(problems: readonly string[], output: Output): void {
+  for (const problem of problems) output.note(problem);
+  if (problems.length === 0) return;
+  throw new CommandError(
+    `${problems.length === 1 ? "One thing" : `${problems.length} things`} could not be exported as it is; see above. The rest is in the document.`,
+  );
+}
+
+async function exportOnto(file: string, given: Given, output: Output): Promise<void> {
+  const others = [
+    ...(["out", "format", "campaign"] as const).filter((name) => given.text(name) !== undefined),
+    ...(["force", "json", "omitDefaults"] as const).filter((name) => given.isSet(name)),
+  ];
+  if (others.length > 0) {
+    throw new CommandError(
+      `--onto changes a document that is there, and goes without --${others.join(", --")}.`,
+    );
+  }
+  const { compareSites } = await import("../../site-document/compare.js");
+  const { fromEnvironment } = await import("../../site-document/secrets.js");
+  const site = siteFrom(given, output);
+  const only = given.words("only");
+  const wanted = await comparedDocument(file, site.overlay, only);
+  const live = await comparedSite(site, output, { only });
+  // No file has the value of a secret, so that of the environment is nothing to compare.
+  const document = fromEnvironment(wanted.document, {});
+  const differences = compareSites({ ...wanted, document }, live);
+  const { written } = wanted;
+  const name = given.text("site");
+  const files = await takeOver({ written, name, differences, right: live }, given, output, output.print);
+  output.note(
+    files.length === 0
+      ? `${file} says what is on ${site.name} already. Nothing was written.`
+      : `Updated ${files.join(" and ")} to what is on ${site.name}.`,
+  );
+  tellProblems(live.notes, output);
+}
 
 async function withoutDefaultsOf(document: Properties): Promise<Properties> {
   const { withoutDefaults } = await import("../../site-document/defaults/compact.js");

@@ -8,7 +8,7 @@ import { fileNamePart } from "../../text/file-name";
 import { visible } from "../../text/visible";
 import { saveBackup } from "../backup";
 import { defineCommand, type ExitCode, exitCodes } from "../command";
-import { type Compared, findSiteOrDocument } from "../compared";
+import { type Compared, comparedDocument, findSiteOrDocument } from "../compared";
 import { configOption, type NamedSite, siteNamed } from "../configured-sites";
 import { reportOf } from "../differences";
 import { CommandError, type CommandOption, type GivenTo } from "../given";
@@ -16,6 +16,7 @@ import { deletionNotes } from "../loss-notes";
 import type { Output } from "../output";
 import { pacedText } from "../progress";
 import { deliverReport, reportFormat, reportOptions } from "../report";
+import { takeOver } from "../taking-over";
 
 /** How many objects `--prune` deletes without asking again. */
 const deletionsWithoutAsking = 10;
@@ -65,7 +66,7 @@ export const promote = defineCommand({
     const most = deletionsIn(given);
     reportFormat(given);
     const selection: Selection = { only: given.words("only") };
-    const readSource = await findSiteOrDocument(from, given, output);
+    const readSource = await findSiteOrDocument(from, given, output, site.name);
     const readTarget = await findSiteOrDocument(site.name, given, output);
     const [source, target] = await Promise.all([readSource(selection), readTarget(selection)]);
     const { planPromotion, promotionProblems } = await import("../../promotion/index.js");
@@ -138,7 +139,7 @@ async function show(
   deliverReport(
     given,
     output,
-    reportOf(shown, sides, source, [
+    reportOf(shown, sides, { left: source, right: target }, [
       ...source.notes,
       ...target.notes,
       ...renameNotes(differences, { ...source, document: sourceDocument }, target),
@@ -164,13 +165,32 @@ async function writeDocument(
   given: Given,
   output: Output,
   site: NamedSite,
-  { document }: Planned,
+  planned: Planned,
 ): Promise<ExitCode> {
   const { documentText } = await import("../../site-document/text.js");
   const file = given.text("document") ?? site.document ?? `${fileNamePart(site.name)}.site.yaml`;
-  const isNew = !existsSync(file);
-  writeWhole([{ file, text: documentText(document, file.endsWith(".json") ? "json" : "yaml") }]);
-  output.note(`${isNew ? "Wrote" : "Updated"} ${file}. ${site.name} itself was not changed.`);
+  if (existsSync(file)) return changeDocument(given, output, site, planned, file);
+  const text = documentText(planned.document, file.endsWith(".json") ? "json" : "yaml");
+  writeWhole([{ file, text }]);
+  output.note(`Wrote ${file}. ${site.name} itself was not changed.`);
+  return exitCodes.fine;
+}
+
+/** A document that is there is changed where the promotion changes its site, and stays as it is everywhere else. */
+async function changeDocument(
+  given: Given,
+  output: Output,
+  site: NamedSite,
+  { plan, document }: Planned,
+  file: string,
+): Promise<ExitCode> {
+  const { changesOfDocument } = await import("../../promotion/document-changes.js");
+  const { written } = await comparedDocument(file, site.overlay);
+  const differences = changesOfDocument(written.document, document, plan, given.words("only"));
+  const right = { document, forFile: () => document };
+  const files = await takeOver({ written, name: site.name, differences, right }, given, output, output.note);
+  const changed = files.length === 0 ? `${file} says so already` : `Updated ${files.join(" and ")}`;
+  output.note(`${changed}. ${site.name} itself was not changed.`);
   return exitCodes.fine;
 }
 

@@ -1,5 +1,5 @@
-import type { Problem } from "../../core/validate";
-import { type Position, positionText, type Source } from "../../site-document/source";
+import { positionText } from "../../site-document/parsed-yaml";
+import type { PlacedProblem } from "../../site-document/resolved";
 import { jsonDocument } from "../../text/json";
 import { defineCommand, exitCodes } from "../command";
 import { configOption, overlayOf } from "../configured-sites";
@@ -34,28 +34,43 @@ export const validate = defineCommand({
     const { readOverlay } = await import("../../site-document/overlay.js");
     const { readSource } = await import("../../site-document/source.js");
     const { resolved } = await import("../../site-document/resolved.js");
-    const overlay = overlayOf(given);
-    const isRefused = ({ isWarning }: Problem) => !isWarning || given.isSet("strict");
-    const checkedFiles = given.arguments.map((file) => {
-      const source = readSource(file);
-      const { problems } = resolved(source, overlay === undefined ? undefined : readOverlay(overlay));
-      return { source, problems };
+    const file = overlayOf(given);
+    const overlay = file === undefined ? undefined : readOverlay(file);
+    const isRefused = ({ isWarning }: PlacedProblem) => !isWarning || given.isSet("strict");
+    const found = given.arguments.map((name) => {
+      const { problems } = resolved(readSource(name), overlay);
+      return problems.sort(
+        (one, other) =>
+          rank(name, one) - rank(name, other) || one.line - other.line || one.column - other.column,
+      );
     });
-    const isShown = (problem: Problem) => isRefused(problem) || given.isSet("warnings");
-    const placed = checkedFiles.flatMap(({ source, problems }) =>
-      problems
-        .filter(isShown)
-        .map((problem) => placedIn(source, problem))
-        .sort((one, other) => one.line - other.line || one.column - other.column),
-    );
-    if (given.isSet("json")) deliver(given, output, jsonDocument(placed));
-    else deliverLines(given, output, (paint) => plainLines(placed, paint));
-    const all = checkedFiles.flatMap(({ problems }) => problems);
+    const all = usedByNone(found);
+    const isShown = (problem: PlacedProblem) =>
+      isRefused(problem) || problem.isAlwaysShown === true || given.isSet("warnings");
+    const shown = all.filter(isShown);
+    if (given.isSet("json")) deliver(given, output, jsonDocument(shown.map(inJson)));
+    else deliverLines(given, output, (paint) => plainLines(shown, paint));
     const count = all.filter(isRefused).length;
-    output.note(summaryText(given.arguments, count, all.length - placed.length));
+    output.note(summaryText(given.arguments, count, all.length - shown.length));
     return count > 0 ? exitCodes.error : exitCodes.fine;
   },
 });
+
+/** What is wrong with the document comes before what is wrong with its overlay. */
+const rank = (document: string, { file }: PlacedProblem) => (file === document ? 0 : 1);
+
+/** What one document doesn't use of the overlay another one may. */
+function usedByNone(found: readonly (readonly PlacedProblem[])[]): PlacedProblem[] {
+  const isSame = (one: PlacedProblem) => (other: PlacedProblem) =>
+    other.isAlwaysShown === true && positionText(one) === positionText(other);
+  return found.flatMap((problems, index) =>
+    problems.filter(
+      (one) =>
+        one.isAlwaysShown !== true ||
+        (found.every((others) => others.some(isSame(one))) && index === found.length - 1),
+    ),
+  );
+}
 
 function summaryText(files: readonly string[], count: number, hidden: number): string {
   const problems = count === 0 ? "no problems" : count === 1 ? "1 problem" : `${count} problems`;
@@ -63,22 +78,17 @@ function summaryText(files: readonly string[], count: number, hidden: number): s
   return `${files.join(", ")}: ${problems}${warnings}.`;
 }
 
-interface PlacedProblem extends Position {
-  level: "error" | "warning";
-  path: string;
-  message: string;
-}
+const inJson = (problem: PlacedProblem) => {
+  const { file, line, column, path, message } = problem;
+  return { file, line, column, level: levelOf(problem), path, message };
+};
 
-const placedIn = (source: Source, { path, message, isWarning }: Problem): PlacedProblem => ({
-  ...source.position(path),
-  level: isWarning ? "warning" : "error",
-  path,
-  message,
-});
+const levelOf = ({ isWarning }: PlacedProblem) => (isWarning ? "warning" : "error");
 
 /** A line for each problem, in the form that editors and CI systems make links of. */
 const plainLines = (problems: readonly PlacedProblem[], paint: Output["paint"]): string[] =>
-  problems.map(({ level, path, message, ...position }) => {
+  problems.map((problem) => {
+    const level = levelOf(problem);
     const colouredLevel = paint(level === "error" ? "red" : "yellow", level);
-    return `${positionText(position)}: ${colouredLevel}: ${path}: ${message}`;
+    return `${positionText(problem)}: ${colouredLevel}: ${problem.path}: ${problem.message}`;
   });

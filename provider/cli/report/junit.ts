@@ -1,3 +1,4 @@
+import { positionText } from "../../site-document/parsed-yaml";
 import { xmlText } from "../../text/xml";
 import { changeText, type Report, type ReportedDifference, valueText } from "./report";
 
@@ -22,13 +23,12 @@ export function junitReport(report: Report): string {
 
 function failedCase(difference: ReportedDifference, report: Report): string {
   const lines = difference.properties.map(
-    ({ path, left, right }) =>
-      `${path}: ${report.left} ${valueText(left)}, ${report.right} ${valueText(right)}`,
+    ({ path, left, right, position }) =>
+      `${position ? `${positionText(position)}: ` : ""}${path}: ${report.left} ${valueText(left)}, ${report.right} ${valueText(right)}`,
   );
   const texts = lines.length > 0 ? lines : [changeText(difference, report)];
-  const place = difference.position
-    ? ` file="${xmlText(difference.position.file)}" line="${difference.position.line}"`
-    : "";
+  const position = difference.properties[0]?.position ?? difference.position;
+  const place = position ? ` file="${xmlText(position.file)}" line="${position.line}"` : "";
   return [
     `    <testcase classname="comm100.${xmlText(difference.kind)}" name="${xmlText(difference.object)}"${place}>`,
     `      <failure type="${difference.change}" message="${xmlText(changeText(difference, report))}">${texts.map(xmlText).join("\n")}</failure>`,

@@ -1,11 +1,13 @@
-import { positionText } from "../../site-document/source";
+import { positionText } from "../../site-document/parsed-yaml";
 import { markdownCode as code, markdownFence, markdownText as words } from "../../text/markdown";
 import {
+  acceptText,
   changeText,
   countText,
   coverageText,
   type Report,
   type ReportedCoverage,
+  type ReportedProperty,
   unmanagedFieldsText,
   unmanagedText,
   valueText,
@@ -15,19 +17,21 @@ import {
 export function markdownReport(report: Report): string {
   const { differences, coverage, notes } = report;
   const rows = differences.flatMap((difference) => {
-    const place = difference.position ? ` ${code(positionText(difference.position))}` : "";
-    const object = `${code(difference.object)}${place}`;
-    if (difference.change !== "changed") return [[object, words(changeText(difference, report)), "", ""]];
-    return difference.properties.map(({ path, left, right }) => [
+    const object = code(difference.object);
+    if (difference.change !== "changed") {
+      return [[`${object}${placeOf(difference)}`, words(changeText(difference, report)), "", ""]];
+    }
+    return difference.properties.map(({ path, left, right, position }) => [
       object,
-      code(path),
+      `${code(path)}${placeOf({ position })}`,
       code(valueText(left)),
       code(valueText(right)),
     ]);
   });
-  const accepted = differences.flatMap(({ object, properties }) =>
-    properties.flatMap(({ path, accept }) => (accept === undefined ? [] : [`# ${object}: ${path}`, accept])),
-  );
+  const accepted = differences.flatMap((difference) => [
+    ...acceptLines(difference.object, difference),
+    ...difference.properties.flatMap((one) => acceptLines(`${difference.object}: ${one.path}`, one)),
+  ]);
   const blocks = [
     `## ${words(report.title)}: ${countText(report)}`,
     ...(rows.length > 0
@@ -49,6 +53,18 @@ export function markdownReport(report: Report): string {
     ...(report.ignored > 0 ? [`Ignored: ${report.ignored}.`] : []),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+const placeOf = ({ position }: Pick<ReportedProperty, "position">) =>
+  position ? ` ${code(positionText(position))}` : "";
+
+/** The line as it is to be pasted, and above it where. */
+function acceptLines(
+  what: string,
+  { accept, ...where }: Pick<ReportedProperty, "accept" | "acceptAt" | "alsoChanges">,
+): string[] {
+  if (accept === undefined) return [];
+  return [`# ${what} ${acceptText(where)}`.trimEnd(), accept];
 }
 
 function managedText(coverage: ReportedCoverage): string {

@@ -1,5 +1,5 @@
 import type { Share } from "../../site-document/coverage";
-import type { Position } from "../../site-document/source";
+import { type Position, positionText } from "../../site-document/parsed-yaml";
 import { countOf } from "../count-of";
 
 /** A property whose two values differ. Secrets are texts like `[secret]` already. */
@@ -11,6 +11,10 @@ export interface ReportedProperty {
   position?: Position | undefined;
   /** The line of the document or program that would accept the right value. */
   accept?: string | undefined;
+  /** Where that line is, or would be. */
+  acceptAt?: Position | undefined;
+  /** The other sites that it changes. */
+  alsoChanges?: readonly string[] | undefined;
 }
 
 export interface ReportedDifference {
@@ -28,6 +32,10 @@ export interface ReportedDifference {
   below: number;
   /** Of an ambiguous object: the ids of the several. */
   ids?: readonly string[] | undefined;
+  /** Of a whole object: as of a property. */
+  accept?: string | undefined;
+  acceptAt?: Position | undefined;
+  alsoChanges?: readonly string[] | undefined;
 }
 
 /** An object of the site that nothing manages. */
@@ -71,6 +79,17 @@ export interface Report {
   coverage?: ReportedCoverage | undefined;
   /** What else should be known, such as objects that can't be compared. */
   notes: readonly string[];
+}
+
+/** `site.yaml:12:5  title: Chat  (also changes staging)` */
+export function acceptText({
+  accept = "",
+  acceptAt,
+  alsoChanges = [],
+}: Pick<ReportedProperty, "accept" | "acceptAt" | "alsoChanges">): string {
+  const place = acceptAt === undefined ? "" : `${positionText(acceptAt)}  `;
+  const others = alsoChanges.length === 0 ? "" : `  (also changes ${alsoChanges.join(", ")})`;
+  return `${place}${accept}${others}`;
 }
 
 /** A value in one line: as JSON, a missing one as `(nothing)`. */

@@ -1,6 +1,7 @@
-import { positionText } from "../../site-document/source";
+import { positionText } from "../../site-document/parsed-yaml";
 import type { Output } from "../output";
 import {
+  acceptText,
   changeText,
   countText,
   coverageText,
@@ -24,14 +25,20 @@ export function textReport(report: Report, paint: Output["paint"]): string[] {
 }
 
 function differenceLines(difference: ReportedDifference, report: Report, paint: Output["paint"]): string[] {
-  const place = difference.position ? `  ${positionText(difference.position)}` : "";
+  // Of what is changed each property has its own.
+  const isWhole = difference.properties.length === 0;
+  const place = isWhole ? placeText(difference) : "";
   const colourOf = { changed: "yellow", missing: "red", additional: "green", ambiguous: "red" } as const;
   const what = difference.change === "changed" ? "" : `: ${changeText(difference, report)}`;
   return [
     paint(colourOf[difference.change], `${objectTitle(difference)}${what}`) + paint("dim", place),
+    ...(difference.accept === undefined ? [] : [`  accept  ${acceptText(difference)}`]),
     ...difference.properties.flatMap((property) => propertyLines(property, report, paint)),
   ];
 }
+
+const placeText = ({ position }: Pick<ReportedProperty, "position">) =>
+  position ? `  ${positionText(position)}` : "";
 
 /** The kind is a part of what a resource of a stack is called. */
 const objectTitle = ({ object, kind }: ReportedDifference) =>
@@ -44,10 +51,10 @@ function propertyLines(
 ): string[] {
   const width = Math.max(left.length, right.length);
   return [
-    `  ${property.path}`,
+    `  ${property.path}${paint("dim", placeText(property))}`,
     paint("red", `    ${left.padEnd(width)}  ${valueText(property.left)}`),
     paint("green", `    ${right.padEnd(width)}  ${valueText(property.right)}`),
-    ...(property.accept === undefined ? [] : [`    ${"accept".padEnd(width)}  ${property.accept}`]),
+    ...(property.accept === undefined ? [] : [`    ${"accept".padEnd(width)}  ${acceptText(property)}`]),
   ];
 }
 
