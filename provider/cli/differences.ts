@@ -1,33 +1,37 @@
-import { factsOf } from "../core/field-facts";
+import type { Definition, Properties } from "../core/definition";
+import { factsOf, isAddress } from "../core/field-facts";
 import { fieldAt } from "../core/paths";
 import type { ObjectDifference } from "../site-document/compare";
-import type { PropertyDifference } from "../site-document/compare-fields";
+import { fieldsOf, type PropertyDifference } from "../site-document/compare-fields";
+import { essential } from "../site-document/essential";
+import { changesOf } from "../site-document/list-changes";
 import { Secret } from "../site-document/secrets";
 import type { ResourceDrift } from "../stack/drift";
 import type { Compared } from "./compared";
 import type { Report, ReportedDifference, ReportedProperty } from "./report";
 
-/** What two sites are called in a report. */
-export type Sides = Pick<Report, "title" | "left" | "right" | "missing">;
+/** What two sites are called in a report, and whose values there are afterwards. Default: those of the right one. */
+export type Sides = Pick<Report, "title" | "left" | "right" | "missing"> & { becomes?: "left" | "right" };
 
 /** Differences of sites as a report, with the lines of the left one's document, if it is one. */
 export function reportOf(
   differences: readonly ObjectDifference[],
-  sides: Sides,
+  { becomes = "right", ...sides }: Sides,
   left: Compared,
   notes: readonly string[],
 ): Report {
   return {
     ...sides,
-    differences: differences.map((difference) => reported(difference, left)),
+    differences: differences.map((difference) => reported(difference, left, becomes)),
     ignored: 0,
     notes,
   };
 }
 
 function reported(
-  { change, object, properties, below, ids }: ObjectDifference,
+  { change, object, properties, lists, below, ids }: ObjectDifference,
   left: Compared,
+  becomes: "left" | "right",
 ): ReportedDifference {
   const { definition } = object.part;
   const isInLeft = change !== "additional";
@@ -37,10 +41,30 @@ function reported(
     position: isInLeft ? left.source?.position(object.path) : undefined,
     change,
     properties: properties.map((property) => reportedProperty(property, object, left)),
+    lists: lists.map((list) => changesOf(list, becomes)),
+    content: contentOf(change, object, becomes),
     below,
     ids,
   };
 }
+
+/** An object that comes is told with what is in it; of one that goes, what its name doesn't have in full. */
+function contentOf(
+  change: ObjectDifference["change"],
+  { part, fields }: ObjectDifference["object"],
+  becomes: "left" | "right",
+): Properties | undefined {
+  if (change !== "missing" && change !== "additional") return undefined;
+  const content = essential(fieldsOf(part), fields);
+  const comes = (change === "additional") === (becomes === "right");
+  return comes ? content : addressesInKey(part.definition, content);
+}
+
+/** A name has only the host of an address. */
+const addressesInKey = ({ naturalKey, inputs }: Definition, content: Properties): Properties =>
+  Object.fromEntries(
+    Object.entries(content).filter(([name]) => naturalKey.includes(name) && isAddress(inputs[name])),
+  );
 
 function reportedProperty(
   { path, left: deployed, right }: PropertyDifference,
@@ -67,12 +91,13 @@ function isSecret({ part }: ObjectDifference["object"], path: string): boolean {
 /** Drift of a stack's resources as a report. */
 export const stackReportOf = (drifted: readonly ResourceDrift[], sides: Sides): Report => ({
   ...sides,
-  differences: drifted.map(({ urn, kind, name, change, properties }) => ({
+  differences: drifted.map(({ urn, kind, name, change, properties, lists }) => ({
     urn,
     kind,
     object: `${kind} ${name}`,
     change,
     properties,
+    lists: lists.map((list) => changesOf(list, "right")),
     below: 0,
   })),
   ignored: 0,

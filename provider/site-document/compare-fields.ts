@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
 import { equal, inOrder } from "../core/canonical";
 import { isIgnored } from "../core/conditions";
@@ -8,6 +7,7 @@ import { isObject, valueAt } from "../core/paths";
 import { remembered } from "../core/remembered";
 import { ownerParameters, type SitePart } from "../core/site-parts";
 import { pairedEntries } from "./paired-entries";
+import { plainText } from "./plain-text";
 import { Secret } from "./secrets";
 
 /** A property that two sites have different values of. */
@@ -48,14 +48,24 @@ export function fieldDifferences(
   scope: Scope,
   path = "",
 ): PropertyDifference[] {
-  return Object.entries(writable(fields)).flatMap(([name, field]) => {
-    if (left[name] === right[name]) return [];
-    if (scope === "left" && !Object.hasOwn(left, name)) return [];
-    if (scope === "right" && !Object.hasOwn(right, name)) return [];
-    if (isIgnored(field, fields, left) && isIgnored(field, fields, right)) return [];
-    return valueDifferences(field, left[name], right[name], path === "" ? name : `${path}.${name}`, scope);
-  });
+  return comparedFields(fields, left, right, scope).flatMap(([name, field]) =>
+    valueDifferences(field, left[name], right[name], path === "" ? name : `${path}.${name}`, scope),
+  );
 }
+
+/** The fields that may differ: those that count, and have an effect in one of the objects. */
+export const comparedFields = (
+  fields: Fields,
+  left: Properties,
+  right: Properties,
+  scope: Scope,
+): [string, z.ZodType][] =>
+  Object.entries(writable(fields)).filter(([name, field]) => {
+    if (left[name] === right[name]) return false;
+    if (scope === "left" && !Object.hasOwn(left, name)) return false;
+    if (scope === "right" && !Object.hasOwn(right, name)) return false;
+    return !(isIgnored(field, fields, left) && isIgnored(field, fields, right));
+  });
 
 /** The differences in two values of a field: of the values themselves, or of what is in them. */
 function valueDifferences(
@@ -72,12 +82,12 @@ function valueDifferences(
   }
   const element = elementOf(field);
   if (element && shapeOf(element)) {
-    return listDifferences({ list: field, element, path, scope }, listIn(left), listIn(right));
+    return entryDifferences({ list: field, element, path, scope }, listIn(left), listIn(right));
   }
   return equal(field, left, right) ? [] : [{ path, left, right }];
 }
 
-const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function secretDifferences(
   field: z.ZodType,
@@ -102,7 +112,7 @@ interface ComparedList {
   scope: Scope;
 }
 
-function listDifferences(
+function entryDifferences(
   compared: ComparedList,
   left: readonly unknown[],
   right: readonly unknown[],
@@ -110,7 +120,7 @@ function listDifferences(
   const { list, element, path, scope } = compared;
   const { key, unordered } = factsOf(list);
   const [lefts, rights] = [inOrder(element, left), inOrder(element, right)];
-  if (key !== undefined) return keyedListDifferences(compared, key, lefts, rights);
+  if (key !== undefined) return keyedEntryDifferences(compared, key, lefts, rights);
   if (unordered || lefts.length !== rights.length) {
     return equal(list, left, right) ? [] : [{ path, left, right }];
   }
@@ -123,16 +133,20 @@ function listDifferences(
  * The differences in two lists whose entries have a key: in entries that both lists have, entries that only one has,
  * and the sequence of those that both have. The sequence counts, and not the numbers that make it.
  */
-function keyedListDifferences(
+function keyedEntryDifferences(
   { list, element, path, scope }: ComparedList,
   key: string,
   lefts: readonly unknown[],
   rights: readonly unknown[],
 ): PropertyDifference[] {
-  const { both, onlyLeft, onlyRight, sequence } = pairedEntries(list, element, key, lefts, rights);
-  const pathOf = (entry: unknown) => `${path}[${String(valueAt(entry, key))}]`;
-  const hasSequence = !factsOf(list).unordered && shapeOf(element)?.order !== undefined;
-  const isMoved = hasSequence && !isDeepStrictEqual(sequence.left, sequence.right);
+  const { both, onlyLeft, onlyRight } = pairedEntries(list, element, lefts, rights);
+  const pathOf = (entry: unknown) => `${path}[${plainText(valueAt(entry, key))}]`;
+  const inRight = [...both].sort((one, other) => one.rightIndex - other.rightIndex);
+  const sequence = {
+    left: both.map(({ left }) => valueAt(left, key)),
+    right: inRight.map(({ right }) => valueAt(right, key)),
+  };
+  const isMoved = hasSequence(list, element) && inRight.some((pair, index) => pair !== both[index]);
   return [
     ...both.flatMap(({ left, right }) =>
       valueDifferences(element, withoutOrder(left), withoutOrder(right), pathOf(left), scope),
@@ -151,14 +165,18 @@ function keyedListDifferences(
   ];
 }
 
-function withoutOrder(entry: unknown): unknown {
+/** Whether it matters in which sequence the entries of a list are. */
+export const hasSequence = (list: z.ZodType, element: z.ZodType): boolean =>
+  !factsOf(list).unordered && shapeOf(element)?.order !== undefined;
+
+export function withoutOrder(entry: unknown): unknown {
   if (!isObject(entry)) return entry;
   const { order: _order, ...others } = entry;
   return others;
 }
 
 /** The value without what can't be declared, such as the flag of entries that the service makes. */
-function declarableIn(field: z.ZodType, value: unknown): unknown {
+export function declarableIn(field: z.ZodType, value: unknown): unknown {
   const shape = shapeOf(field);
   if (!shape || !isObject(value) || value instanceof Secret) return value;
   const members = Object.entries(writable(shape)).filter(([name]) => value[name] !== undefined);

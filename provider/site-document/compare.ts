@@ -2,7 +2,8 @@ import type { Properties } from "../core/definition";
 import { siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
 import { aligned, keyInLeftNames, type Rename, type Standing } from "./aligned";
-import { type PropertyDifference, propertyDifferences, type Scope } from "./compare-fields";
+import { fieldDifferences, fieldsOf, type PropertyDifference, type Scope } from "./compare-fields";
+import { type ListDifference, listDifferences } from "./compare-lists";
 import { isSameButName, type Sides } from "./likeness";
 import { isExported } from "./live-site";
 import { isBelow, objectsOf, type SiteObject } from "./objects";
@@ -28,6 +29,8 @@ export interface ObjectDifference {
   object: SiteObject;
   /** Of a changed object. */
   properties: PropertyDifference[];
+  /** The same as far as it is in lists of objects, told by the entries' names. */
+  lists: ListDifference[];
   /** Of a missing or additional one: how many objects belong to it. */
   below: number;
   /** Of an ambiguous one: the ids of the several. */
@@ -53,19 +56,15 @@ export function compareSites(left: ComparedSite, other: ComparedSite): ObjectDif
     const other = rights.get(key);
     if (isBelowOther(object, rights)) return [];
     if (!other && object.part.isList) return several(right, object) ?? alone("missing", object, lefts);
-    const properties = [
-      ...nameDifferences(renames.filter(({ leftKey }) => leftKey === key)),
-      ...propertyDifferences(object.part, object.fields, other?.fields ?? {}, scope),
-    ];
-    return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
+    const names = nameDifferences(renames.filter(({ leftKey }) => leftKey === key));
+    return changed(object, object.fields, other?.fields ?? {}, scope, names);
   });
   const ofRight = [...rights].flatMap(([key, object]): ObjectDifference[] => {
     if (lefts.has(key) || isBelowOther(object, lefts)) return [];
     if (object.part.isList) return several(left, object) ?? alone("additional", object, rights);
     // A singleton that the left site doesn't mention: all of it is empty there, or not managed.
     if (scope === "left") return [];
-    const properties = propertyDifferences(object.part, {}, object.fields, scope);
-    return properties.length > 0 ? [{ change: "changed", object, properties, below: 0 }] : [];
+    return changed(object, {}, object.fields, scope);
   });
   return inDocumentOrder(withLikeness([...ofLeft, ...ofRight], { lefts, rights, scope }));
 }
@@ -112,15 +111,37 @@ function scopeOf(left: ComparedSite, right: ComparedSite): Scope {
 
 type Objects = ReadonlyMap<string, SiteObject>;
 
+/** @param names what differs in its name, by which it was found all the same */
+function changed(
+  object: SiteObject,
+  left: Properties,
+  right: Properties,
+  scope: Scope,
+  names: readonly PropertyDifference[] = [],
+): ObjectDifference[] {
+  const fields = fieldsOf(object.part);
+  const properties = [...names, ...fieldDifferences(fields, left, right, scope)];
+  if (properties.length === 0) return [];
+  return [
+    {
+      change: "changed",
+      object,
+      properties,
+      lists: listDifferences(fields, left, right, scope),
+      below: 0,
+    },
+  ];
+}
+
 function alone(change: "missing" | "additional", object: SiteObject, own: Objects): ObjectDifference[] {
   const below = [...own.values()].filter((one) => isBelow(one, object)).length;
-  return [{ change, object, properties: [], below }];
+  return [{ change, object, properties: [], lists: [], below }];
 }
 
 /** The difference where the other site has several of the object. */
 function several({ ambiguous }: ComparedSite, object: SiteObject): ObjectDifference[] | undefined {
   const ids = ambiguous?.get(object.key)?.ids;
-  return ids && [{ change: "ambiguous", object, properties: [], below: 0, ids }];
+  return ids && [{ change: "ambiguous", object, properties: [], lists: [], below: 0, ids }];
 }
 
 /** Whether it belongs to an object that the other site doesn't have. */

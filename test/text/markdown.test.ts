@@ -3,6 +3,7 @@ import { lexer, type Token, type Tokens, walkTokens } from "marked";
 import { expect, it } from "vitest";
 import type { Report } from "../../provider/cli/report";
 import { markdownReport } from "../../provider/cli/report/markdown";
+import { shownProperties } from "../../provider/cli/report/shown-properties";
 import { positionText } from "../../provider/site-document/source";
 import { markdownCode } from "../../provider/text/markdown";
 import { visible } from "../../provider/text/visible";
@@ -41,9 +42,14 @@ it("a report in Markdown has the blocks, rows and cells that it is to have, and 
       expect(found.filter(({ type }) => !harmless.has(type))).toEqual([]);
 
       const [differing, unmanaged] = blocks.filter((token): token is Tokens.Table => token.type === "table");
-      const rows = report.differences.flatMap(({ object, position, properties }) => {
+      const rows = report.differences.flatMap((one) => {
+        const { object, position, change, lists } = one;
         const named = [object, ...(position ? [positionText(position)] : [])];
-        return properties.length > 0 ? properties.map(({ path }) => [named, [path]]) : [[named]];
+        const paths = [
+          ...lists.map(({ property }) => property),
+          ...shownProperties(one).map(({ path }) => path),
+        ];
+        return change === "changed" ? paths.map((path) => [named, [path]]) : [[named]];
       });
       expect(differing?.rows.map((row) => row.length)).toEqual(rows.map(() => 4));
       const codeOf = (cell: Tokens.TableCell | undefined) =>

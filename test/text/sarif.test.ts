@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { sarifReport } from "../../provider/cli/report/sarif";
+import { shownProperties } from "../../provider/cli/report/shown-properties";
+import { isIn } from "../../provider/site-document/compare-lists";
 import { visible } from "../../provider/text/visible";
 import { hostileReport } from "../support/hostile-report";
 import { actedOn } from "../support/hostile-text";
@@ -26,7 +28,12 @@ it("a report in SARIF has messages of words alone, and files as addresses", () =
       expect(actedOn(written)).toEqual([]);
       const results = (JSON.parse(written) as Log).runs.flatMap((run) => run.results);
       const reported = report.differences.flatMap((one) =>
-        one.properties.length === 0 ? [one] : one.properties.map(({ position }) => ({ ...one, position })),
+        one.properties.length === 0
+          ? [one]
+          : [
+              ...one.lists.map(({ property }) => one.properties.find(({ path }) => isIn(property, path))),
+              ...shownProperties(one),
+            ].map((shown) => ({ ...one, position: shown?.position ?? one.position })),
       );
       expect(results).toHaveLength(reported.length);
       for (const [index, { message, locations }] of results.entries()) {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { expect, it } from "vitest";
 import { junitReport } from "../../provider/cli/report/junit";
+import { shownProperties } from "../../provider/cli/report/shown-properties";
 import { visible } from "../../provider/text/visible";
 import { hostileReport } from "../support/hostile-report";
 import { actedOn } from "../support/hostile-text";
@@ -51,7 +52,11 @@ it("a report as JUnit results is XML with a case for each object, whatever its n
         differences.map(({ position }) => position && visible(position.file)),
       );
       expect(named("failure").map(({ text }) => text.split("\n").length)).toEqual(
-        differences.map(({ properties }) => Math.max(1, properties.length)),
+        differences.map((one) =>
+          one.change === "changed"
+            ? one.lists.length + shownProperties(one).length
+            : 1 + Object.keys(one.content ?? {}).length,
+        ),
       );
     }),
   );

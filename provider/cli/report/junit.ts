@@ -1,5 +1,7 @@
 import { xmlText } from "../../text/xml";
-import { changeText, type Report, type ReportedDifference, valueText } from "./report";
+import { listText } from "./list-text";
+import { changeText, contentLines, type Report, type ReportedDifference } from "./report";
+import { shownProperties, valuesText } from "./shown-properties";
 
 /** For CI systems that show test results: a failed test for each object that differs. */
 export function junitReport(report: Report): string {
@@ -21,11 +23,11 @@ export function junitReport(report: Report): string {
 }
 
 function failedCase(difference: ReportedDifference, report: Report): string {
-  const lines = difference.properties.map(
-    ({ path, left, right }) =>
-      `${path}: ${report.left} ${valueText(left)}, ${report.right} ${valueText(right)}`,
-  );
-  const texts = lines.length > 0 ? lines : [changeText(difference, report)];
+  const lines = [
+    ...difference.lists.map(listText),
+    ...shownProperties(difference).map((property) => `${property.path}: ${valuesText(property, report)}`),
+  ];
+  const texts = lines.length > 0 ? lines : [changeText(difference, report), ...contentLines(difference)];
   const place = difference.position
     ? ` file="${xmlText(difference.position.file)}" line="${difference.position.line}"`
     : "";

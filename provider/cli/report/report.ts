@@ -1,5 +1,8 @@
+import type { Properties } from "../../core/properties";
 import type { Share } from "../../site-document/coverage";
+import type { ListChanges } from "../../site-document/list-changes";
 import type { Position } from "../../site-document/source";
+import { withShownAddresses } from "../../text/address";
 import { countOf } from "../count-of";
 
 /** A property whose two values differ. Secrets are texts like `[secret]` already. */
@@ -24,6 +27,10 @@ export interface ReportedDifference {
   /** `missing`: only the left side has the object; `additional`: only the right one; `ambiguous`: one has several of it. */
   change: "changed" | "missing" | "additional" | "ambiguous";
   properties: readonly ReportedProperty[];
+  /** What happens to lists of objects among the properties. */
+  lists: readonly ListChanges[];
+  /** Of an object that comes: what isn't empty, nor has its default; of one that goes what tells it from others. */
+  content?: Properties | undefined;
   /** Of a missing or additional object: how many more go with it. */
   below: number;
   /** Of an ambiguous object: the ids of the several. */
@@ -73,9 +80,15 @@ export interface Report {
   notes: readonly string[];
 }
 
-/** A value in one line: as JSON, a missing one as `(nothing)`. */
+/** A value in one line: as JSON, a missing one as `(nothing)`. Of an address what opens it isn't shown. */
 export const valueText = (value: unknown): string =>
-  value === undefined || value === null ? "(nothing)" : (JSON.stringify(value) ?? String(value));
+  value === undefined || value === null
+    ? "(nothing)"
+    : (JSON.stringify(withShownAddresses(value)) ?? String(value));
+
+/** What is told of an object that comes or goes: `targetUrl: "https://hooks.example.com/comm100"`. */
+export const contentLines = ({ content = {} }: ReportedDifference): string[] =>
+  Object.entries(content).map(([name, value]) => `${name}: ${valueText(value)}`);
 
 /** `1 object differs` */
 export const countText = ({ differences }: Report): string => {

@@ -1,6 +1,9 @@
+import { isIn } from "../../site-document/compare-lists";
 import { jsonDocument } from "../../text/json";
 import { sarifText, sarifUri } from "../../text/sarif";
-import { changeText, type Report, type ReportedDifference, valueText } from "./report";
+import { listText } from "./list-text";
+import { changeText, contentLines, type Report, type ReportedDifference, valueText } from "./report";
+import { shownProperties } from "./shown-properties";
 
 const rules = {
   changed: "A property has another value than the one that is wanted.",
@@ -30,16 +33,29 @@ export function sarifReport(report: Report): string {
 }
 
 function resultsOf(difference: ReportedDifference, report: Report) {
-  if (difference.properties.length === 0)
-    return [result(difference, `${difference.object}: ${changeText(difference, report)}`, "")];
-  return difference.properties.map(({ path, left, right, position }) =>
-    result(
-      { ...difference, position: position ?? difference.position },
-      `${difference.object}: ${path} is ${valueText(left)} ${report.left} and ${valueText(right)} ${report.right}`,
-      path,
-    ),
-  );
+  const { object, properties, lists } = difference;
+  if (properties.length === 0) {
+    const texts = [changeText(difference, report), ...contentLines(difference)];
+    return [result(difference, `${object}: ${texts.join("; ")}`, "")];
+  }
+  return [
+    ...lists.map((list) => {
+      const position = properties.find(({ path }) => isIn(list.property, path))?.position;
+      return result(placed(difference, position), `${object}: ${listText(list)}`, list.property);
+    }),
+    ...shownProperties(difference).map(({ path, values, added, position }) => {
+      const what = values
+        ? `is ${valueText(values.left)} ${report.left} and ${valueText(values.right)} ${report.right}`
+        : `comes as ${valueText(added)}`;
+      return result(placed(difference, position), `${object}: ${path} ${what}`, path);
+    }),
+  ];
 }
+
+const placed = (difference: ReportedDifference, position: ReportedDifference["position"]) => ({
+  ...difference,
+  position: position ?? difference.position,
+});
 
 function result({ change, object, kind, urn, position }: ReportedDifference, text: string, path: string) {
   // Viewers need a file; what a stack declares is in its program.

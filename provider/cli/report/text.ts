@@ -1,16 +1,18 @@
 import { positionText } from "../../site-document/source";
 import type { Output } from "../output";
+import { listText } from "./list-text";
 import {
   changeText,
+  contentLines,
   countText,
   coverageText,
   type Report,
   type ReportedDifference,
-  type ReportedProperty,
   unmanagedFieldsText,
   unmanagedText,
   valueText,
 } from "./report";
+import { acceptedChanges, type ShownProperty, shownProperties } from "./shown-properties";
 
 /** For people, in lines. */
 export function textReport(report: Report, paint: Output["paint"]): string[] {
@@ -29,7 +31,10 @@ function differenceLines(difference: ReportedDifference, report: Report, paint: 
   const what = difference.change === "changed" ? "" : `: ${changeText(difference, report)}`;
   return [
     paint(colourOf[difference.change], `${objectTitle(difference)}${what}`) + paint("dim", place),
-    ...difference.properties.flatMap((property) => propertyLines(property, report, paint)),
+    ...contentLines(difference).map((line) => `  ${line}`),
+    ...difference.lists.map((list) => `  ${listText(list)}`),
+    ...shownProperties(difference).flatMap((property) => propertyLines(property, report, paint)),
+    ...acceptedChanges(difference).flatMap(({ path, accept }) => [`  ${path}`, `    accept  ${accept}`]),
   ];
 }
 
@@ -38,16 +43,20 @@ const objectTitle = ({ object, kind }: ReportedDifference) =>
   object.startsWith(`${kind} `) ? object : `${object} (${kind})`;
 
 function propertyLines(
-  property: ReportedProperty,
+  { path, values, added, accept }: ShownProperty,
   { left, right }: Report,
   paint: Output["paint"],
 ): string[] {
   const width = Math.max(left.length, right.length);
   return [
-    `  ${property.path}`,
-    paint("red", `    ${left.padEnd(width)}  ${valueText(property.left)}`),
-    paint("green", `    ${right.padEnd(width)}  ${valueText(property.right)}`),
-    ...(property.accept === undefined ? [] : [`    ${"accept".padEnd(width)}  ${property.accept}`]),
+    `  ${path}`,
+    ...(values
+      ? [
+          paint("red", `    ${left.padEnd(width)}  ${valueText(values.left)}`),
+          paint("green", `    ${right.padEnd(width)}  ${valueText(values.right)}`),
+        ]
+      : [paint("green", `    ${"+".padEnd(width)}  ${valueText(added)}`)]),
+    ...(accept === undefined ? [] : [`    ${"accept".padEnd(width)}  ${accept}`]),
   ];
 }
 
