@@ -1,5 +1,6 @@
 import { isIn } from "../../site-document/compare-lists";
 import type { EntryChange, ListChanges } from "../../site-document/list-changes";
+import { plainText } from "../../site-document/plain-text";
 import { type Report, type ReportedDifference, type ReportedProperty, valueText } from "./report";
 
 /** What a report for people says of a property: its two values, or what is in an entry that comes. */
@@ -46,7 +47,10 @@ function inList({ property, changes }: ListChanges, path: string): ShownProperty
 }
 
 function inEntry(change: EntryChange, path: string): ShownProperty[] {
-  if (change.change === "added") return [{ path, added: change.value }];
+  if (change.change === "added") {
+    // An option that is nothing but its text has been told.
+    return plainText(change.value) === change.entry ? [] : [{ path, added: change.value }];
+  }
   if (change.change !== "changed") return [];
   return [
     ...change.properties.map(({ path: below, ...values }) => ({ path: `${path}.${below}`, values })),
