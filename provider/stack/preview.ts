@@ -1,6 +1,6 @@
 import { Comm100Error } from "../core/errors";
 import { type StackPlace, saidBy } from "./deployment";
-import { type Digest, digestIn, errorsIn, type Step } from "./digest";
+import { type Diagnostic, type Digest, digestIn, errorsIn, type Step } from "./digest";
 import { readThroughPipe } from "./named-pipe";
 import { type CountCalls, runCounted } from "./pulumi-cli";
 
@@ -18,6 +18,10 @@ export interface Preview {
   steps: readonly Step[];
   /** How many resources there are of each operation, such as `create`. */
   counts: Readonly<Record<string, number>>;
+  /** What was told on the way. */
+  diagnostics: readonly Diagnostic[];
+  /** The stack's configuration by its full keys, without secrets. */
+  config: Readonly<Record<string, string>>;
 }
 
 export interface PreviewWithSecrets extends Preview {
@@ -43,7 +47,8 @@ export async function previewStack(
   const { exitCode, output, notes } = await runCounted(args, { folder: stack.folder }, countCalls);
   const digest = digestIn(output);
   if (exitCode !== 0 || !digest) throw failure(stack, digest, notes);
-  return { steps: digest.steps ?? [], counts: digest.changeSummary ?? {} };
+  const { steps = [], changeSummary = {}, diagnostics = [], config = {} } = digest;
+  return { steps, counts: changeSummary, diagnostics, config };
 }
 
 /** As `previewStack`, with the inputs from the plan that Pulumi saves: nothing in it is masked. */

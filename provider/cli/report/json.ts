@@ -8,6 +8,7 @@ export function jsonReport({ differences, coverage, ...report }: Report): string
   const document = {
     title: report.title,
     differs: differences.length > 0,
+    ...(report.failure && { failure: report.failure }),
     left: report.left,
     right: report.right,
     differences: differences.map(({ properties, lists, content, ...one }) => ({
@@ -23,6 +24,7 @@ export function jsonReport({ differences, coverage, ...report }: Report): string
       unmanagedFields: coverage.unmanagedFields,
     }),
     ignored: report.ignored,
+    ...(report.warnings && { warnings: report.warnings }),
     notes: report.notes,
   };
   return jsonDocument(document);

@@ -1,14 +1,17 @@
 import type { ListChanges } from "../../site-document/list-changes";
 import { positionText } from "../../site-document/source";
 import { markdownCode as code, markdownFence, markdownText as words } from "../../text/markdown";
+import { countOf } from "../count-of";
 import { changesText } from "./list-text";
 import {
   changeText,
   contentLines,
   countText,
   coverageText,
+  isTold,
   type Report,
   type ReportedCoverage,
+  type ReportedDifference,
   unmanagedFieldsText,
   unmanagedText,
   valueText,
@@ -21,21 +24,19 @@ export function markdownReport(report: Report): string {
   const rows = differences.flatMap((difference) => {
     const place = difference.position ? ` ${code(positionText(difference.position))}` : "";
     const object = `${code(difference.object)}${place}`;
-    if (difference.change !== "changed") {
-      const content = contentLines(difference).map(code).join(", ");
-      return [[object, words(changeText(difference, report)), content, ""]];
-    }
-    return [...difference.lists.map(listCells), ...shownProperties(difference).map(propertyCells)].map(
-      (cells) => [object, ...cells],
-    );
+    return cellsOf(difference, report).map((cells) => [object, ...cells]);
   });
   const accepted = differences.flatMap(({ object, properties }) =>
     properties.flatMap(({ path, accept }) => (accept === undefined ? [] : [`# ${object}: ${path}`, accept])),
   );
   const blocks = [
     `## ${words(report.title)}: ${countText(report)}`,
+    ...(report.failure ? [markdownFence(report.failure)] : []),
     ...(rows.length > 0
-      ? [table(["Object", "Property", words(report.left), words(report.right)], rows)]
+      ? boundedTable(["Object", "Property", words(report.left), words(report.right)], rows)
+      : []),
+    ...(report.warnings && report.warnings.length > 0
+      ? [report.warnings.map((warning) => `- **Warning:** ${words(warning)}`).join("\n")]
       : []),
     ...(accepted.length > 0
       ? [`To accept what is ${words(report.right)}:\n\n${markdownFence(accepted)}`]
@@ -60,13 +61,43 @@ function managedText(coverage: ReportedCoverage): string {
   return `Under management: ${coverageText(coverage)}.${fields === undefined ? "" : ` ${words(fields)}.`}`;
 }
 
+function cellsOf(difference: ReportedDifference, report: Report): string[][] {
+  const { lists, remarks = [] } = difference;
+  const content = contentLines(difference).map(code).join(", ");
+  return [
+    ...(isTold(difference) ? [[words(changeText(difference, report)), "", content]] : []),
+    ...remarks.map((remark) => [`**${words(remark)}**`, "", ""]),
+    ...lists.map(listCells),
+    ...shownProperties(difference).map(propertyCells),
+  ];
+}
+
 /** A list's changes are told in the column of what it becomes. */
 const listCells = ({ property, changes }: ListChanges) => [code(property), "", code(changesText(changes))];
 
-const propertyCells = ({ path, values, added }: ShownProperty) =>
+const propertyCells = ({ path, values, added, says }: ShownProperty) =>
   values
-    ? [code(path), code(valueText(values.left)), code(valueText(values.right))]
+    ? [code(path), code(valueText(values.left)), says ? words(says) : code(valueText(values.right))]
     : [code(path), "", code(valueText(added))];
+
+/** In bytes: a comment or an issue may have 65,536 characters, and there is more in a report than its first table. */
+const longestTable = 45_000;
+
+/** As many rows as there is space for, and how many there are more: a row that is cut wouldn't be one. */
+function boundedTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  let left = longestTable;
+  const shown = rows.filter((cells) => {
+    left -= Buffer.byteLength(cells.join(" | ")) + 5;
+    return left >= 0;
+  });
+  const more = rows.length - shown.length;
+  return [
+    table(head, shown),
+    ...(more > 0
+      ? [`${countOf(more, "more row")} than there is space for here: --format text and json have all.`]
+      : []),
+  ];
+}
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "-"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");

@@ -11,6 +11,8 @@ export interface ReportedProperty {
   path: string;
   left: unknown;
   right: unknown;
+  /** In place of the right value: what becomes of the property. */
+  says?: string | undefined;
   position?: Position | undefined;
   /** The line of the document or program that would accept the right value. */
   accept?: string | undefined;
@@ -35,6 +37,10 @@ export interface ReportedDifference {
   below: number;
   /** Of an ambiguous object: the ids of the several. */
   ids?: readonly string[] | undefined;
+  /** What happens to it, in a report of what is going to: `to create`. */
+  says?: string | undefined;
+  /** What else should be known of it, such as what its deletion breaks. */
+  remarks?: readonly string[];
 }
 
 /** An object of the site that nothing manages. */
@@ -72,10 +78,16 @@ export interface Report {
   /** What a missing object is: `not on the site`. Default: that only the left side has it. */
   missing?: string;
   differences: readonly ReportedDifference[];
+  /** What the differences are. Default: what differs now. */
+  about?: "changes";
+  /** Why there is nothing to tell, in lines. */
+  failure?: readonly string[];
   /** How many differences a pattern has left out. */
   ignored: number;
   /** Only where it was asked for. */
   coverage?: ReportedCoverage | undefined;
+  /** What is uncertain, and should be looked at. */
+  warnings?: readonly string[];
   /** What else should be known, such as objects that can't be compared. */
   notes: readonly string[];
 }
@@ -90,18 +102,27 @@ export const valueText = (value: unknown): string =>
 export const contentLines = ({ content = {} }: ReportedDifference): string[] =>
   Object.entries(content).map(([name, value]) => `${name}: ${valueText(value)}`);
 
+/** Whether something is told of the whole object, and not only of its properties. */
+export const isTold = ({ change, says }: ReportedDifference): boolean =>
+  change !== "changed" || says !== undefined;
+
 /** `1 object differs` */
-export const countText = ({ differences }: Report): string => {
+export const countText = ({ differences, about, failure }: Report): string => {
+  if (failure) return "failed";
+  if (about === "changes") {
+    return differences.length === 0 ? "no changes" : countOf(differences.length, "change");
+  }
   if (differences.length === 0) return "no differences";
   return differences.length === 1 ? "1 object differs" : `${differences.length} objects differ`;
 };
 
 /** What happened to a whole object, in words. */
 export function changeText(
-  { change, below, ids = [] }: ReportedDifference,
+  { change, below, says, ids = [] }: ReportedDifference,
   { left, right, missing }: Report,
 ): string {
   const others = below === 0 ? "" : ` (with ${below} that ${below === 1 ? "belongs" : "belong"} to it)`;
+  if (says !== undefined) return `${says}${others}`;
   if (change === "missing") return `${missing ?? `only ${left}, not ${right}`}${others}`;
   if (change === "ambiguous") {
     return `ambiguous, as there are ${ids.length} that nothing tells apart (ids ${ids.join(", ")}). Delete or rename all but one`;

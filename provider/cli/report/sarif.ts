@@ -2,7 +2,7 @@ import { isIn } from "../../site-document/compare-lists";
 import { jsonDocument } from "../../text/json";
 import { sarifText, sarifUri } from "../../text/sarif";
 import { listText } from "./list-text";
-import { changeText, contentLines, type Report, type ReportedDifference, valueText } from "./report";
+import { changeText, contentLines, isTold, type Report, type ReportedDifference, valueText } from "./report";
 import { shownProperties } from "./shown-properties";
 
 const rules = {
@@ -10,6 +10,7 @@ const rules = {
   missing: "An object that is wanted isn't there.",
   additional: "An object is there that isn't wanted.",
   ambiguous: "Several objects are there that nothing tells apart.",
+  warning: "Something is declared that may not be meant so.",
 };
 
 /** SARIF 2.1.0, for code scanning: a result for each property or object that differs. */
@@ -25,7 +26,21 @@ export function sarifReport(report: Report): string {
             rules: Object.entries(rules).map(([id, text]) => ({ id, shortDescription: { text } })),
           },
         },
-        results: report.differences.flatMap((difference) => resultsOf(difference, report)),
+        ...(report.failure && {
+          invocations: [
+            {
+              executionSuccessful: false,
+              toolExecutionNotifications: report.failure.map((text) => ({
+                level: "error",
+                message: { text: sarifText(text) },
+              })),
+            },
+          ],
+        }),
+        results: [
+          ...report.differences.flatMap((difference) => resultsOf(difference, report)),
+          ...(report.warnings ?? []).map(warningResult),
+        ],
       },
     ],
   };
@@ -34,11 +49,10 @@ export function sarifReport(report: Report): string {
 
 function resultsOf(difference: ReportedDifference, report: Report) {
   const { object, properties, lists } = difference;
-  if (properties.length === 0) {
-    const texts = [changeText(difference, report), ...contentLines(difference)];
-    return [result(difference, `${object}: ${texts.join("; ")}`, "")];
-  }
+  const texts = [...(difference.remarks ?? []), ...contentLines(difference)];
+  const whole = `${object}: ${[changeText(difference, report), ...texts].join("; ")}`;
   return [
+    ...(isTold(difference) || properties.length === 0 ? [result(difference, whole, "")] : []),
     ...lists.map((list) => {
       const position = properties.find(({ path }) => isIn(list.property, path))?.position;
       return result(placed(difference, position), `${object}: ${listText(list)}`, list.property);
@@ -51,6 +65,14 @@ function resultsOf(difference: ReportedDifference, report: Report) {
     }),
   ];
 }
+
+const warningResult = (text: string) => ({
+  ruleId: "warning",
+  level: "note",
+  message: { text: sarifText(text) },
+  locations: [{ physicalLocation: { artifactLocation: { uri: "Pulumi.yaml" }, region: { startLine: 1 } } }],
+  partialFingerprints: { warning: text },
+});
 
 const placed = (difference: ReportedDifference, position: ReportedDifference["position"]) => ({
   ...difference,

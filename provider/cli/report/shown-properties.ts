@@ -10,8 +10,9 @@ export interface ShownProperty extends Omit<ReportedProperty, "left" | "right"> 
 }
 
 /** `deployed "a", live "b"` */
-export function valuesText({ values, added }: ShownProperty, { left, right }: Report): string {
+export function valuesText({ values, added, says }: ShownProperty, { left, right }: Report): string {
   if (!values) return valueText(added);
+  if (says !== undefined) return `${left} ${valueText(values.left)}, ${says}`;
   return `${left} ${valueText(values.left)}, ${right} ${valueText(values.right)}`;
 }
 

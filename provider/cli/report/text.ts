@@ -6,6 +6,7 @@ import {
   contentLines,
   countText,
   coverageText,
+  isTold,
   type Report,
   type ReportedDifference,
   unmanagedFieldsText,
@@ -18,8 +19,10 @@ import { acceptedChanges, type ShownProperty, shownProperties } from "./shown-pr
 export function textReport(report: Report, paint: Output["paint"]): string[] {
   return [
     paint("bold", `${report.title}: ${countText(report)}`),
+    ...(report.failure ?? []),
     ...report.differences.flatMap((difference) => ["", ...differenceLines(difference, report, paint)]),
     ...coverageLines(report),
+    ...(report.warnings ?? []).map((warning) => paint("yellow", `Warning: ${warning}`)),
     ...report.notes.map((note) => `Note: ${note}`),
     ...(report.ignored > 0 ? [`Ignored: ${report.ignored}`] : []),
   ];
@@ -28,9 +31,10 @@ export function textReport(report: Report, paint: Output["paint"]): string[] {
 function differenceLines(difference: ReportedDifference, report: Report, paint: Output["paint"]): string[] {
   const place = difference.position ? `  ${positionText(difference.position)}` : "";
   const colourOf = { changed: "yellow", missing: "red", additional: "green", ambiguous: "red" } as const;
-  const what = difference.change === "changed" ? "" : `: ${changeText(difference, report)}`;
+  const what = isTold(difference) ? `: ${changeText(difference, report)}` : "";
   return [
     paint(colourOf[difference.change], `${objectTitle(difference)}${what}`) + paint("dim", place),
+    ...(difference.remarks ?? []).map((remark) => paint("yellow", `  ! ${remark}`)),
     ...contentLines(difference).map((line) => `  ${line}`),
     ...difference.lists.map((list) => `  ${listText(list)}`),
     ...shownProperties(difference).flatMap((property) => propertyLines(property, report, paint)),
@@ -43,7 +47,7 @@ const objectTitle = ({ object, kind }: ReportedDifference) =>
   object.startsWith(`${kind} `) ? object : `${object} (${kind})`;
 
 function propertyLines(
-  { path, values, added, accept }: ShownProperty,
+  { path, values, added, says, accept }: ShownProperty,
   { left, right }: Report,
   paint: Output["paint"],
 ): string[] {
@@ -53,7 +57,7 @@ function propertyLines(
     ...(values
       ? [
           paint("red", `    ${left.padEnd(width)}  ${valueText(values.left)}`),
-          paint("green", `    ${right.padEnd(width)}  ${valueText(values.right)}`),
+          paint("green", `    ${right.padEnd(width)}  ${says ?? valueText(values.right)}`),
         ]
       : [paint("green", `    ${"+".padEnd(width)}  ${valueText(added)}`)]),
     ...(accept === undefined ? [] : [`    ${"accept".padEnd(width)}  ${accept}`]),
