@@ -67,6 +67,8 @@ const difference: fc.Arbitrary<ReportedDifference> = fc.oneof(
     properties: fc.constant([]),
     lists: fc.constant([]),
     content: fc.dictionary(hostileText, value, { maxKeys: 2, noNullPrototype: true }),
+    remarks: fc.array(hostileText, { maxLength: 2 }),
+    says: fc.option(hostileText, { nil: undefined }),
     below: fc.nat(2),
   }),
 );
@@ -94,5 +96,6 @@ export const hostileReport: fc.Arbitrary<Report> = fc.record({
       maxLength: 2,
     }),
   }),
+  warnings: fc.array(hostileText, { minLength: 1, maxLength: 2 }),
   notes: fc.array(hostileText, { minLength: 1, maxLength: 2 }),
 });

@@ -8,7 +8,7 @@ import { hostileReport } from "../support/hostile-report";
 import { actedOn } from "../support/hostile-text";
 
 interface Log {
-  runs: { results: { message: { text: string }; locations: Location[] }[] }[];
+  runs: { results: { ruleId: string; message: { text: string }; locations: Location[] }[] }[];
 }
 interface Location {
   physicalLocation: { artifactLocation: { uri: string } };
@@ -26,7 +26,10 @@ it("a report in SARIF has messages of words alone, and files as addresses", () =
     fc.property(hostileReport, (report) => {
       const written = sarifReport(report);
       expect(actedOn(written)).toEqual([]);
-      const results = (JSON.parse(written) as Log).runs.flatMap((run) => run.results);
+      const all = (JSON.parse(written) as Log).runs.flatMap((run) => run.results);
+      const results = all.filter(({ ruleId }) => ruleId !== "warning");
+      const warnings = all.slice(results.length).map(({ message }) => readMessage(message.text));
+      expect(warnings).toEqual(report.warnings?.map(visible));
       const reported = report.differences.flatMap((one) =>
         one.properties.length === 0
           ? [one]

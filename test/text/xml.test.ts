@@ -43,7 +43,7 @@ it("a report as JUnit results is XML with a case for each object, whatever its n
       const elements = elementsOf(written);
       const named = (wanted: string) => elements.filter(({ name }) => name === wanted);
       const { differences, title } = report;
-      expect(elements).toHaveLength(2 + 2 * differences.length);
+      expect(elements).toHaveLength(3 + 2 * differences.length);
       expect(named("testsuite").map(({ attributes }) => attributes.name)).toEqual([visible(title)]);
       expect(named("testcase").map(({ attributes }) => attributes.name)).toEqual(
         differences.map(({ object }) => visible(object)),
@@ -55,7 +55,7 @@ it("a report as JUnit results is XML with a case for each object, whatever its n
         differences.map((one) =>
           one.change === "changed"
             ? one.lists.length + shownProperties(one).length
-            : 1 + Object.keys(one.content ?? {}).length,
+            : 1 + (one.remarks ?? []).length + Object.keys(one.content ?? {}).length,
         ),
       );
     }),

@@ -36,7 +36,7 @@ export function markdownReport(report: Report): string {
       ? boundedTable(["Object", "Property", words(report.left), words(report.right)], rows)
       : []),
     ...(report.warnings && report.warnings.length > 0
-      ? [report.warnings.map((warning) => `- **Warning:** ${words(warning)}`).join("\n")]
+      ? [report.warnings.map((warning) => `- ${words(`Warning: ${warning}`)}`).join("\n")]
       : []),
     ...(accepted.length > 0
       ? [`To accept what is ${words(report.right)}:\n\n${markdownFence(accepted)}`]
@@ -66,7 +66,7 @@ function cellsOf(difference: ReportedDifference, report: Report): string[][] {
   const content = contentLines(difference).map(code).join(", ");
   return [
     ...(isTold(difference) ? [[words(changeText(difference, report)), "", content]] : []),
-    ...remarks.map((remark) => [`**${words(remark)}**`, "", ""]),
+    ...remarks.map((remark) => [words(`! ${remark}`), "", ""]),
     ...lists.map(listCells),
     ...shownProperties(difference).map(propertyCells),
   ];
