@@ -54,9 +54,9 @@ function contentOf(
   { part, fields }: ObjectDifference["object"],
   becomes: "left" | "right",
 ): Properties | undefined {
-  if (change !== "missing" && change !== "additional") return undefined;
+  if (change === "changed") return undefined;
   const content = essential(fieldsOf(part), fields);
-  const comes = (change === "additional") === (becomes === "right");
+  const comes = change === (becomes === "right" ? "additional" : "missing");
   return comes ? content : addressesInKey(part.definition, content);
 }
 

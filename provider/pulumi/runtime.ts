@@ -56,7 +56,7 @@ export async function check(olds: Properties, news: Properties): Promise<dynamic
   if (problems.length === 0 && typeof resource === "string") {
     const other = session?.ownership.noteDeclared(resource, definition, inputs, isNew);
     // The program itself looks for such pairs, but only the engine knows what transforms have made of its values.
-    if (other !== undefined) problems.push({ path: "", message: sharesKey(definition, other) });
+    if (other !== undefined) problems.push({ path: "", message: sharesKey(definition, inputs, other) });
   }
   if (problems.length === 0) problems.push(...(await outlook(definition, inputs, isNew)));
   if (problems.length === 0 && isNew) session?.expect(requestsToCreate);
