@@ -178,8 +178,8 @@ describe("comm100 preview", { ...needs(pulumiMissing()), timeout: 300_000 }, () 
       COMM100_EMAIL: "agent@example.com",
       COMM100_API_KEY: "emulator-api-key",
       // What the document leaves to the environment, as the site has it.
-      COMM100_CAMPAIGNS_STORE_CHAT_WINDOW_CUSTOM_SMTPSERVER_PASSWORD: "obviously-fake-password",
-      COMM100_MOBILE_PUSH_ANDROID_GCM_APIKEY: "obviously-fake-key",
+      COMM100_CAMPAIGNS_STORE_CHAT_WINDOW_CUSTOM_SMTPSERVER_PASSWORD: "obviously-fake-smtp-password",
+      COMM100_MOBILE_PUSH_ANDROID_GCM_APIKEY: "obviously-fake-push-key",
     });
     await succeeds(stack.comm100(["export", "--out", `${project.folder}/site.yaml`]));
     const uncertain = await stack.comm100(["validate", "site.yaml", "--warnings"]);
