@@ -1,5 +1,5 @@
 import { Comm100Error } from "../core/errors";
-import { type StackPlace, saidBy } from "./deployment";
+import { missing, type StackPlace, saidBy } from "./deployment";
 import { type Diagnostic, type Digest, digestIn, errorsIn, type Step } from "./digest";
 import { readThroughPipe } from "./named-pipe";
 import { type CountCalls, runCounted } from "./pulumi-cli";
@@ -46,7 +46,7 @@ export async function previewStack(
   const args = ["preview", "--json", "--stack", stack.name, ...flags];
   const { exitCode, output, notes } = await runCounted(args, { folder: stack.folder }, countCalls);
   const digest = digestIn(output);
-  if (exitCode !== 0 || !digest) throw failure(stack, digest, notes);
+  if (exitCode !== 0 || !digest) throw await failure(stack, digest, notes);
   const { steps = [], changeSummary = {}, diagnostics = [], config = {} } = digest;
   return { steps, counts: changeSummary, diagnostics, config };
 }
@@ -86,11 +86,13 @@ export const changesOf = ({ steps }: Preview): Change[] =>
 export const pendingChanges = async (stack: StackPlace, countCalls: CountCalls): Promise<Change[]> =>
   changesOf(await previewStack(stack, countCalls));
 
-function failure({ name }: StackPlace, digest: Digest | undefined, notes: string): Comm100Error {
+async function failure(stack: StackPlace, digest: Digest | undefined, notes: string): Promise<Comm100Error> {
+  const absent = digest ? undefined : await missing(stack);
+  if (absent) return absent;
   const said = errorsIn(digest)
     .map(({ message }) => message.trim().replace(/^error: /, ""))
     .join("\n");
   return new Comm100Error(
-    `pulumi preview of stack "${name}" failed, and nothing was changed: ${said === "" ? saidBy(notes) : said}`,
+    `pulumi preview of stack "${stack.name}" failed, and nothing was changed: ${said === "" ? saidBy(notes) : said}`,
   );
 }

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { expect, it } from "vitest";
+import { jsonReport } from "../../provider/cli/report/json";
 import { junitReport } from "../../provider/cli/report/junit";
+import { markdownReport } from "../../provider/cli/report/markdown";
+import { sarifReport } from "../../provider/cli/report/sarif";
 import { shownProperties } from "../../provider/cli/report/shown-properties";
 import { visible } from "../../provider/text/visible";
 import { hostileReport } from "../support/hostile-report";
@@ -61,3 +64,21 @@ it("a report as JUnit results is XML with a case for each object, whatever its n
     }),
   );
 });
+
+it("a report that there is none says why in every format", () => {
+  const report = { ...whole, failure: ["nothing was changed: ##[error] it's wrong", "  and more"] };
+  for (const written of [
+    jsonReport(report),
+    junitReport(report),
+    markdownReport(report),
+    sarifReport(report),
+  ]) {
+    expect(written.replaceAll("&apos;", "'")).toContain("it's wrong");
+    expect(written).toContain("and more");
+    expect(actedOn(written)).toEqual([]);
+  }
+  expect(junitReport(report)).toMatch(/failures="0" errors="1"/);
+  expect(JSON.parse(jsonReport(report))).toMatchObject({ differs: false, failure: report.failure });
+});
+
+const whole = { title: "Preview", left: "now", right: "planned", differences: [], ignored: 0, notes: [] };
