@@ -3,6 +3,7 @@ import { factsOf, isAddress } from "../core/field-facts";
 import { fieldAt } from "../core/paths";
 import type { ObjectDifference } from "../site-document/compare";
 import { fieldsOf, type PropertyDifference } from "../site-document/compare-fields";
+import { newestTable } from "../site-document/defaults/tables";
 import { essential } from "../site-document/essential";
 import { changesOf } from "../site-document/list-changes";
 import { Secret } from "../site-document/secrets";
@@ -55,7 +56,7 @@ function contentOf(
   becomes: "left" | "right",
 ): Properties | undefined {
   if (change === "changed") return undefined;
-  const content = essential(fieldsOf(part), fields);
+  const content = essential(fieldsOf(part), fields, newestTable[part.definition.name]);
   const comes = change === (becomes === "right" ? "additional" : "missing");
   return comes ? content : addressesInKey(part.definition, content);
 }

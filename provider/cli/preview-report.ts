@@ -1,3 +1,4 @@
+import { newestTable } from "../site-document/defaults/tables";
 import { essential } from "../site-document/essential";
 import { changesOf } from "../site-document/list-changes";
 import type { ForeseenChange, PlannedUpdate } from "../stack/planned-update";
@@ -71,7 +72,7 @@ function contentOf({ definition, news }: ForeseenChange): ReportedDifference["co
   const own = Object.entries(news).filter(
     ([name]) => !definition.parameters.includes(name) || name in definition.choices,
   );
-  return essential(definition.inputs, Object.fromEntries(own));
+  return essential(definition.inputs, Object.fromEntries(own), newestTable[definition.name]);
 }
 
 function summary({ changes, unchanged, others, calls, maxRequestsPerMinute }: PlannedUpdate): string[] {

@@ -134,6 +134,12 @@ describe("lists of objects in a report", () => {
       `webhooks: [{ event: chatEnds, targetUrl: "https://user:obviously-fake@hooks.example.com/services/T0/aB3dE5fG7hI9jK1lM3?site=eu&token=obviously-fake" }]
 campaigns: [{ name: Shop, language: English, description: "" }]\n`,
     );
+    folder.put(
+      "button.yaml",
+      "campaigns: [{ name: Shop, language: French, chatButton: { type: adaptive } }]\n",
+    );
+    const { output: compact } = await folder.run(["diff", "less.yaml", "button.yaml"]);
+    expect(compact).toContain('language: "French"');
     for (const format of ["text", "json", "markdown", "junit", "sarif"]) {
       const { output } = await folder.run(["diff", "less.yaml", "more.yaml", "--format", format]);
       const address = "https://[secret]@hooks.example.com/services/T0/[secret]?site=eu&token=[secret]";
