@@ -67,8 +67,7 @@ export const isWithoutDigest = (name: string, { part, entry, name: now }: Named 
 /** Of a URL the host. Below another object a slash could be the one between the two. */
 function wordOf(part: SitePart, path: string, text: string): { word: string; isTold: boolean } {
   const field = fieldAt(part.definition.inputs, path);
-  if (isAddress(field))
-    return { word: URL.parse(text)?.host ?? "", isTold: false };
+  if (isAddress(field)) return { word: URL.parse(text)?.host ?? "", isTold: false };
   return { word: text, isTold: ownerParameters(part).length === 0 || !text.includes("/") };
 }
 

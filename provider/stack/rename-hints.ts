@@ -33,12 +33,18 @@ export function renameAdvice({ gone, come }: RenameHint): string {
 const waysToSay = (oldName: string, resource: string) =>
   `write renamedFrom: ${oldName} in its entry of the document or LiveChatSite, or give a resource of your own the option aliases: [{ name: ${JSON.stringify(resource)} }]`;
 
-const isNamed = ({ hasId, naturalKey }: Definition) => hasId && naturalKey.length === 1;
+const isNamed = ({ hasId, naturalKey, replacesOnChange }: Definition) =>
+  hasId && naturalKey.length === 1 && !naturalKey.some(replacesOnChange);
 
 function isSameButName(gone: PlannedChange, come: PlannedChange, all: readonly PlannedChange[]): boolean {
   if (gone.definition !== come.definition || !isOfOneOwner(gone, come)) return false;
+  // Of two that say no more than their names nobody knows whether they are one.
+  if (!saysMore(gone) && contentsBelow(gone, "before", all).length === 0) return false;
   return isSameContent(gone, come) && isSameBelow(gone, come, all);
 }
+
+const saysMore = ({ definition, olds }: PlannedChange) =>
+  Object.keys(olds).some((name) => ![...definition.parameters, ...definition.naturalKey].includes(name));
 
 const isOfOneOwner = ({ definition, olds }: PlannedChange, { news }: PlannedChange) =>
   definition.parameters.every((name) => sameText(olds[name], news[name]));

@@ -94,5 +94,7 @@ describe("the changes of a preview", () => {
       renameHints(plannedChanges(steps(text))).map(({ gone, come }) => [gone.name, come.name]);
     expect(namesOf("Hello")).toEqual([["old", "now"]]);
     expect(namesOf("Another")).toEqual([]);
+    const bare = [step("create", undefined, now), step("delete", old, undefined)];
+    expect(renameHints(plannedChanges(bare))).toEqual([]);
   });
 });
