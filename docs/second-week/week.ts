@@ -41,4 +41,5 @@ const wordsOf = (line: string): string[] =>
   [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? "");
 
 /** Lines as a page shows them. */
-export const shown = (...lines: readonly string[]): string => markdownFence(lines.flatMap((text) => text.split("\n")));
+export const shown = (...lines: readonly string[]): string =>
+  markdownFence(lines.flatMap((text) => text.split("\n")));

@@ -207,13 +207,21 @@ const optional = (header: string | undefined) => (header === undefined ? undefin
 interface ErrorBody {
   code?: unknown;
   message?: unknown;
+  error_description?: unknown;
 }
 
 /** The documents have `{code, message}`; the guideline wraps the same in `error` (docs/api-notes.md#errors). */
 function errorIn(body: unknown): ErrorBody {
   if (!isObject(body) || "id" in body) return {};
-  return isObject(body.error) ? body.error : body;
+  if (isObject(body.error)) return body.error;
+  return typeof body.error === "string" ? ofOAuth(body.error, body) : body;
 }
+
+/** OAuth's own form (RFC 6749, 5.2): `invalid_grant: The password is wrong.` */
+const ofOAuth = (error: string, { error_description: description, ...body }: ErrorBody): ErrorBody => ({
+  ...body,
+  message: body.message ?? [error, ...(typeof description === "string" ? [description] : [])].join(": "),
+});
 
 /** An error's number looks like its status times 1000 and a number (docs/api-notes.md#errors). */
 function statusOf(code: unknown, answered: number): number {

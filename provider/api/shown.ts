@@ -54,11 +54,14 @@ function spellingsOf(value: string): string[] {
   ];
 }
 
+/** Its value is OAuth's own word, such as `password`, which an error has to be able to say. */
+const wayToSignIn = "grant_type";
+
 function sentTexts({ headers, body }: Sent): Set<string> {
   const texts = new Set<string>(credentialsIn(headers.authorization ?? ""));
   if (body === undefined) return texts;
   if (headers["content-type"] !== "application/json") {
-    for (const value of new URLSearchParams(body).values()) texts.add(value);
+    for (const [name, value] of new URLSearchParams(body)) if (name !== wayToSignIn) texts.add(value);
     return texts;
   }
   collect(JSON.parse(body), texts);

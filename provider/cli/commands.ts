@@ -5,6 +5,7 @@ import { drift } from "./commands/drift";
 import { emulator } from "./commands/emulator";
 import { exportCommand } from "./commands/export";
 import { importCommand } from "./commands/import";
+import { preview } from "./commands/preview";
 import { promote } from "./commands/promote";
 import { sites } from "./commands/sites";
 import { validate } from "./commands/validate";
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   importCommand,
   validate,
   diff,
+  preview,
   drift,
   promote,
   emulator,

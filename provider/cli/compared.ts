@@ -1,11 +1,13 @@
 import { existsSync, readdirSync } from "node:fs";
 import type { ClientOptions } from "../api/options";
 import type { Properties } from "../core/definition";
+import { Comm100Error } from "../core/errors";
 import { didYouMean } from "../core/suggest";
 import type { ComparedSite } from "../site-document/compare";
 import type { Selection } from "../site-document/export";
 import type { Overlay } from "../site-document/overlay";
 import type { Written } from "../site-document/written";
+import type { siteOfDeployed } from "../stack/sites";
 import { configuredSites, filesOfSites, type NamedSite, siteFrom, siteNamed } from "./configured-sites";
 import { CommandError, Given } from "./given";
 import type { Output } from "./output";
@@ -103,7 +105,7 @@ export async function comparedStack(
   const stack = stackPlace(name, projectFolder(given));
   const state = await exportStack(stack);
   checkDeployment(stack, state);
-  const { document, problems } = await siteOfStack(state, client);
+  const { document, problems } = await siteOfStack(state, client ?? (await ownSite(stack, state)));
   return {
     label: `stack:${name}`,
     document,
@@ -118,6 +120,17 @@ export async function comparedStack(
       ),
     ].map((problem) => `stack:${name}: ${problem}`),
   };
+}
+
+/** Where the stack's own site can't be reached, ids stay without names, and a note says so. */
+async function ownSite(...of: Parameters<typeof siteOfDeployed>): Promise<ClientOptions | undefined> {
+  const { siteOfDeployed } = await import("../stack/sites.js");
+  try {
+    return await siteOfDeployed(...of);
+  } catch (error) {
+    if (error instanceof Comm100Error) return undefined;
+    throw error;
+  }
 }
 
 /** The site that has the names of a stack's ids: the one that it is compared with, else that of the environment. */

@@ -98,13 +98,22 @@ export function siteFrom(given: Given<"site" | "config">, output: Output): Named
     environment: process.env,
     otherWay: `a site of ${defaultFile} and --site`,
   });
-  return {
-    name: new URL(client.baseUrl).host,
-    client: { ...counted(client, output), readOnly: true },
-    overlay: undefined,
-    document: undefined,
-  };
+  return unnamedSite(client, output);
 }
+
+/** Whether a person has said which site: by its name, or in the environment. */
+export const namesSite = (given: Given<"site" | "config">): boolean =>
+  given.text("site") !== undefined ||
+  given.text("config") !== undefined ||
+  Boolean(process.env[environmentVariable("baseUrl")]);
+
+/** A site that isn't named: it is called as its host. */
+export const unnamedSite = (client: ClientOptions, output: Output): NamedSite => ({
+  name: new URL(client.baseUrl).host,
+  client: { ...counted(client, output), readOnly: true },
+  overlay: undefined,
+  document: undefined,
+});
 
 /**
  * A site of the configuration file; without a name the only one.

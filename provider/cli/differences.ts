@@ -1,6 +1,11 @@
-import { factsOf } from "../core/field-facts";
+import type { Definition, Properties } from "../core/definition";
+import { factsOf, isAddress } from "../core/field-facts";
 import { fieldAt } from "../core/paths";
 import type { ObjectDifference } from "../site-document/compare";
+import { fieldsOf } from "../site-document/compare-fields";
+import { newestTable } from "../site-document/defaults/tables";
+import { essential } from "../site-document/essential";
+import { changesOf } from "../site-document/list-changes";
 import type { SiteObject } from "../site-document/objects";
 import type { Position } from "../site-document/parsed-yaml";
 import { Secret } from "../site-document/secrets";
@@ -8,26 +13,30 @@ import type { ResourceDrift } from "../stack/drift";
 import type { Compared } from "./compared";
 import type { Report, ReportedDifference, ReportedProperty } from "./report";
 
-/** What two sites are called in a report. */
-export type Sides = Pick<Report, "title" | "left" | "right" | "missing">;
+/** What two sites are called in a report, and whose values there are afterwards. Default: those of the right one. */
+export type Sides = Pick<Report, "title" | "left" | "right" | "missing"> & { becomes?: "left" | "right" };
 
 /** Differences of sites as a report, with the places of what is written in a document. */
 export function reportOf(
   differences: readonly ObjectDifference[],
-  sides: Sides,
-  { left, right }: { left: Compared; right: Compared },
+  { becomes = "right", ...sides }: Sides,
+  compared: { left: Compared; right: Compared },
   notes: readonly string[],
 ): Report {
   return {
     ...sides,
-    differences: differences.map((difference) => reported(difference, left, right)),
+    differences: differences.map((difference) => reported(difference, compared, becomes)),
     ignored: 0,
     notes,
   };
 }
 
-function reported(difference: ObjectDifference, left: Compared, right: Compared): ReportedDifference {
-  const { change, object, properties, below, ids } = difference;
+function reported(
+  difference: ObjectDifference,
+  { left, right }: { left: Compared; right: Compared },
+  becomes: "left" | "right",
+): ReportedDifference {
+  const { change, object, properties, lists, below, ids } = difference;
   return {
     kind: object.part.definition.name,
     object: object.place,
@@ -43,6 +52,8 @@ function reported(difference: ObjectDifference, left: Compared, right: Compared)
           positionOf(right, difference.right, property.at.right),
       }),
     ),
+    lists: lists.map((list) => changesOf(list, becomes)),
+    content: contentOf(change, object, becomes),
     below,
     ids,
   };
@@ -59,6 +70,24 @@ function positionOf(
   return written.valuePosition(`${object.path}.${property}`);
 }
 
+/** An object that comes is told with what is in it; of one that goes, what its name doesn't have in full. */
+function contentOf(
+  change: ObjectDifference["change"],
+  { part, fields }: ObjectDifference["object"],
+  becomes: "left" | "right",
+): Properties | undefined {
+  if (change === "changed") return undefined;
+  const content = essential(fieldsOf(part), fields, newestTable[part.definition.name]);
+  const comes = change === (becomes === "right" ? "additional" : "missing");
+  return comes ? content : addressesInKey(part.definition, content);
+}
+
+/** A name has only the host of an address. */
+const addressesInKey = ({ naturalKey, inputs }: Definition, content: Properties): Properties =>
+  Object.fromEntries(
+    Object.entries(content).filter(([name]) => naturalKey.includes(name) && isAddress(inputs[name])),
+  );
+
 /** A secret that a document holds in clear is a mistake, and no reason to print it. */
 const masked = (value: unknown) => (value === undefined || value instanceof Secret ? value : "[secret]");
 
@@ -70,12 +99,13 @@ function isSecret({ part }: ObjectDifference["object"], path: string): boolean {
 /** Drift of a stack's resources as a report. */
 export const stackReportOf = (drifted: readonly ResourceDrift[], sides: Sides): Report => ({
   ...sides,
-  differences: drifted.map(({ urn, kind, name, change, properties }) => ({
+  differences: drifted.map(({ urn, kind, name, change, properties, lists }) => ({
     urn,
     kind,
     object: `${kind} ${name}`,
     change,
     properties: properties.map(({ path, left, right }) => ({ path, left, right })),
+    lists: lists.map((list) => changesOf(list, "right")),
     below: 0,
   })),
   ignored: 0,

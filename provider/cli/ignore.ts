@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { ObjectDifference } from "../site-document/compare";
+import { isIn } from "../site-document/compare-lists";
 import { readText } from "../site-document/files";
 import type { CommandOption, Given } from "./given";
 import type { Report, ReportedDifference } from "./report/report";
@@ -43,7 +44,10 @@ export function withoutIgnored(report: Report, isIgnored: Ignored): Report {
       ({ path }) => !names.some((name) => isIgnored(`${name}.${path}`)),
     );
     ignored += difference.properties.length - properties.length;
-    return difference.properties.length > 0 && properties.length === 0 ? [] : [{ ...difference, properties }];
+    const lists = difference.lists.filter((list) => properties.some(({ path }) => isIn(list.property, path)));
+    return difference.properties.length > 0 && properties.length === 0
+      ? []
+      : [{ ...difference, properties, lists }];
   });
   const { coverage } = report;
   const unmanaged = coverage?.unmanaged.filter(({ object }) => !isIgnored(object)) ?? [];

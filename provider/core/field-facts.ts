@@ -148,6 +148,10 @@ export const isId = (schema: z.ZodType) =>
   factsOf(schema).caseInsensitive === true &&
   innerType(schema).safeParse("1").success;
 
+/** Whether the field is a web address. */
+export const isAddress = (schema: z.ZodType | undefined): boolean =>
+  schema !== undefined && (innerType(schema) as { format?: unknown }).format === "url";
+
 /** The schema without its `optional` wrapper. */
 export function innerType(schema: z.ZodType): z.ZodType {
   return schema.type === "optional" ? ((schema as z.ZodOptional).unwrap() as z.ZodType) : schema;

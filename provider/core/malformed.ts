@@ -9,12 +9,19 @@ import { UNKNOWN } from "./unknown";
 export function malformed(scope: Scope, path: string, field: z.ZodType, value: unknown): Problem[] {
   const { form, when, secret } = factsOf(field);
   if (form === undefined || typeof value !== "string" || value === "" || value === UNKNOWN) return [];
-  const problem = form(value, (other) => valueBeside(scope, other));
+  const about: unknown[] = [...scope.entries, value];
+  const problem = form(value, (other) => {
+    const beside = valueBeside(scope, other);
+    about.push(beside);
+    return beside;
+  });
   if (problem === undefined) return [];
   const [argument = ""] = path.split(/[.[]/);
   const isShown = !secret && scope.isShown(argument);
   const message = isShown ? `${quoted(problem.about ?? value)} ${problem.message}` : problem.message;
-  return [{ path, message, ...((problem.isWarning || isIdle(scope, when)) && { isWarning: true }) }];
+  const isWarning = problem.isWarning || isIdle(scope, when);
+  if (typeof when === "object") about.push(valueAt(scope.values, when.field));
+  return [{ path, message, ...(isWarning && { isWarning, about }) }];
 }
 
 const isIdle = (scope: Scope, when: Condition | string | undefined) =>

@@ -48,16 +48,36 @@ export function keyText(definition: Definition, values: readonly unknown[]): str
 /**
  * What is wrong with a resource that has the natural key of another one.
  *
+ * @param inputs its own, or those that are in the key
  * @param other its kind and name
  */
-export function sharesKey(definition: Definition, other: string): string {
-  const same = definition.naturalKey.length > 0 ? `the same ${keyNames(definition)}` : "the same parent";
+export function sharesKey(definition: Definition, inputs: Properties, other: string): string {
+  const same =
+    definition.naturalKey.length > 0 ? `the same ${keyNames(definition, inputs)}` : "the same parent";
   return `has ${same} as ${other}: both would manage one object. Change one of them or remove it.`;
 }
 
-/** How messages call the natural key: `name`, `event and targetUrl`. Names only, as a value may be a secret. */
-export function keyNames({ naturalKey }: Definition): string {
-  const names = [...naturalKey];
-  const last = names.pop() ?? "";
-  return names.length > 0 ? `${names.join(", ")} and ${last}` : last;
+/**
+ * How messages call the natural key: `name`, `event and targetUrl`. Names only, as a value may be a secret.
+ *
+ * @param inputs those of an object, of whose key only the parts count that it has: `type and ip` of a ban
+ */
+export const keyNames = (definition: Definition, inputs?: Properties): string =>
+  listed(inputs === undefined ? definition.naturalKey : partsIn(definition, inputs));
+
+/** The paths of the natural key at which an object has a value that counts. */
+export function partsIn(definition: Definition, inputs: Properties): readonly string[] {
+  const { naturalKey: paths, inputs: fields } = definition;
+  const present = paths.filter((path) => {
+    const field = fieldAt(fields, path);
+    const value = valueAt(inputs, path);
+    return field && canonical(field, value) !== undefined && !isIgnored(field, fields, inputs);
+  });
+  return present.length > 0 ? present : paths;
+}
+
+/** `event and targetUrl` */
+export function listed(texts: readonly string[]): string {
+  const last = texts.at(-1) ?? "";
+  return texts.length > 1 ? `${texts.slice(0, -1).join(", ")} and ${last}` : last;
 }

@@ -6,7 +6,7 @@ import { type Condition, elementOf, factsOf, shapeOf, type ValuesBy } from "./fi
 import { keyOfEntry } from "./lists";
 import { malformed } from "./malformed";
 import { fieldAt, isObject, valueAt } from "./paths";
-import { holds, type Problem, problem, problemOfName, type Scope } from "./scope";
+import { holds, likely, type Problem, problem, type Scope } from "./scope";
 import { UNKNOWN } from "./unknown";
 
 /** What the types of the values can't tell: fields that go together, and entries that exclude each other. */
@@ -20,6 +20,7 @@ export function brokenRules(
     values: inputs,
     root: inputs,
     path: "",
+    entries: [],
     isShown,
     isNew: definition.hasId,
   });
@@ -37,7 +38,7 @@ function missing(scope: Scope, name: string, field: z.ZodType): Problem[] {
   const { requiredWhen } = factsOf(field);
   if (requiredWhen === undefined || holds(scope, requiredWhen) !== true) return [];
   const message = `is required, as ${conditionText(requiredWhen)}.`;
-  return [problem(scope, name, message, requiredWhen.certain)];
+  return [likely(scope, name, message, requiredWhen.certain, requiredWhen)];
 }
 
 function ofField(scope: Scope, name: string, field: z.ZodType, value: unknown): Problem[] {
@@ -46,19 +47,23 @@ function ofField(scope: Scope, name: string, field: z.ZodType, value: unknown): 
   // The service takes an empty text for a missing one.
   if (required && value === "") problems.push(problem(scope, name, isEmpty));
   if (scope.path !== "" && (readOnly || include !== undefined)) {
-    problems.push(problemOfName(scope, name, "is read-only: Comm100 sets it. Remove it from the program."));
+    const message = "is read-only: Comm100 sets it. Remove it from the program.";
+    problems.push({ ...problem(scope, name, message), isOfName: true });
   }
   // Nothing has no effect, and may be declared beside anything: so the service answers what isn't set.
   if (canonical(field, value) === undefined) return problems;
   if (typeof when === "object" && holds(scope, when) === false) {
-    problems.push(problemOfName(scope, name, ignoredText(scope, when), when.certain));
+    problems.push({
+      ...likely(scope, name, ignoredText(scope, when), when.certain, when),
+      isOfName: true,
+    });
   }
   if (valuesBy && typeof value === "string") {
     const otherValue = valueOfOtherField(scope, valuesBy);
     const allowed = valuesBy.values[otherValue];
     if (allowed && !allowed.includes(String(canonical(field, value)))) {
       const message = `has a value that doesn't go with ${otherValue}, where it is one of ${allowed.join(", ")}.`;
-      problems.push(problem(scope, name, message, false));
+      problems.push(likely(scope, name, message, false, { value: otherValue }));
     }
   }
   return [...problems, ...malformed(scope, `${scope.path}${name}`, field, value)];
@@ -94,11 +99,12 @@ function below(scope: Scope, name: string, field: z.ZodType, value: unknown): Pr
   const element = elementOf(field);
   if (!element || !Array.isArray(value)) return [];
   const fields = shapeOf(element);
-  const nested = value.flatMap((entry, index) =>
-    fields && isObject(entry)
-      ? inScope({ ...scope, fields, values: entry, path: `${path}[${index}].`, isNew: true })
-      : [],
-  );
+  const { key } = factsOf(field);
+  const nested = value.flatMap((entry, index) => {
+    if (!fields || !isObject(entry)) return [];
+    const entries = [...scope.entries, (key !== undefined && keyOfEntry(element, key, entry)) || entry];
+    return inScope({ ...scope, fields, values: entry, path: `${path}[${index}].`, entries, isNew: true });
+  });
   const texts = value.flatMap((entry, index) => {
     const at = `${path}[${index}]`;
     if (factsOf(element).required && entry === "") return [{ path: at, message: isEmpty }];

@@ -14,6 +14,8 @@ export interface Problem {
   isWarning?: true;
   /** True where the property is wrong there, whatever its value is. */
   isOfName?: true;
+  /** Of a warning: the values that it is about, its own and those that it depends on, in the entries that hold them. */
+  about?: readonly unknown[];
 }
 
 /** The object that fields are in, as far as it is declared. */
@@ -24,6 +26,8 @@ export interface Scope {
   root: Properties;
   /** Path of the object, with its dot: `conditions[0].` */
   path: string;
+  /** What tells the entries of lists that the object is in from others: their keys, or all that is in them. */
+  entries: readonly unknown[];
   /** Whether a value of the argument may be repeated in a message. */
   isShown: (argument: string) => boolean;
   /** Whether a field that isn't declared has its default. In an object that was there before it may have any value. */
@@ -49,12 +53,30 @@ export function valueBeside(scope: Scope, path: string): unknown {
   return field && typeof value === "string" ? canonical(field, value) : value;
 }
 
-/** A problem of a property that is wrong where it is, whatever its value is. */
-export const problemOfName = (scope: Scope, name: string, message: string, certain = true): Problem => ({
-  ...problem(scope, name, message, certain),
-  isOfName: true,
+export const problem = (scope: Scope, name: string, message: string): Problem => ({
+  path: `${scope.path}${name}`,
+  message,
 });
 
-export function problem(scope: Scope, name: string, message: string, certain = true): Problem {
-  return { path: `${scope.path}${name}`, message, ...(!certain && { isWarning: true }) };
-}
+/**
+ * A problem that only probably is one, unless it is certain.
+ *
+ * @param others what the field's own value is a problem beside: the path of another field, or its value
+ */
+export const likely = (
+  scope: Scope,
+  name: string,
+  message: string,
+  isCertain: boolean,
+  other: { field: string } | { value: unknown },
+): Problem => ({
+  ...problem(scope, name, message),
+  ...(!isCertain && {
+    isWarning: true,
+    about: [
+      ...scope.entries,
+      scope.values[name],
+      "value" in other ? other.value : valueAt(scope.values, other.field),
+    ],
+  }),
+});

@@ -5,7 +5,7 @@ import { elementOf, type Fields, factsOf, innerType, shapeOf, writable } from ".
 import { declarable } from "../core/options";
 import { ownerParameters, referenceProperty, type SitePart, siteParts } from "../core/site-parts";
 import { tables } from "../site-document/defaults/tables";
-import { commentText, isRequired } from "./types";
+import { commentText, isRequired, spellingsOf } from "./types";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -85,6 +85,14 @@ function fieldSchema(field: z.ZodType): Schema {
   return { anyOf: [value, ...others.map((name) => objectOf({ [name]: { type: "string" } }, [name]))] };
 }
 
+/** Editors offer what an `enum` lists, and not what only a pattern lets pass: other spellings are accepted. */
+function enumSchema(field: z.ZodType, options: readonly string[], unset: readonly string[]): Schema {
+  const { offered, accepted } = spellingsOf(field, options);
+  const others = [...accepted, ...unset].map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  if (others.length === 0) return { enum: offered };
+  return { anyOf: [{ enum: offered }, { type: "string", pattern: `^(${others.join("|")})$` }] };
+}
+
 function valueSchema(field: z.ZodType): Schema {
   const element = elementOf(field);
   if (element) return { type: "array", items: fieldSchema(element) };
@@ -99,7 +107,7 @@ function valueSchema(field: z.ZodType): Schema {
   const inner = innerType(field);
   const { minimum, maximum, caseInsensitive, when } = factsOf(field);
   // Where the field has no effect, the service answers an empty text.
-  if (inner instanceof z.ZodEnum) return { enum: when ? [...inner.options, ""] : inner.options };
+  if (inner instanceof z.ZodEnum) return enumSchema(field, inner.options as string[], when ? [""] : []);
   if (inner instanceof z.ZodLiteral) return { enum: [...inner.values] };
   if (inner instanceof z.ZodNumber) {
     return {

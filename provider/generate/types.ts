@@ -85,14 +85,29 @@ export function nestedName(name: string, side: Side): string {
   }[side];
 }
 
+/** Editors offer what the API calls a value, and not its other spellings: they only are accepted. */
 function enumType(field: z.ZodType, options: readonly string[], side: Side): Code {
-  const isOtherSpelling = (option: string) => (otherSpellings(field)[option] ?? option) !== option;
-  const offered =
-    side === "answer"
-      ? [...options.filter((option) => !isOtherSpelling(option)), ...(factsOf(field).numbered ?? [])]
-      : options;
-  return oneOfValues([...new Set(offered)]);
+  const { offered, accepted } = spellingsOf(field, options);
+  if (side === "answer") return oneOfValues([...new Set([...offered, ...(factsOf(field).numbered ?? [])])]);
+  return joined([oneOfValues(offered), ...accepted.map(notOffered)], " | ");
 }
+
+/** The API's own spellings of an enum's values, and the others that are accepted. */
+export function spellingsOf(field: z.ZodType, options: readonly string[]) {
+  const others = otherSpellings(field);
+  const all = [...new Set(options)];
+  const isOther = (option: string) => (others[option] ?? option) !== option;
+  return {
+    offered: all.filter((option) => !isOther(option)),
+    accepted: all.filter(isOther),
+  };
+}
+
+/**
+ * The type of a text that editors don't offer. Only the text itself is assignable to it; but it isn't that text's own type,
+ * and these are what completion lists.
+ */
+const notOffered = (text: string): Code => code`(${oneOfValues([text])} & Record<never, never>)`;
 
 const listOf = (type: Code): Code => (type.text.includes(" ") ? code`(${type})[]` : code`${type}[]`);
 

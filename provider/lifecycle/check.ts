@@ -1,5 +1,6 @@
 import { equal } from "../core/canonical";
 import type { Definition, Properties } from "../core/definition";
+import { newWarnings } from "../core/new-warnings";
 import { declarable } from "../core/options";
 import { normalised } from "../core/spelling";
 import { type Problem, validate } from "../core/validate";
@@ -7,6 +8,8 @@ import { type Problem, validate } from "../core/validate";
 export interface Checked {
   inputs: Properties;
   problems: Problem[];
+  /** What is uncertain, and wasn't in the state before. */
+  warnings: Problem[];
 }
 
 /**
@@ -23,11 +26,14 @@ export function check(
   secrets: readonly string[] = [],
 ): Checked {
   const fields = declarable(definition);
-  const problems = validate(definition, news, secrets).filter(({ isWarning }) => !isWarning);
-  const inputs = Object.entries(normalised(fields, news)).map(([name, value]) => {
+  const found = validate(definition, news, secrets);
+  const problems = found.filter(({ isWarning }) => !isWarning);
+  const merged = Object.entries(normalised(fields, news)).map(([name, value]) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const same = field !== undefined && olds[name] !== undefined && equal(field, olds[name], value);
     return [name, same ? olds[name] : value];
   });
-  return { inputs: Object.fromEntries(inputs), problems };
+  const inputs = Object.fromEntries(merged);
+  const isWarned = problems.length === 0 && found.length > 0;
+  return { inputs, problems, warnings: isWarned ? newWarnings(definition, olds, inputs, secrets) : [] };
 }

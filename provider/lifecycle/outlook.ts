@@ -24,18 +24,18 @@ export async function outlookOfCreation(
   if (!chosen) return [];
   const { differs, managed } = chosen;
   const isTaken = differs.length === 0 || managed.earlier !== undefined;
-  if (!isTaken && (free.length > 1 || inputs.adopt !== true)) return [refused(definition, free)];
+  if (!isTaken && (free.length > 1 || inputs.adopt !== true)) return [refused(definition, inputs, free)];
   const overwritten = differs.length === 0 ? "as it is" : `and overwrites ${differs.join(", ")}`;
   context.log(`an update takes over ${definition.name} ${managed.id} ${overwritten}.`);
   return [];
 }
 
-function refused(definition: Definition, found: readonly Existing[]): Problem {
+function refused(definition: Definition, inputs: Properties, found: readonly Existing[]): Problem {
   const each = found.map(
     ({ managed, differs }) => `id ${managed.id}, which differs in ${differs.join(", ")}`,
   );
   const way = found.length > 1 ? "Delete those that aren't needed." : "adopt: true would take it over.";
-  const message = `the site has this ${keyNames(definition)} already (${each.join("; ")}). ${way}`;
+  const message = `the site has this ${keyNames(definition, inputs)} already (${each.join("; ")}). ${way}`;
   return { path: "", message };
 }
 
@@ -55,7 +55,7 @@ export async function outlookOfUpdate(
   }
   const others = await othersOfNewKey(context, definition, old, inputs);
   const other = others.find(({ id }) => isFree(context, definition, inputs, String(id)));
-  if (other) throw new Comm100Error(`${takenKey(definition, old, other).message} ${exchange}`);
+  if (other) throw new Comm100Error(`${takenKey(definition, old, inputs, other).message} ${exchange}`);
 }
 
 /**

@@ -21,7 +21,7 @@ export async function takeOver(
 ): Promise<Managed> {
   const declared = declaredFields(definition, inputs);
   const twin = existing.find(({ id }) => context.ownership.isNew(definition, inputs, String(id)));
-  if (twin) throw sameKeyTwice(definition, String(twin.id));
+  if (twin) throw sameKeyTwice(definition, inputs, String(twin.id));
   const [own] = existing.flatMap(({ id }) => ofThisStack(context, definition, inputs, String(id)) ?? []);
   if (own) {
     context.ownership.noteTakenOver(definition, inputs, own.id);
@@ -77,7 +77,7 @@ export async function refuseTakenKey(
 ): Promise<void> {
   const others = await othersOfNewKey(context, definition, old, inputs);
   const [other] = await context.ownership.withoutHolder(definition, inputs, others);
-  if (other) throw takenKey(definition, old, other);
+  if (other) throw takenKey(definition, old, inputs, other);
 }
 
 /** The other objects that have the natural key which an update gives this one. */
@@ -93,14 +93,14 @@ export async function othersOfNewKey(
   return members.withNaturalKeyOf(inputs).filter((other) => !hasId(other, old.id));
 }
 
-export const takenKey = (definition: Definition, old: Managed, other: Properties) =>
+export const takenKey = (definition: Definition, old: Managed, inputs: Properties, other: Properties) =>
   new Comm100Error(
-    `${definition.name} ${old.id} can't get this ${keyNames(definition)}: the site has another one with it (id ${String(other.id)}), which no resource of the program has. Nothing was written. Declare another ${keyNames(definition)}, or delete or rename the other one first.`,
+    `${definition.name} ${old.id} can't get this ${keyNames(definition, inputs)}: the site has another one with it (id ${String(other.id)}), which no resource of the program has. Nothing was written. Declare another ${keyNames(definition, inputs)}, or delete or rename the other one first.`,
   );
 
-const sameKeyTwice = (definition: Definition, id: string) =>
+const sameKeyTwice = (definition: Definition, inputs: Properties, id: string) =>
   new Comm100Error(
-    `Another new resource of this program has the same ${keyNames(definition)} and manages ${definition.name} ${id}. No second one was created. Declare another ${keyNames(definition)}, or remove one of the two.`,
+    `Another new resource of this program has the same ${keyNames(definition, inputs)} and manages ${definition.name} ${id}. No second one was created. Declare another ${keyNames(definition, inputs)}, or remove one of the two.`,
   );
 
 /** Names fields, not values: a value may be a secret of the program or of the site. */
@@ -118,7 +118,7 @@ function conflict(
       ? "Delete the ones that aren't needed or declare another"
       : "If a resource of this stack has had it so far, run pulumi up --refresh. To manage it with the declared values, set adopt: true on the resource; to leave it alone, declare another";
   return new Comm100Error(
-    `A ${definition.name} with the same ${keyNames(definition)} already exists (${descriptions.join("; ")}). It was not touched, and no second one was created. ${ways} ${keyNames(definition)}.`,
+    `A ${definition.name} with the same ${keyNames(definition, declared)} already exists (${descriptions.join("; ")}). It was not touched, and no second one was created. ${ways} ${keyNames(definition, declared)}.`,
   );
 }
 
@@ -137,7 +137,7 @@ export function warnOfTwins(
     .map((other) => String(other.id));
   if (twins.length === 0) return;
   context.log(
-    `${definition.name} ${id} has a twin: the site has another one of the same ${keyNames(definition)} (id ${twins.join(", ")}). Another run at the same time, or a person, has made it. Delete the one that isn't needed.`,
+    `${definition.name} ${id} has a twin: the site has another one of the same ${keyNames(definition, live)} (id ${twins.join(", ")}). Another run at the same time, or a person, has made it. Delete the one that isn't needed.`,
   );
 }
 

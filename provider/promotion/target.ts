@@ -3,7 +3,6 @@ import { everyObject } from "../api/paging";
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { firstArgument, type Lookup, lookupsOf, matching, nameIn } from "../core/lookup";
-import { keyNames } from "../core/natural-key";
 import { withValueAt } from "../core/paths";
 import { ownerParameters } from "../core/site-parts";
 import { normalised } from "../core/spelling";
@@ -12,6 +11,7 @@ import { definitions } from "../definitions";
 import { systems } from "../definitions/systems";
 import type { Context } from "../lifecycle/context";
 import type { Rename } from "../site-document/aligned";
+import { describedKey } from "../site-document/described-key";
 import type { SiteObject } from "../site-document/objects";
 import { withReferences } from "../site-document/references";
 
@@ -136,5 +136,5 @@ export class Target {
 }
 
 /** What is wrong with a site that has several objects of one natural key. */
-export const severalOf = ({ place, part }: SiteObject, ids: readonly string[]) =>
-  `${place}: there are ${ids.length} with the same ${keyNames(part.definition)}, which nothing tells apart (ids ${ids.join(", ")}). Delete or rename all but one.`;
+export const severalOf = ({ place, part, fields }: SiteObject, ids: readonly string[]) =>
+  `${place}: there are ${ids.length} with the same ${describedKey(part.definition, fields)}, which nothing tells apart (ids ${ids.join(", ")}). Delete or rename all but one.`;

@@ -76,5 +76,6 @@ function claim(
     keys.set(key, name);
     return undefined;
   }
-  return sharesKey(definition, `${definition.name} "${otherName}"`);
+  const inputs = Object.fromEntries(keyParts(definition).map(({ path }, index) => [path, parts[index]]));
+  return sharesKey(definition, inputs, `${definition.name} "${otherName}"`);
 }

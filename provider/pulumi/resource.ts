@@ -10,6 +10,7 @@ import { briefTraces } from "./brief-traces";
 import { isCertainToGo, noteWhetherItGoes } from "./deleted-with-owner";
 import { type Conflict, duplicateOf } from "./duplicates";
 import { hasEventual, isEventual } from "./eventual";
+import { hasEngine } from "./host";
 import { internal, PROVIDER_TEXT, typeToken } from "./identity";
 import { noteParts, overlapOf } from "./overlaps";
 import { placeInProgram } from "./place-in-program";
@@ -70,7 +71,7 @@ export abstract class Comm100Resource extends pulumi.CustomResource {
     outputsWithoutValue(new.target.prototype, definition);
     noteWhetherItGoes(this, options);
     noteParts(this, definition, name, declared);
-    warn(this, problems.length === 0 ? validated : []);
+    if (!hasEngine() && problems.length === 0) warn(this, validated);
     Object.defineProperty(this, kindMark, { value: definition.name });
   }
 
@@ -105,7 +106,7 @@ function firstMessage(conflicts: readonly Conflict[]): pulumi.Output<string | un
   return pulumi.all(later).apply((messages) => messages.find((message) => message !== undefined));
 }
 
-/** Warns once the resource is registered: after a message about one that never is, the SDK shows no other. */
+/** Without an engine nothing knows what was there before, and nobody else warns. */
 function warn(resource: pulumi.Resource, warnings: readonly Problem[]): void {
   for (const warning of warnings)
     resource.urn.apply(() => pulumi.log.warn(visible(problemText(warning)), resource));

@@ -27,6 +27,7 @@ import { type Session, startSession } from "./session";
 import { shiftedName } from "./shifted-name";
 import { WrongSiteError } from "./site-of-state";
 import { tell } from "./tell";
+import { warn } from "./warn";
 
 let session: Session | undefined;
 
@@ -42,7 +43,7 @@ export async function configure(request: dynamic.ConfigureRequest): Promise<void
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
   const definition = definitionNamed(news[internal.kind]);
   if (!definition) return { inputs: news, failures: [failure({ path: "", message: unknownKind(news) })] };
-  const { inputs, problems } = checkResolved(definition, withoutInternal(olds), news);
+  const { inputs, problems, warnings } = checkResolved(definition, withoutInternal(olds), news);
   const fromProgram = news[internal.problem];
   if (typeof fromProgram === "string" && fromProgram !== UNKNOWN)
     problems.push({ path: "", message: fromProgram });
@@ -55,10 +56,11 @@ export async function check(olds: Properties, news: Properties): Promise<dynamic
   if (problems.length === 0 && typeof resource === "string") {
     const other = session?.ownership.noteDeclared(resource, definition, inputs, isNew);
     // The program itself looks for such pairs, but only the engine knows what transforms have made of its values.
-    if (other !== undefined) problems.push({ path: "", message: sharesKey(definition, other) });
+    if (other !== undefined) problems.push({ path: "", message: sharesKey(definition, inputs, other) });
   }
   if (problems.length === 0) problems.push(...(await outlook(definition, inputs, isNew)));
   if (problems.length === 0 && isNew) session?.expect(requestsToCreate);
+  if (problems.length === 0) await warn(warnings, placeOf(definition, resource));
   return { inputs: toInputs(definition, inputs, resource), failures: problems.map(failure) };
 }
 
@@ -91,13 +93,17 @@ function checkResolved(definition: Definition, olds: Properties, news: Propertie
     ? (news[internal.secrets] as unknown[]).map(String)
     : [];
   const declared = { ...withoutInternal(news), ...unknown };
-  const { inputs, problems } = checkInputs(definition, olds, declared, secrets);
+  const { inputs, problems, warnings } = checkInputs(definition, olds, declared, secrets);
   for (const name of names) {
     if (olds[name] === undefined) delete inputs[name];
     else inputs[name] = olds[name];
   }
-  return { inputs, problems };
+  return { inputs, problems, warnings };
 }
+
+/** As a run's mistakes are told. A program of an earlier release doesn't say what it calls a resource. */
+const placeOf = ({ name }: Definition, resource: unknown) =>
+  typeof resource === "string" ? `${name} "${resource}"` : name;
 
 /** The object is created. One list for the whole collection comes on top. */
 const requestsToCreate = 1;

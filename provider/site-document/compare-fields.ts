@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
 import { equal, inOrder } from "../core/canonical";
 import { isIgnored } from "../core/conditions";
@@ -8,7 +7,7 @@ import { isObject, valueAt } from "../core/paths";
 import { remembered } from "../core/remembered";
 import { ownerParameters, type SitePart } from "../core/site-parts";
 import { titleOfKey } from "./members";
-import { type PairedEntries, pairedEntries } from "./paired-entries";
+import { pairedEntries } from "./paired-entries";
 import { Secret } from "./secrets";
 
 /** A property that two sites have different values of. */
@@ -70,14 +69,24 @@ export function fieldDifferences(
   scope: Scope,
   place: Place = whole,
 ): PropertyDifference[] {
-  return Object.entries(writable(fields)).flatMap(([name, field]) => {
-    if (left[name] === right[name]) return [];
-    if (scope === "left" && !Object.hasOwn(left, name)) return [];
-    if (scope === "right" && !Object.hasOwn(right, name)) return [];
-    if (isIgnored(field, fields, left) && isIgnored(field, fields, right)) return [];
-    return valueDifferences(field, left[name], right[name], member(place, name), scope);
-  });
+  return comparedFields(fields, left, right, scope).flatMap(([name, field]) =>
+    valueDifferences(field, left[name], right[name], member(place, name), scope),
+  );
 }
+
+/** The fields that may differ: those that count, and have an effect in one of the objects. */
+export const comparedFields = (
+  fields: Fields,
+  left: Properties,
+  right: Properties,
+  scope: Scope,
+): [string, z.ZodType][] =>
+  Object.entries(writable(fields)).filter(([name, field]) => {
+    if (left[name] === right[name]) return false;
+    if (scope === "left" && !Object.hasOwn(left, name)) return false;
+    if (scope === "right" && !Object.hasOwn(right, name)) return false;
+    return !(isIgnored(field, fields, left) && isIgnored(field, fields, right));
+  });
 
 /** The differences in two values of a field: of the values themselves, or of what is in them. */
 function valueDifferences(
@@ -94,10 +103,14 @@ function valueDifferences(
   }
   const element = elementOf(field);
   if (element && shapeOf(element)) {
-    return listDifferences({ list: field, element, place, scope }, listIn(left), listIn(right));
+    return entryDifferences({ list: field, element, place, scope }, listIn(left), listIn(right));
   }
   return equal(field, left, right) ? [] : [differenceAt(place, left, right)];
 }
+
+/** A difference of a property that both objects have at the same path. */
+export const differenceAlike = (path: string, left: unknown, right: unknown): PropertyDifference =>
+  differenceAt({ path, left: path, right: path }, left, right);
 
 const differenceAt = ({ path, ...at }: Place, left: unknown, right: unknown): PropertyDifference => ({
   path,
@@ -106,7 +119,7 @@ const differenceAt = ({ path, ...at }: Place, left: unknown, right: unknown): Pr
   at,
 });
 
-const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function secretDifferences(
   field: z.ZodType,
@@ -131,14 +144,14 @@ interface ComparedList {
   scope: Scope;
 }
 
-function listDifferences(
+function entryDifferences(
   compared: ComparedList,
   left: readonly unknown[],
   right: readonly unknown[],
 ): PropertyDifference[] {
   const { list, element, place, scope } = compared;
   const { key, unordered } = factsOf(list);
-  if (key !== undefined) return keyedListDifferences(compared, key, left, right);
+  if (key !== undefined) return keyedEntryDifferences(compared, key, left, right);
   if (unordered || left.length !== right.length) {
     return equal(list, left, right) ? [] : [differenceAt(place, left, right)];
   }
@@ -158,16 +171,20 @@ function listDifferences(
  * The differences in two lists whose entries have a key: in entries that both lists have, entries that only one has,
  * and the sequence of those that both have. The sequence counts, and not the numbers that make it.
  */
-function keyedListDifferences(
+function keyedEntryDifferences(
   { list, element, place, scope }: ComparedList,
   key: string,
   left: readonly unknown[],
   right: readonly unknown[],
 ): PropertyDifference[] {
   const [lefts, rights] = [inOrder(element, left), inOrder(element, right)];
-  const { both, onlyLeft, onlyRight, sequence } = pairedEntries(list, element, key, lefts, rights);
-  const hasSequence = !factsOf(list).unordered && shapeOf(element)?.order !== undefined;
-  const isMoved = hasSequence && !isDeepStrictEqual(sequence.left, sequence.right);
+  const { both, onlyLeft, onlyRight } = pairedEntries(list, element, lefts, rights);
+  const inRight = [...both].sort((one, other) => one.rightIndex - other.rightIndex);
+  const sequence = {
+    left: both.map((pair) => valueAt(pair.left, key)),
+    right: inRight.map((pair) => valueAt(pair.right, key)),
+  };
+  const isMoved = hasSequence(list, element) && inRight.some((pair, index) => pair !== both[index]);
   const placeOf = (entry: unknown): Place => ({
     path: `${place.path}[${titleOfKey(valueAt(entry, key))}]`,
     left: left.includes(entry) ? `${place.left}[${left.indexOf(entry)}]` : place.left,
@@ -194,19 +211,29 @@ function keyedListDifferences(
   ];
 }
 
-const movedEntries = (place: Place, { left, right }: PairedEntries["sequence"]): PropertyDifference => ({
+const movedEntries = (place: Place, { left, right }: Sequences): PropertyDifference => ({
   ...differenceAt({ ...place, path: `${place.path} (order)` }, left, right),
   inList: "order",
 });
 
-function withoutOrder(entry: unknown): unknown {
+/** The keys of the entries that two lists have, in the sequence of each. */
+interface Sequences {
+  left: readonly unknown[];
+  right: readonly unknown[];
+}
+
+/** Whether it matters in which sequence the entries of a list are. */
+export const hasSequence = (list: z.ZodType, element: z.ZodType): boolean =>
+  !factsOf(list).unordered && shapeOf(element)?.order !== undefined;
+
+export function withoutOrder(entry: unknown): unknown {
   if (!isObject(entry)) return entry;
   const { order: _order, ...others } = entry;
   return others;
 }
 
 /** The value without what can't be declared, such as the flag of entries that the service makes. */
-function declarableIn(field: z.ZodType, value: unknown): unknown {
+export function declarableIn(field: z.ZodType, value: unknown): unknown {
   const shape = shapeOf(field);
   if (!shape || !isObject(value) || value instanceof Secret) return value;
   const members = Object.entries(writable(shape)).filter(([name]) => value[name] !== undefined);

@@ -2,7 +2,8 @@ import type { Properties } from "../core/definition";
 import { siteParts } from "../core/site-parts";
 import { definitions } from "../definitions";
 import { aligned, keyInLeftNames, type Rename, type Standing } from "./aligned";
-import { type PropertyDifference, propertyDifferences, type Scope } from "./compare-fields";
+import { fieldDifferences, fieldsOf, type PropertyDifference, type Scope } from "./compare-fields";
+import { type ListDifference, listDifferences } from "./compare-lists";
 import { isSameButName, type Sides } from "./likeness";
 import { isExported } from "./live-site";
 import { isBelow, objectsOf, type SiteObject } from "./objects";
@@ -32,6 +33,8 @@ export interface ObjectDifference {
   right?: SiteObject | undefined;
   /** Of a changed object. */
   properties: PropertyDifference[];
+  /** The same as far as it is in lists of objects, told by the entries' names. */
+  lists: ListDifference[];
   /** Of a missing or additional one: how many objects belong to it. */
   below: number;
   /** Of an ambiguous one: the ids of the several. */
@@ -57,21 +60,15 @@ export function compareSites(left: ComparedSite, other: ComparedSite): ObjectDif
     const other = rights.get(key);
     if (isBelowOther(object, rights)) return [];
     if (!other && object.part.isList) return several(right, object) ?? alone("missing", object, lefts);
-    const properties = [
-      ...nameDifferences(renames.filter(({ leftKey }) => leftKey === key)),
-      ...propertyDifferences(object.part, object.fields, other?.fields ?? {}, scope),
-    ];
-    return properties.length > 0
-      ? [{ change: "changed", object, left: object, right: other, properties, below: 0 }]
-      : [];
+    const names = nameDifferences(renames.filter(({ leftKey }) => leftKey === key));
+    return changed({ object, left: object, right: other }, scope, names);
   });
   const ofRight = [...rights].flatMap(([key, object]): ObjectDifference[] => {
     if (lefts.has(key) || isBelowOther(object, lefts)) return [];
     if (object.part.isList) return several(left, object) ?? alone("additional", object, rights);
     // A singleton that the left site doesn't mention: all of it is empty there, or not managed.
     if (scope === "left") return [];
-    const properties = propertyDifferences(object.part, {}, object.fields, scope);
-    return properties.length > 0 ? [{ change: "changed", object, right: object, properties, below: 0 }] : [];
+    return changed({ object, right: object }, scope);
   });
   return inDocumentOrder(withLikeness([...ofLeft, ...ofRight], { lefts, rights, scope }));
 }
@@ -118,16 +115,29 @@ function scopeOf(left: ComparedSite, right: ComparedSite): Scope {
 
 type Objects = ReadonlyMap<string, SiteObject>;
 
+/** @param names what differs in its name, by which it was found all the same */
+function changed(
+  sides: Pick<ObjectDifference, "object" | "left" | "right">,
+  scope: Scope,
+  names: readonly PropertyDifference[] = [],
+): ObjectDifference[] {
+  const { object, left, right } = sides;
+  const compared = [fieldsOf(object.part), left?.fields ?? {}, right?.fields ?? {}, scope] as const;
+  const properties = [...names, ...fieldDifferences(...compared)];
+  if (properties.length === 0) return [];
+  return [{ ...sides, change: "changed", properties, lists: listDifferences(...compared), below: 0 }];
+}
+
 function alone(change: "missing" | "additional", object: SiteObject, own: Objects): ObjectDifference[] {
   const below = [...own.values()].filter((one) => isBelow(one, object)).length;
   const side = change === "missing" ? { left: object } : { right: object };
-  return [{ change, object, ...side, properties: [], below }];
+  return [{ change, object, ...side, properties: [], lists: [], below }];
 }
 
 /** The difference where the other site has several of the object. */
 function several({ ambiguous }: ComparedSite, object: SiteObject): ObjectDifference[] | undefined {
   const ids = ambiguous?.get(object.key)?.ids;
-  return ids && [{ change: "ambiguous", object, properties: [], below: 0, ids }];
+  return ids && [{ change: "ambiguous", object, properties: [], lists: [], below: 0, ids }];
 }
 
 /** Whether it belongs to an object that the other site doesn't have. */

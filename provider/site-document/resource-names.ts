@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import * as z from "zod";
 import { canonical } from "../core/canonical";
 import type { Properties } from "../core/definition";
 import { RESOURCE_NAME } from "../core/entry-properties";
-import { innerType } from "../core/field-facts";
+import { isAddress } from "../core/field-facts";
 import { fieldAt, valueAt } from "../core/paths";
 import { ownerParameters, type SitePart } from "../core/site-parts";
+import { plainText } from "./plain-text";
 
 /** What the resource of an entry is called, without what it belongs to. */
 export interface EntryName {
@@ -67,17 +67,8 @@ export const isWithoutDigest = (name: string, { part, entry, name: now }: Named 
 /** Of a URL the host. Below another object a slash could be the one between the two. */
 function wordOf(part: SitePart, path: string, text: string): { word: string; isTold: boolean } {
   const field = fieldAt(part.definition.inputs, path);
-  if (field && innerType(field) instanceof z.ZodURL)
-    return { word: URL.parse(text)?.host ?? "", isTold: false };
+  if (isAddress(field)) return { word: URL.parse(text)?.host ?? "", isTold: false };
   return { word: text, isTold: ownerParameters(part).length === 0 || !text.includes("/") };
-}
-
-/** A text, a number, or the name in a reference such as `{ agent: "ann@example.com" }`. */
-function plainText(value: unknown): string | undefined {
-  if (typeof value === "string" || typeof value === "number") return String(value);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const [only, ...others] = Object.values(value);
-  return typeof only === "string" && others.length === 0 ? only : undefined;
 }
 
 /** The words of a resource's name: those of what it belongs to, and its own. */

@@ -1,11 +1,11 @@
 import type { Definition, Properties } from "../core/definition";
 import { factsOf } from "../core/field-facts";
-import { keyNames } from "../core/natural-key";
 import { grouped } from "../core/ordering";
 import { siteParts } from "../core/site-parts";
 import { UNKNOWN } from "../core/unknown";
 import { type Problem, validate } from "../core/validate";
 import { definitions } from "../definitions";
+import { describedKey } from "./described-key";
 import { keyIn } from "./objects";
 import { type PlannedResource, planSite } from "./plan";
 import { withReferences } from "./references";
@@ -65,9 +65,9 @@ function twinProblems(planned: readonly PlannedResource[]): Problem[] {
   const listed = planned.filter(({ part, args }) => part.isList && hasKey(part.definition, args));
   const groups = grouped(listed, (one) => keyIn(one));
   return [...groups.values()].flatMap(([first, ...others]) =>
-    others.map(({ path, part }) => ({
+    others.map(({ path, part, args }) => ({
       path,
-      message: `has the same ${keyNames(part.definition) || part.parameters.join(" and ")} as ${first?.path}: both would be one object.`,
+      message: `has the same ${describedKey(part.definition, args) || part.parameters.join(" and ")} as ${first?.path}: both would be one object.`,
     })),
   );
 }

@@ -5,6 +5,8 @@ export interface Digest {
   steps?: readonly Step[];
   diagnostics?: readonly Diagnostic[];
   changeSummary?: Readonly<Record<string, number>>;
+  /** The stack's configuration by its full keys. */
+  config?: Readonly<Record<string, string>>;
 }
 
 /** What an operation does, or would do, to a resource. */
@@ -14,9 +16,11 @@ export interface Step {
   oldState?: StateResource;
   newState?: StateResource | null;
   detailedDiff?: Readonly<Record<string, unknown>> | null;
+  /** The inputs for whose sake the resource is replaced. */
+  replaceReasons?: readonly string[] | null;
 }
 
-interface Diagnostic {
+export interface Diagnostic {
   message: string;
   severity: string;
   /** The URN of the resource that the message is about. */

@@ -1,8 +1,9 @@
-import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
 import { definitionNamed } from "../definitions";
 import { internal, withoutInternal } from "../pulumi/identity";
 import { fieldDifferences, type PropertyDifference } from "../site-document/compare-fields";
+import { type ListDifference, listDifferences } from "../site-document/compare-lists";
+import { changedSecrets } from "./changed-secrets";
 import { exportStack, isOfThisPackage, missing, resourcesOf, type StackPlace, saidBy } from "./deployment";
 import { type Digest, digestIn, errorsIn, type Step } from "./digest";
 import { callsToRead, type ExpectCalls } from "./expected-calls";
@@ -18,6 +19,8 @@ export interface ResourceDrift {
   change: "changed" | "missing";
   /** The deployed value on the left, the live one on the right; secrets as `[secret]`. */
   properties: PropertyDifference[];
+  /** The same as far as it is in lists of objects, told by the entries' names. */
+  lists: ListDifference[];
 }
 
 export interface DriftOptions {
@@ -65,37 +68,14 @@ function driftIn(step: Step): ResourceDrift[] {
     oldState && isOfThisPackage(oldState) && definitionNamed(oldState.inputs?.[internal.kind]);
   if (!definition || oldState.external) return [];
   const about = { urn, kind: definition.name, name: nameOf(urn) };
-  if (step.op === "delete") return [{ ...about, change: "missing", properties: [] }];
+  if (step.op === "delete") return [{ ...about, change: "missing", properties: [], lists: [] }];
   if (!newState) return [];
   const deployed = withoutInternal(oldState.inputs ?? {});
   const live = withoutInternal(newState.inputs ?? {});
   const differences = fieldDifferences(definition.inputs, deployed, live, "left");
   const properties = [...differences, ...changedSecrets(step, deployed, differences)];
-  return properties.length === 0 ? [] : [{ ...about, change: "changed", properties }];
-}
-
-const hidden = "[secret]";
-
-/** Secrets that differ. Only the engine can tell, as it compares secrets before it masks them. */
-function changedSecrets(
-  { detailedDiff }: Step,
-  deployed: Properties,
-  differences: readonly PropertyDifference[],
-): PropertyDifference[] {
-  return Object.keys(detailedDiff ?? {})
-    .filter((path) => isHidden(deployed, path) && !differences.some((one) => one.path === path))
-    .map((path) => ({ path, left: hidden, right: hidden, at: { left: path, right: path } }));
-}
-
-/** Whether the value at a path in Pulumi's notation, or what holds it, is masked. */
-function isHidden(properties: Properties, path: string): boolean {
-  let value: unknown = properties;
-  for (const [, name = "", index] of path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)) {
-    if (value === hidden) return true;
-    if (typeof value !== "object" || value === null) return false;
-    value = (value as Properties)[index ?? name];
-  }
-  return value === hidden;
+  const lists = listDifferences(definition.inputs, deployed, live, "left");
+  return properties.length === 0 ? [] : [{ ...about, change: "changed", properties, lists }];
 }
 
 /** One line for each cause, however many resources it hits. */

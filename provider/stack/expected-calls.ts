@@ -4,6 +4,7 @@ import { definitionNamed } from "../definitions";
 import { internal } from "../pulumi/identity";
 import { isOfThisPackage, type StateResource } from "./deployment";
 import type { Planned } from "./planned";
+import type { PlannedChange } from "./planned-changes";
 
 /** Told how many calls to the site are expected, before the first of them. */
 export type ExpectCalls = (calls: number) => void;
@@ -32,6 +33,31 @@ export const callsToFind = (planned: readonly Planned[]): number =>
       propertyDependencies,
     })),
   );
+
+/**
+ * How many calls an update takes, about: each write, a read before a write that changes what is there, and a list of each
+ * collection that objects are created in.
+ */
+export function callsToChange(changes: readonly PlannedChange[]): number {
+  const created = changes.filter(({ action, definition }) => definition.hasId && isCreated(action));
+  const lists = placesOf(
+    created.map(({ definition, news, after }) => ({
+      definition,
+      inputs: news,
+      propertyDependencies: after?.propertyDependencies,
+    })),
+  );
+  return changes.reduce((sum, change) => sum + writesOf(change), lists);
+}
+
+const isCreated = (action: PlannedChange["action"]) => action === "create" || action === "replace";
+
+function writesOf({ action, definition, properties, olds }: PlannedChange): number {
+  // What is only released, or left as it is, costs nothing.
+  if (action === "update") return properties.length > 0 ? 2 : 0;
+  if (!definition.hasId) return action === "delete" && olds.onDelete === "retain" ? 0 : 2;
+  return action === "replace" ? 2 : 1;
+}
 
 /** One call for each place. The id of an owner that isn't known yet is replaced by the URN of its resource. */
 function placesOf(objects: readonly ObjectToRead[]): number {

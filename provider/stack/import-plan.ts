@@ -12,7 +12,7 @@ import { callsToFind, type ExpectCalls } from "./expected-calls";
 import { importedResources } from "./imported";
 import { isMatched, isUnmatched, type Match, type Matched, matchAll, type Unmatched } from "./matching";
 import { plannedResources, resourceTitle } from "./planned";
-import { type Preview, previewWithSecrets } from "./preview";
+import { type Preview, type PreviewWithSecrets, previewWithSecrets } from "./preview";
 import type { CountCalls } from "./pulumi-cli";
 import { openSites } from "./sites";
 
@@ -67,12 +67,15 @@ export async function planImport(
       matched,
       unmatched: matches.filter(isUnmatched),
       added: importedResources(preview, matched, { state: before, protects }),
-      preview: { steps: preview.steps, counts: preview.counts },
+      preview: withoutInputs(preview),
     };
   } finally {
     await sites.close();
   }
 }
+
+/** What may be shown. */
+const withoutInputs = ({ inputs, ...preview }: PreviewWithSecrets): Preview => preview;
 
 function refuseTwins(matches: readonly Match[]): void {
   const twins = matches.filter(isUnmatched).filter(({ isAmbiguous }) => isAmbiguous);

@@ -94,7 +94,7 @@ const keyText = (definition: Definition) =>
 
 function twins(planned: Planned, candidates: readonly Existing[]): Unmatched {
   const ids = candidates.map(({ managed }) => managed.id).join(", ");
-  const reason = `the site has ${candidates.length} of the same ${keyNames(planned.definition)}: ids ${ids}`;
+  const reason = `the site has ${candidates.length} of the same ${keyNames(planned.definition, planned.inputs)}: ids ${ids}`;
   return { planned, reason, isAmbiguous: true };
 }
 

@@ -1,6 +1,6 @@
 import { Comm100Error } from "../core/errors";
-import { type StackPlace, saidBy } from "./deployment";
-import { type Digest, digestIn, errorsIn, type Step } from "./digest";
+import { missing, type StackPlace, saidBy } from "./deployment";
+import { type Diagnostic, type Digest, digestIn, errorsIn, type Step } from "./digest";
 import { readThroughPipe } from "./named-pipe";
 import { type CountCalls, runCounted } from "./pulumi-cli";
 
@@ -18,6 +18,10 @@ export interface Preview {
   steps: readonly Step[];
   /** How many resources there are of each operation, such as `create`. */
   counts: Readonly<Record<string, number>>;
+  /** What was told on the way. */
+  diagnostics: readonly Diagnostic[];
+  /** The stack's configuration by its full keys, without secrets. */
+  config: Readonly<Record<string, string>>;
 }
 
 export interface PreviewWithSecrets extends Preview {
@@ -42,8 +46,9 @@ export async function previewStack(
   const args = ["preview", "--json", "--stack", stack.name, ...flags];
   const { exitCode, output, notes } = await runCounted(args, { folder: stack.folder }, countCalls);
   const digest = digestIn(output);
-  if (exitCode !== 0 || !digest) throw failure(stack, digest, notes);
-  return { steps: digest.steps ?? [], counts: digest.changeSummary ?? {} };
+  if (exitCode !== 0 || !digest) throw await failure(stack, digest, notes);
+  const { steps = [], changeSummary = {}, diagnostics = [], config = {} } = digest;
+  return { steps, counts: changeSummary, diagnostics, config };
 }
 
 /** As `previewStack`, with the inputs from the plan that Pulumi saves: nothing in it is masked. */
@@ -81,11 +86,13 @@ export const changesOf = ({ steps }: Preview): Change[] =>
 export const pendingChanges = async (stack: StackPlace, countCalls: CountCalls): Promise<Change[]> =>
   changesOf(await previewStack(stack, countCalls));
 
-function failure({ name }: StackPlace, digest: Digest | undefined, notes: string): Comm100Error {
+async function failure(stack: StackPlace, digest: Digest | undefined, notes: string): Promise<Comm100Error> {
+  const absent = digest ? undefined : await missing(stack);
+  if (absent) return absent;
   const said = errorsIn(digest)
     .map(({ message }) => message.trim().replace(/^error: /, ""))
     .join("\n");
   return new Comm100Error(
-    `pulumi preview of stack "${name}" failed, and nothing was changed: ${said === "" ? saidBy(notes) : said}`,
+    `pulumi preview of stack "${stack.name}" failed, and nothing was changed: ${said === "" ? saidBy(notes) : said}`,
   );
 }

@@ -9,11 +9,12 @@ import type { Reading } from "../lifecycle/context";
 import {
   type Deployment,
   exportWithSecrets,
+  isOfThisPackage,
   resourcesOf,
   type StackPlace,
   type StateResource,
 } from "./deployment";
-import { nameOf } from "./planned";
+import { nameOf, urnOfReference } from "./planned";
 import type { PreviewWithSecrets } from "./preview";
 import type { CountCalls } from "./pulumi-cli";
 import { revealed } from "./secret-values";
@@ -34,7 +35,7 @@ export interface ProviderSources {
   stack: StackPlace;
   /** The state, secrets encrypted. */
   before: Deployment;
-  preview: PreviewWithSecrets;
+  preview: Pick<PreviewWithSecrets, "inputs">;
   /** Told of every call, except calls to the default site. */
   countCalls?: CountCalls;
 }
@@ -72,6 +73,29 @@ export function openSites(sources: ProviderSources, defaultSite: ClientOptions |
       await Promise.all(all.map((one) => one.status === "fulfilled" && one.value.connected.close()));
     },
   };
+}
+
+/**
+ * How to reach the site that a stack's resources are on, by the settings of its last update.
+ *
+ * @returns undefined for a stack without resources of this package, and for one of several sites
+ * @throws Comm100Error with the setting that is missing
+ */
+export async function siteOfDeployed(
+  stack: StackPlace,
+  before: Deployment,
+): Promise<ClientOptions | undefined> {
+  const providers = resourcesOf(before)
+    .filter((resource) => isOfThisPackage(resource) && !resource.external)
+    .map(({ provider = "" }) => urnOfReference(provider));
+  const sources = { stack, before, preview: { inputs: {} } };
+  const sites = new Map<string, ClientOptions>();
+  for (const provider of new Set(providers)) {
+    const { options, site } = await clientOptions(sources, provider, undefined);
+    sites.set(site, options);
+  }
+  const [only] = sites.values();
+  return sites.size === 1 ? only : undefined;
 }
 
 async function clientOptions(

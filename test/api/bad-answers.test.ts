@@ -304,6 +304,28 @@ describe("an error of the service", () => {
     expect(error.message).not.toMatch(/obviously|agent@|agent%40/);
   });
 
+  it("to a token request says what was wrong, in the service's form and in OAuth's own", async () => {
+    const credentials = { username: "agent@example.com", password: "obviously-fake" };
+    for (const [body, said] of [
+      [
+        { code: 400000, message: "The e-mail address or the password is wrong." },
+        "(code 400000): The e-mail address or the password is wrong.",
+      ],
+      [
+        { error: "invalid_grant", error_description: "Wrong password: obviously-fake" },
+        ": invalid_grant: Wrong password: [what was sent]",
+      ],
+      [{ error: "unsupported_grant_type" }, ": unsupported_grant_type"],
+    ] as const) {
+      server.answer(() => json(body, 400));
+      const error = await client({ credentials })
+        .campaigns.list()
+        .catch((caught) => caught);
+      expect(error.message).toContain(`POST /oauth/token answered 400 ${said}`.replace(" :", ":"));
+      expect(error.message).toContain("Check comm100:username and comm100:password");
+    }
+  });
+
   it("with escape sequences reaches no terminal", async () => {
     const message = "\u001b[2J\u009b31mred\r\nGET /other answered 200\u2028\u202e";
     server.answer(() =>

@@ -27,6 +27,26 @@ dynamicCampaign:
 `;
 
 describe("comm100 validate", () => {
+  it("describes what is there twice by what it is", async () => {
+    folder.put(
+      "twins.yaml",
+      `bans:
+  - { type: ip, ip: 192.0.2.66 }
+  - { type: ip, ip: 192.0.2.66, comment: Spam, resourceName: other }
+webhooks:
+  - { event: chatEnds, targetUrl: "https://user:hush@hooks.example.com/a" }
+  - { event: chatEnded, targetUrl: "https://user:hush@hooks.example.com/a", resourceName: other }
+`,
+    );
+    const { output, notes } = await folder.run(["validate", "twins.yaml"]);
+    expect(output + notes).toContain(
+      'bans[1]: has the same type "ip" and ip "192.0.2.66" as bans[0]: both would be one object.',
+    );
+    expect(output + notes).toMatch(
+      /webhooks\[1\]: has the same event "chatEnd(s|ed)" and targetUrl "https:\/\/\[secret\]@hooks\.example\.com\/a" as webhooks\[0\]/,
+    );
+  });
+
   it("says with file, line and column what is wrong, offline, and nothing of a right document", async () => {
     folder.put("site.yaml", mistakes);
     folder.put("right.json", JSON.stringify({ campaigns: [{ name: "Sales" }] }));

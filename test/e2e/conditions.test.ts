@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findEngine } from "../engine";
+import { engines, findEngine } from "../engine";
 import { openSite, succeeded } from "../support/site";
 
 describe.each([findEngine()])("fields that depend on others, on $name", (engine) => {
@@ -65,5 +65,37 @@ describe.each([findEngine()])("fields that depend on others, on $name", (engine)
     ]) {
       expect(text).toContain(line);
     }
+  });
+});
+
+describe.each(engines())("warnings about what the documents are uncertain of, on $name", (engine) => {
+  it("are given for what is new or changed, and not for what the state has", async () => {
+    const { stack, project } = await openSite(engine);
+    const program = (form: string, ...fields: string[]) =>
+      project.write(`
+        const sales = new comm100.Campaign("sales", { name: "Sales" });
+        new comm100.PreChat("form", { campaignId: sales.id, ${form}, fields: [${fields.join()}] });`);
+    const warningsOf = async (running = stack.preview()) =>
+      succeeded(await running)
+        .diagnostics.filter(({ severity }) => severity === "warning")
+        .map(({ message }) => message.replace(/: (?:probably|has a).*/s, ""));
+    const score = `{ field: { name: "Score", type: "NPS" } }`;
+    const team = `isTeamNameDisplayed: false, teamName: "Sales"`;
+    program(team, score);
+    const both = ['PreChat "form": teamName', 'PreChat "form": fields[0].field.type'];
+    expect(await warningsOf()).toEqual(both);
+    await warningsOf(stack.up());
+    expect(await warningsOf()).toEqual([]);
+    // Something else is changed, and entries have other places.
+    const size = `{ field: { name: "Size", type: "textBox" } }`;
+    program(`${team}, greetingMessage: "Hi"`, size, score);
+    expect(await warningsOf()).toEqual([]);
+    // Its value is changed, what it depends on, and there is another one of it.
+    program(
+      `isTeamNameDisplayed: false, teamName: "Shop"`,
+      `{ field: { name: "Again", type: "NPS" } }`,
+      score,
+    );
+    expect(await warningsOf()).toEqual(['PreChat "form": teamName', 'PreChat "form": fields[0].field.type']);
   });
 });

@@ -67,7 +67,21 @@ describe("comm100 diff of a stack", needs(pulumiMissing()), () => {
     expect(withDocument.output).toMatch(
       /routeToId\n\s+stack:test\s+{"department":"Repairs"}\n\s+site.yaml\s+{"department":"Sales"}/,
     );
-    for (const { output, notes } of [clean, changed, withDocument]) {
+
+    // The stack itself has the address and the credentials of its site.
+    for (const name of ["COMM100_BASE_URL", "COMM100_EMAIL", "COMM100_API_KEY"]) delete environment[name];
+    project.put(
+      "same.yaml",
+      "campaigns: [{ name: Sales, description: '', chatButton: { adaptiveButtonColor: '#0a66c2' }, routing: { type: simple, isEnable: true, routeTo: department, routeToId: { department: Repairs } } }]\nmobilePush: { androidGcmAPIKey: { secret: NOT_SET } }\n",
+    );
+    const shown = await stack.comm100(["diff", "same.yaml", "stack:test", "--ignore", "campaigns*Support*"]);
+    expect([shown.output, shown.code]).toEqual([expect.stringContaining("no differences"), 0]);
+    const drifted = await stack.comm100(["drift", "--stack", "test", "--unmanaged", "--json"]);
+    expect([drifted.code, JSON.parse(drifted.output)]).toMatchObject([
+      2,
+      { differences: [{ kind: "ChatButton" }], total: expect.any(Number) },
+    ]);
+    for (const { output, notes } of [clean, changed, withDocument, drifted, shown]) {
       expect(output + notes).not.toContain("obviously-fake-secret");
     }
   });

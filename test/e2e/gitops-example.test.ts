@@ -163,8 +163,11 @@ describe("examples/gitops-two-sites", () => {
     const previews = await runAll(jobOf(pullRequest, "preview"), needs);
     expect(previews.map(({ environment }) => environment)).toEqual(["staging-read", "production-read"]);
     const [first, second] = runner.github().comments;
-    expect(first?.body).toMatch(/^## Preview of staging\n[\s\S]*hooks\.staging\.example\.com/);
-    expect(second?.body).toMatch(/^## Preview of production\n[\s\S]*#B3261E/);
+    expect(first?.body).toMatch(
+      /^<!-- Preview of staging -->\n## Preview of stack staging: 7 changes\n[\s\S]*`targetUrl: "https:\/\/hooks\.staging\.example\.com/,
+    );
+    expect(second?.body).toMatch(/^<!-- Preview of production -->\n[\s\S]*#B3261E/);
+    expect(previews[1]?.summary).toContain("#B3261E");
     expect(await changes()).toEqual(nothing);
 
     const deploy = readWorkflow(runner, "deploy");
@@ -181,10 +184,10 @@ describe("examples/gitops-two-sites", () => {
     const preview = jobOf(pullRequest, "preview");
     const steps = preview.steps.filter(({ name }) => name?.startsWith("Comment"));
     const [, production] = matrixOf(preview, given(needs).context);
-    runner.put("comment.md", "## Preview of production\n\nAnother one");
+    runner.put("comment.md", "<!-- Preview of production -->\n\nAnother one");
     succeeded(await runJob(runner, { ...preview, steps }, given(needs), production));
     expect(runner.github().writes).toEqual(["comment", "comment", "edit comment"]);
-    expect(runner.github().comments[1]?.body).toBe("## Preview of production\n\nAnother one");
+    expect(runner.github().comments[1]?.body).toBe("<!-- Preview of production -->\n\nAnother one");
 
     for (const name of names) await siteOf(name).forgetRequests();
     const drift = jobOf(readWorkflow(runner, "drift"), "drift");

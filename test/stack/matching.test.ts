@@ -46,6 +46,8 @@ function previewOf(declared: readonly Declared[]): PreviewWithSecrets {
   return {
     steps: [{ op: "create", urn: stackUrn, newState: stack }, ...steps],
     counts: {},
+    diagnostics: [],
+    config: {},
     inputs: { [provider]: { adds: { "comm100:apiKey": secret("k") } }, ...Object.fromEntries(inputs) },
   };
 }

@@ -13,7 +13,13 @@ afterEach(() => {
 
 /** The site of a provider that the program gives these settings. */
 async function opened(settings: Record<string, unknown>, given?: typeof site): Promise<string[]> {
-  const preview = { steps: [], counts: {}, inputs: { [provider]: { adds: settings } } };
+  const preview = {
+    steps: [],
+    counts: {},
+    diagnostics: [],
+    config: {},
+    inputs: { [provider]: { adds: settings } },
+  };
   const sites = openSites({ stack, before, preview }, given);
   try {
     await sites.reading(provider);

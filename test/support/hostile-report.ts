@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { acceptedLine, acceptedProperty } from "../../provider/cli/accept";
 import type { Report, ReportedDifference, ReportedProperty } from "../../provider/cli/report";
+import type { EntryChange, ListChanges } from "../../provider/site-document/list-changes";
 import { hostileText } from "./hostile-text";
 
 const value = fc.oneof(
@@ -25,6 +26,31 @@ const property: fc.Arbitrary<ReportedProperty> = fc
     ),
   );
 
+const place = fc.oneof(
+  fc.constant({}),
+  fc.record({ before: hostileText }),
+  fc.record({ after: hostileText }),
+);
+
+const change: fc.Arbitrary<EntryChange> = fc.oneof(
+  fc
+    .tuple(hostileText, value, place)
+    .map(([entry, inEntry, where]) => ({ entry, change: "added" as const, value: inEntry, ...where })),
+  fc.record({ entry: hostileText, change: fc.constant("removed" as const), value }),
+  fc.tuple(hostileText, place).map(([entry, where]) => ({ entry, change: "moved" as const, ...where })),
+  fc.record({
+    entry: hostileText,
+    change: fc.constant("changed" as const),
+    properties: fc.array(fc.record({ path: hostileText, left: value, right: value }), { maxLength: 2 }),
+    lists: fc.constant([]),
+  }),
+);
+
+const lists: fc.Arbitrary<ListChanges[]> = fc.array(
+  fc.record({ property: hostileText, changes: fc.array(change, { minLength: 1, maxLength: 2 }) }),
+  { maxLength: 1 },
+);
+
 const difference: fc.Arbitrary<ReportedDifference> = fc.oneof(
   fc.record({
     kind: fc.constant("Campaign"),
@@ -33,6 +59,7 @@ const difference: fc.Arbitrary<ReportedDifference> = fc.oneof(
     position: fc.option(position, { nil: undefined }),
     change: fc.constant("changed" as const),
     properties: fc.array(property, { minLength: 1, maxLength: 2 }),
+    lists,
     below: fc.constant(0),
   }),
   fc.record({
@@ -41,6 +68,10 @@ const difference: fc.Arbitrary<ReportedDifference> = fc.oneof(
     position: fc.option(position, { nil: undefined }),
     change: fc.constantFrom("missing" as const, "additional" as const),
     properties: fc.constant([]),
+    lists: fc.constant([]),
+    content: fc.dictionary(hostileText, value, { maxKeys: 2, noNullPrototype: true }),
+    remarks: fc.array(hostileText, { maxLength: 2 }),
+    says: fc.option(hostileText, { nil: undefined }),
     below: fc.nat(2),
   }),
 );
@@ -68,5 +99,6 @@ export const hostileReport: fc.Arbitrary<Report> = fc.record({
       maxLength: 2,
     }),
   }),
+  warnings: fc.array(hostileText, { minLength: 1, maxLength: 2 }),
   notes: fc.array(hostileText, { minLength: 1, maxLength: 2 }),
 });

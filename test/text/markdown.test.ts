@@ -3,6 +3,7 @@ import { lexer, type Token, type Tokens, walkTokens } from "marked";
 import { expect, it } from "vitest";
 import type { Report } from "../../provider/cli/report";
 import { markdownReport } from "../../provider/cli/report/markdown";
+import { shownProperties } from "../../provider/cli/report/shown-properties";
 import { positionText } from "../../provider/site-document/parsed-yaml";
 import { markdownCode } from "../../provider/text/markdown";
 import { visible } from "../../provider/text/visible";
@@ -10,9 +11,10 @@ import { hostileReport } from "../support/hostile-report";
 import { actedOn, hostileText } from "../support/hostile-text";
 
 /** Whatever the words are. */
-const expectedBlocks = ({ differences }: Report) => [
+const expectedBlocks = ({ differences, warnings }: Report) => [
   "heading",
   "table",
+  ...(warnings ? ["list"] : []),
   ...(differences.some(({ change }) => change === "changed") ? ["paragraph", "code"] : []),
   "paragraph",
   "table",
@@ -41,10 +43,16 @@ it("a report in Markdown has the blocks, rows and cells that it is to have, and 
       expect(found.filter(({ type }) => !harmless.has(type))).toEqual([]);
 
       const [differing, unmanaged] = blocks.filter((token): token is Tokens.Table => token.type === "table");
-      const rows = report.differences.flatMap(({ object, position, properties }) => {
+      const rows = report.differences.flatMap((one) => {
+        const { object, position, change, lists, properties } = one;
         const placed = (name: string, at: typeof position) => [name, ...(at ? [positionText(at)] : [])];
-        if (properties.length === 0) return [[placed(object, position)]];
-        return properties.map((property) => [[object], placed(property.path, property.position)]);
+        const named = placed(object, properties.length === 0 ? position : undefined);
+        const told = [...(change === "changed" ? [] : [[named]]), ...(one.remarks ?? []).map(() => [named])];
+        const paths = [
+          ...lists.map(({ property }) => [property]),
+          ...shownProperties(one).map((shown) => placed(shown.path, shown.position)),
+        ];
+        return [...told, ...paths.map((path) => [named, path])];
       });
       expect(differing?.rows.map((row) => row.length)).toEqual(rows.map(() => 4));
       const codeOf = (cell: Tokens.TableCell | undefined) =>
@@ -56,6 +64,25 @@ it("a report in Markdown has the blocks, rows and cells that it is to have, and 
       );
     }),
   );
+});
+
+it("a report of any size fits into a comment, and says how much isn't in it", () => {
+  const differences = Array.from({ length: 3000 }, (_, index) => ({
+    kind: "Ban",
+    object: `bans[${index}]`,
+    change: "changed" as const,
+    properties: [{ path: "comment", left: "…".repeat(20), right: "Spam" }],
+    lists: [],
+    below: 0,
+  }));
+  const report = { title: "Two sites", left: "a", right: "b", differences, ignored: 0, notes: ["The end"] };
+  const written = markdownReport(report);
+  expect(Buffer.byteLength(written)).toBeLessThan(65_536);
+  const [table] = lexer(written).filter((token): token is Tokens.Table => token.type === "table");
+  const shown = table?.rows.length ?? 0;
+  expect(shown).toBeGreaterThan(300);
+  expect(written).toContain(`${3000 - shown} more rows than there is space for here`);
+  expect(written).toContain("- The end");
 });
 
 const shownInCell = (text: string) => (text === "" ? [] : [visible(text).replace(/(?<=\\)\|/g, "\\u007c")]);

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { sarifReport } from "../../provider/cli/report/sarif";
+import { shownProperties } from "../../provider/cli/report/shown-properties";
+import { isIn } from "../../provider/site-document/compare-lists";
 import { visible } from "../../provider/text/visible";
 import { hostileReport } from "../support/hostile-report";
 import { actedOn } from "../support/hostile-text";
 
 interface Log {
-  runs: { results: { message: { text: string }; locations: Location[] }[] }[];
+  runs: { results: { ruleId: string; message: { text: string }; locations: Location[] }[] }[];
 }
 interface Location {
   physicalLocation: { artifactLocation: { uri: string } };
@@ -24,9 +26,17 @@ it("a report in SARIF has messages of words alone, and files as addresses", () =
     fc.property(hostileReport, (report) => {
       const written = sarifReport(report);
       expect(actedOn(written)).toEqual([]);
-      const results = (JSON.parse(written) as Log).runs.flatMap((run) => run.results);
+      const all = (JSON.parse(written) as Log).runs.flatMap((run) => run.results);
+      const results = all.filter(({ ruleId }) => ruleId !== "warning");
+      const warnings = all.slice(results.length).map(({ message }) => readMessage(message.text));
+      expect(warnings).toEqual(report.warnings?.map(visible));
       const reported = report.differences.flatMap((one) =>
-        one.properties.length === 0 ? [one] : one.properties.map(({ position }) => ({ ...one, position })),
+        one.properties.length === 0
+          ? [one]
+          : [
+              ...one.lists.map(({ property }) => one.properties.find(({ path }) => isIn(property, path))),
+              ...shownProperties(one),
+            ].map((shown) => ({ ...one, position: shown?.position ?? one.position })),
       );
       expect(results).toHaveLength(reported.length);
       for (const [index, { message, locations }] of results.entries()) {

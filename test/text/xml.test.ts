@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { expect, it } from "vitest";
+import { jsonReport } from "../../provider/cli/report/json";
 import { junitReport } from "../../provider/cli/report/junit";
+import { markdownReport } from "../../provider/cli/report/markdown";
+import { sarifReport } from "../../provider/cli/report/sarif";
+import { shownProperties } from "../../provider/cli/report/shown-properties";
 import { visible } from "../../provider/text/visible";
 import { hostileReport } from "../support/hostile-report";
 import { actedOn } from "../support/hostile-text";
@@ -42,7 +46,7 @@ it("a report as JUnit results is XML with a case for each object, whatever its n
       const elements = elementsOf(written);
       const named = (wanted: string) => elements.filter(({ name }) => name === wanted);
       const { differences, title } = report;
-      expect(elements).toHaveLength(2 + 2 * differences.length);
+      expect(elements).toHaveLength(3 + 2 * differences.length);
       expect(named("testsuite").map(({ attributes }) => attributes.name)).toEqual([visible(title)]);
       expect(named("testcase").map(({ attributes }) => attributes.name)).toEqual(
         differences.map(({ object }) => visible(object)),
@@ -54,8 +58,30 @@ it("a report as JUnit results is XML with a case for each object, whatever its n
         }),
       );
       expect(named("failure").map(({ text }) => text.split("\n").length)).toEqual(
-        differences.map(({ properties }) => Math.max(1, properties.length)),
+        differences.map((one) =>
+          one.change === "changed"
+            ? one.lists.length + shownProperties(one).length
+            : 1 + (one.remarks ?? []).length + Object.keys(one.content ?? {}).length,
+        ),
       );
     }),
   );
 });
+
+it("a report that there is none says why in every format", () => {
+  const report = { ...whole, failure: ["nothing was changed: ##[error] it's wrong", "  and more"] };
+  for (const written of [
+    jsonReport(report),
+    junitReport(report),
+    markdownReport(report),
+    sarifReport(report),
+  ]) {
+    expect(written.replaceAll("&apos;", "'")).toContain("it's wrong");
+    expect(written).toContain("and more");
+    expect(actedOn(written)).toEqual([]);
+  }
+  expect(junitReport(report)).toMatch(/failures="0" errors="1"/);
+  expect(JSON.parse(jsonReport(report))).toMatchObject({ differs: false, failure: report.failure });
+});
+
+const whole = { title: "Preview", left: "now", right: "planned", differences: [], ignored: 0, notes: [] };

@@ -4,7 +4,14 @@ import { acceptable, withAcceptedLines } from "../accepted-report";
 import { withLinesOfStack } from "../accepted-stack";
 import { defineCommand, exitCodes } from "../command";
 import { type Compared, comparedDocument, comparedSite, comparedStack } from "../compared";
-import { overlayOf, siteFrom, siteOptions } from "../configured-sites";
+import {
+  type NamedSite,
+  namesSite,
+  overlayOf,
+  siteFrom,
+  siteOptions,
+  unnamedSite,
+} from "../configured-sites";
 import { reportOf, stackReportOf } from "../differences";
 import { CommandError, type CommandOption, type GivenTo } from "../given";
 import { type Ignored, ignoredBy, ignoreOptions, notIgnored, withoutIgnored } from "../ignore";
@@ -104,7 +111,7 @@ async function stackReport(stack: string, given: Given, output: Output): Promise
   });
   const shown = given.isSet("accept") ? await withLinesOfStack(report, drifted, stack, given) : report;
   if (!tellsUnmanaged(given)) return shown;
-  const site = siteFrom(given, output);
+  const site = namesSite(given) ? siteFrom(given, output) : await siteOfStack(stack, given, output);
   const stacks = [stack, ...given.all("managedBy")];
   const declared = await Promise.all(stacks.map((name) => comparedStack(name, given, site.client)));
   const live = await comparedSite(site, output);
@@ -112,6 +119,15 @@ async function stackReport(stack: string, given: Given, output: Output): Promise
     ...(await withCoverage(shown, declared, live)),
     notes: [...declared.flatMap(({ notes }) => notes), ...live.notes],
   };
+}
+
+/** The site that the stack's state names; where it names none, whoever asks has to. */
+async function siteOfStack(name: string, given: Given, output: Output): Promise<NamedSite> {
+  const { exportStack, stackPlace } = await import("../../stack/deployment.js");
+  const { siteOfDeployed } = await import("../../stack/sites.js");
+  const stack = stackPlace(name, projectFolder(given));
+  const client = await siteOfDeployed(stack, await exportStack(stack));
+  return client ? unnamedSite(client, output) : siteFrom(given, output);
 }
 
 /** A plain `pulumi up` compares the program with the state, and writes nothing where these two agree. */

@@ -130,7 +130,12 @@ async function show(
 ) {
   const { renameNotes } = await import("../rename-notes.js");
   const count = (action: string) => plan.steps.filter((step) => step.action === action).length;
-  const sides = { title: `Promotion to ${target.label}`, left: source.label, right: target.label };
+  const sides = {
+    title: `Promotion to ${target.label}`,
+    left: source.label,
+    right: target.label,
+    becomes: "left",
+  } as const;
   const summary = `Plan ${plan.id}: ${count("create")} to create, ${count("update")} to update, ${count("delete")} to delete`;
   const kept = plan.kept.length === 0 ? "" : `; ${plan.kept.length} that only ${target.label} has stay`;
   const shown = differences.filter(

@@ -37,5 +37,6 @@ export function deliverReport(given: ReportGiven, output: Output, report: Report
   const format = reportFormat(given);
   if (format === "text") deliverLines(given, output, (paint) => textReport(report, paint));
   else deliver(given, output, writers[format](report));
+  if (report.failure) return exitCodes.error;
   return report.differences.length > 0 ? exitCodes.different : exitCodes.fine;
 }

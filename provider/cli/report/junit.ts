@@ -1,32 +1,52 @@
 import { positionText } from "../../site-document/parsed-yaml";
 import { xmlText } from "../../text/xml";
-import { changeText, type Report, type ReportedDifference, valueText } from "./report";
+import { listText } from "./list-text";
+import { changeText, contentLines, isTold, type Report, type ReportedDifference } from "./report";
+import { shownProperties, valuesText } from "./shown-properties";
 
 /** For CI systems that show test results: a failed test for each object that differs. */
 export function junitReport(report: Report): string {
-  const { differences, title } = report;
+  const { differences, title, failure, warnings = [] } = report;
   const cases =
     differences.length === 0
-      ? [`    <testcase classname="comm100" name="${xmlText(title)}"/>`]
+      ? wholeCase(report)
       : differences.map((difference) => failedCase(difference, report));
-  const counts = `tests="${cases.length}" failures="${differences.length}" errors="0" skipped="0"`;
+  const tests = Math.max(1, differences.length);
+  const counts = `tests="${tests}" failures="${differences.length}" errors="${failure ? 1 : 0}" skipped="0"`;
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
     `<testsuites ${counts}>`,
     `  <testsuite name="${xmlText(title)}" ${counts}>`,
     ...cases,
+    ...(warnings.length > 0 ? [`    <system-out>${warnings.map(xmlText).join("\n")}</system-out>`] : []),
     "  </testsuite>",
     "</testsuites>",
     "",
   ].join("\n");
 }
 
+/** The one test that there is without a difference. */
+function wholeCase({ title, failure }: Report): string[] {
+  const name = `classname="comm100" name="${xmlText(title)}"`;
+  if (!failure) return [`    <testcase ${name}/>`];
+  const text = failure.map(xmlText).join("\n");
+  return [`    <testcase ${name}>`, `      <error message="failed">${text}</error>`, "    </testcase>"];
+}
+
 function failedCase(difference: ReportedDifference, report: Report): string {
-  const lines = difference.properties.map(
-    ({ path, left, right, position }) =>
-      `${position ? `${positionText(position)}: ` : ""}${path}: ${report.left} ${valueText(left)}, ${report.right} ${valueText(right)}`,
-  );
-  const texts = lines.length > 0 ? lines : [changeText(difference, report)];
+  const lines = [
+    ...(difference.remarks ?? []),
+    ...difference.lists.map(listText),
+    ...shownProperties(difference).map(
+      (property) =>
+        `${property.position ? `${positionText(property.position)}: ` : ""}${property.path}: ${valuesText(property, report)}`,
+    ),
+  ];
+  const texts = [
+    ...(isTold(difference) ? [changeText(difference, report)] : []),
+    ...lines,
+    ...contentLines(difference),
+  ];
   const position = difference.properties[0]?.position ?? difference.position;
   const place = position ? ` file="${xmlText(position.file)}" line="${position.line}"` : "";
   return [

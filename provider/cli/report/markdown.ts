@@ -1,32 +1,31 @@
+import type { ListChanges } from "../../site-document/list-changes";
 import { positionText } from "../../site-document/parsed-yaml";
 import { markdownCode as code, markdownFence, markdownText as words } from "../../text/markdown";
+import { countOf } from "../count-of";
+import { changesText } from "./list-text";
 import {
   acceptText,
   changeText,
+  contentLines,
   countText,
   coverageText,
+  isTold,
   type Report,
   type ReportedCoverage,
+  type ReportedDifference,
   type ReportedProperty,
   unmanagedFieldsText,
   unmanagedText,
   valueText,
 } from "./report";
+import { type ShownProperty, shownProperties } from "./shown-properties";
 
 /** For a pull request's comment or a job's summary. */
 export function markdownReport(report: Report): string {
   const { differences, coverage, notes } = report;
   const rows = differences.flatMap((difference) => {
-    const object = code(difference.object);
-    if (difference.change !== "changed") {
-      return [[`${object}${placeOf(difference)}`, words(changeText(difference, report)), "", ""]];
-    }
-    return difference.properties.map(({ path, left, right, position }) => [
-      object,
-      `${code(path)}${placeOf({ position })}`,
-      code(valueText(left)),
-      code(valueText(right)),
-    ]);
+    const place = placeOf({ position: difference.properties.length === 0 ? difference.position : undefined });
+    return cellsOf(difference, report).map((cells) => [`${code(difference.object)}${place}`, ...cells]);
   });
   const accepted = differences.flatMap((difference) => [
     ...acceptLines(difference.object, difference),
@@ -34,8 +33,12 @@ export function markdownReport(report: Report): string {
   ]);
   const blocks = [
     `## ${words(report.title)}: ${countText(report)}`,
+    ...(report.failure ? [markdownFence(report.failure)] : []),
     ...(rows.length > 0
-      ? [table(["Object", "Property", words(report.left), words(report.right)], rows)]
+      ? boundedTable(["Object", "Property", words(report.left), words(report.right)], rows)
+      : []),
+    ...(report.warnings && report.warnings.length > 0
+      ? [report.warnings.map((warning) => `- ${words(`Warning: ${warning}`)}`).join("\n")]
       : []),
     ...(accepted.length > 0
       ? [`To accept what is ${words(report.right)}:\n\n${markdownFence(accepted)}`]
@@ -70,6 +73,46 @@ function acceptLines(
 function managedText(coverage: ReportedCoverage): string {
   const fields = unmanagedFieldsText(coverage);
   return `Under management: ${coverageText(coverage)}.${fields === undefined ? "" : ` ${words(fields)}.`}`;
+}
+
+function cellsOf(difference: ReportedDifference, report: Report): string[][] {
+  const { lists, remarks = [] } = difference;
+  const content = contentLines(difference).map(code).join(", ");
+  return [
+    ...(isTold(difference) ? [[words(changeText(difference, report)), "", content]] : []),
+    ...remarks.map((remark) => [words(`! ${remark}`), "", ""]),
+    ...lists.map(listCells),
+    ...shownProperties(difference).map(propertyCells),
+  ];
+}
+
+/** A list's changes are told in the column of what it becomes. */
+const listCells = ({ property, changes }: ListChanges) => [code(property), "", code(changesText(changes))];
+
+const propertyCells = ({ path, position, values, added, says }: ShownProperty) => {
+  const placed = `${code(path)}${placeOf({ position })}`;
+  return values
+    ? [placed, code(valueText(values.left)), says ? words(says) : code(valueText(values.right))]
+    : [placed, "", code(valueText(added))];
+};
+
+/** In bytes: a comment or an issue may have 65,536 characters, and there is more in a report than its first table. */
+const longestTable = 45_000;
+
+/** As many rows as there is space for, and how many there are more: a row that is cut wouldn't be one. */
+function boundedTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  let left = longestTable;
+  const shown = rows.filter((cells) => {
+    left -= Buffer.byteLength(cells.join(" | ")) + 5;
+    return left >= 0;
+  });
+  const more = rows.length - shown.length;
+  return [
+    table(head, shown),
+    ...(more > 0
+      ? [`${countOf(more, "more row")} than there is space for here: --format text and json have all.`]
+      : []),
+  ];
 }
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>

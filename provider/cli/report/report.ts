@@ -1,5 +1,8 @@
+import type { Properties } from "../../core/properties";
 import type { Share } from "../../site-document/coverage";
+import type { ListChanges } from "../../site-document/list-changes";
 import { type Position, positionText } from "../../site-document/parsed-yaml";
+import { withShownAddresses } from "../../text/address";
 import { countOf } from "../count-of";
 
 /** A property whose two values differ. Secrets are texts like `[secret]` already. */
@@ -8,6 +11,8 @@ export interface ReportedProperty {
   path: string;
   left: unknown;
   right: unknown;
+  /** In place of the right value: what becomes of the property. */
+  says?: string | undefined;
   position?: Position | undefined;
   /** The line of the document or program that would accept the right value. */
   accept?: string | undefined;
@@ -28,6 +33,10 @@ export interface ReportedDifference {
   /** `missing`: only the left side has the object; `additional`: only the right one; `ambiguous`: one has several of it. */
   change: "changed" | "missing" | "additional" | "ambiguous";
   properties: readonly ReportedProperty[];
+  /** What happens to lists of objects among the properties. */
+  lists: readonly ListChanges[];
+  /** Of an object that comes: what isn't empty, nor has its default; of one that goes what tells it from others. */
+  content?: Properties | undefined;
   /** Of a missing or additional object: how many more go with it. */
   below: number;
   /** Of an ambiguous object: the ids of the several. */
@@ -36,6 +45,10 @@ export interface ReportedDifference {
   accept?: string | undefined;
   acceptAt?: Position | undefined;
   alsoChanges?: readonly string[] | undefined;
+  /** What happens to it, in a report of what is going to: `to create`. */
+  says?: string | undefined;
+  /** What else should be known of it, such as what its deletion breaks. */
+  remarks?: readonly string[];
 }
 
 /** An object of the site that nothing manages. */
@@ -73,10 +86,16 @@ export interface Report {
   /** What a missing object is: `not on the site`. Default: that only the left side has it. */
   missing?: string;
   differences: readonly ReportedDifference[];
+  /** What the differences are. Default: what differs now. */
+  about?: "changes";
+  /** Why there is nothing to tell, in lines. */
+  failure?: readonly string[];
   /** How many differences a pattern has left out. */
   ignored: number;
   /** Only where it was asked for. */
   coverage?: ReportedCoverage | undefined;
+  /** What is uncertain, and should be looked at. */
+  warnings?: readonly string[];
   /** What else should be known, such as objects that can't be compared. */
   notes: readonly string[];
 }
@@ -92,22 +111,37 @@ export function acceptText({
   return `${place}${accept}${others}`;
 }
 
-/** A value in one line: as JSON, a missing one as `(nothing)`. */
+/** A value in one line: as JSON, a missing one as `(nothing)`. Of an address what opens it isn't shown. */
 export const valueText = (value: unknown): string =>
-  value === undefined || value === null ? "(nothing)" : (JSON.stringify(value) ?? String(value));
+  value === undefined || value === null
+    ? "(nothing)"
+    : (JSON.stringify(withShownAddresses(value)) ?? String(value));
+
+/** What is told of an object that comes or goes: `targetUrl: "https://hooks.example.com/comm100"`. */
+export const contentLines = ({ content = {} }: ReportedDifference): string[] =>
+  Object.entries(content).map(([name, value]) => `${name}: ${valueText(value)}`);
+
+/** Whether something is told of the whole object, and not only of its properties. */
+export const isTold = ({ change, says }: ReportedDifference): boolean =>
+  change !== "changed" || says !== undefined;
 
 /** `1 object differs` */
-export const countText = ({ differences }: Report): string => {
+export const countText = ({ differences, about, failure }: Report): string => {
+  if (failure) return "failed";
+  if (about === "changes") {
+    return differences.length === 0 ? "no changes" : countOf(differences.length, "change");
+  }
   if (differences.length === 0) return "no differences";
   return differences.length === 1 ? "1 object differs" : `${differences.length} objects differ`;
 };
 
 /** What happened to a whole object, in words. */
 export function changeText(
-  { change, below, ids = [] }: ReportedDifference,
+  { change, below, says, ids = [] }: ReportedDifference,
   { left, right, missing }: Report,
 ): string {
   const others = below === 0 ? "" : ` (with ${below} that ${below === 1 ? "belongs" : "belong"} to it)`;
+  if (says !== undefined) return `${says}${others}`;
   if (change === "missing") return `${missing ?? `only ${left}, not ${right}`}${others}`;
   if (change === "ambiguous") {
     return `ambiguous, as there are ${ids.length} that nothing tells apart (ids ${ids.join(", ")}). Delete or rename all but one`;

@@ -1,24 +1,29 @@
 import { positionText } from "../../site-document/parsed-yaml";
 import type { Output } from "../output";
+import { listText } from "./list-text";
 import {
   acceptText,
   changeText,
+  contentLines,
   countText,
   coverageText,
+  isTold,
   type Report,
   type ReportedDifference,
-  type ReportedProperty,
   unmanagedFieldsText,
   unmanagedText,
   valueText,
 } from "./report";
+import { acceptedChanges, type ShownProperty, shownProperties } from "./shown-properties";
 
 /** For people, in lines. */
 export function textReport(report: Report, paint: Output["paint"]): string[] {
   return [
     paint("bold", `${report.title}: ${countText(report)}`),
+    ...(report.failure ?? []),
     ...report.differences.flatMap((difference) => ["", ...differenceLines(difference, report, paint)]),
     ...coverageLines(report),
+    ...(report.warnings ?? []).map((warning) => paint("yellow", `Warning: ${warning}`)),
     ...report.notes.map((note) => `Note: ${note}`),
     ...(report.ignored > 0 ? [`Ignored: ${report.ignored}`] : []),
   ];
@@ -29,31 +34,39 @@ function differenceLines(difference: ReportedDifference, report: Report, paint: 
   const isWhole = difference.properties.length === 0;
   const place = isWhole ? placeText(difference) : "";
   const colourOf = { changed: "yellow", missing: "red", additional: "green", ambiguous: "red" } as const;
-  const what = difference.change === "changed" ? "" : `: ${changeText(difference, report)}`;
+  const what = isTold(difference) ? `: ${changeText(difference, report)}` : "";
   return [
     paint(colourOf[difference.change], `${objectTitle(difference)}${what}`) + paint("dim", place),
     ...(difference.accept === undefined ? [] : [`  accept  ${acceptText(difference)}`]),
-    ...difference.properties.flatMap((property) => propertyLines(property, report, paint)),
+    ...(difference.remarks ?? []).map((remark) => paint("yellow", `  ! ${remark}`)),
+    ...contentLines(difference).map((line) => `  ${line}`),
+    ...difference.lists.map((list) => `  ${listText(list)}`),
+    ...shownProperties(difference).flatMap((property) => propertyLines(property, report, paint)),
+    ...acceptedChanges(difference).flatMap((change) => [
+      `  ${change.path}`,
+      `    accept  ${acceptText(change)}`,
+    ]),
   ];
 }
 
-const placeText = ({ position }: Pick<ReportedProperty, "position">) =>
+const placeText = ({ position }: Pick<ReportedDifference, "position">) =>
   position ? `  ${positionText(position)}` : "";
 
 /** The kind is a part of what a resource of a stack is called. */
 const objectTitle = ({ object, kind }: ReportedDifference) =>
   object.startsWith(`${kind} `) ? object : `${object} (${kind})`;
 
-function propertyLines(
-  property: ReportedProperty,
-  { left, right }: Report,
-  paint: Output["paint"],
-): string[] {
+function propertyLines(property: ShownProperty, { left, right }: Report, paint: Output["paint"]): string[] {
+  const { values, added, says } = property;
   const width = Math.max(left.length, right.length);
   return [
     `  ${property.path}${paint("dim", placeText(property))}`,
-    paint("red", `    ${left.padEnd(width)}  ${valueText(property.left)}`),
-    paint("green", `    ${right.padEnd(width)}  ${valueText(property.right)}`),
+    ...(values
+      ? [
+          paint("red", `    ${left.padEnd(width)}  ${valueText(values.left)}`),
+          paint("green", `    ${right.padEnd(width)}  ${says ?? valueText(values.right)}`),
+        ]
+      : [paint("green", `    ${"+".padEnd(width)}  ${valueText(added)}`)]),
     ...(property.accept === undefined ? [] : [`    ${"accept".padEnd(width)}  ${acceptText(property)}`]),
   ];
 }
