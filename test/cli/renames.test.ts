@@ -69,7 +69,9 @@ describe("a name that moves", () => {
     folder.put("site.yaml", yaml(renamed));
 
     const diff = await run("diff", "site.yaml", "shop");
-    expect(diff.output).toMatch(/^campaigns\[Sales EU\] \(Campaign\).*\n {2}name\n.*"Sales EU"\n.*"Sales"$/m);
+    expect(diff.output).toMatch(
+      /^campaigns\[Sales EU\] \(Campaign\).*\n {2}name {2}site\.yaml:1:16\n.*"Sales EU"\n.*"Sales"$/m,
+    );
     expect(diff.output).not.toContain("defaultCampaignId");
     const drift = await run("drift", "--document", "site.yaml", "--site", "shop", "--json");
     expect(JSON.parse(drift.output)).toMatchObject({
