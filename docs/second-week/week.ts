@@ -24,7 +24,8 @@ export async function openWeek(): Promise<Week> {
     async run(line) {
       const { output, notes, code } = await repository.run([...wordsOf(line), "--quiet"]);
       if (code === null || /^\s+at /m.test(notes)) throw new Error(`${line}: ${notes}`);
-      return [`$ npx pulumi-comm100 ${line}`, output.trimEnd(), notes.trimEnd()].filter(Boolean).join("\n");
+      const said = [output, notes].map((text) => text.trimEnd().replace(timeInName, "2026-12-08T09-30-00-000Z"));
+      return [`$ npx pulumi-comm100 ${line}`, ...said].filter(Boolean).join("\n");
     },
     async inConsole(site, path, fields) {
       await site.call("PUT", path, { ...(await site.call<object>("GET", path)), ...fields });
@@ -35,6 +36,9 @@ export async function openWeek(): Promise<Week> {
     },
   };
 }
+
+/** When a backup was made is different each time. */
+const timeInName = /\d{4}-\d\d-\d\dT[\d-]+Z/g;
 
 /** A line's words; quotes hold one together. */
 const wordsOf = (line: string): string[] =>
