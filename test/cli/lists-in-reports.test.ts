@@ -68,8 +68,9 @@ function openFolder(environment: Readonly<Record<string, string>> = {}): Command
   return folder;
 }
 
-/** The lines of a text with more spaces in front than this. */
-const linesIn = (output: string) => output.split("\n").map((line) => line.trim());
+/** The lines of a report without their places in files. */
+const linesIn = (output: string) =>
+  output.split("\n").map((line) => line.replace(/ {2}\S+\.yaml:\d+:\d+$/, "").trim());
 
 describe("lists of objects in a report", () => {
   it("are told by names, with fewest moves and what is in a new entry, in the direction of the change", async () => {
@@ -86,7 +87,9 @@ describe("lists of objects in a report", () => {
       ]),
     );
     expect(linesIn(andBack.output)).toEqual(expect.arrayContaining(back));
-    expect(there.output).toMatch(/fields\[Topic\]\.isRequired\n +before\.yaml +true\n +after\.yaml +false\n/);
+    expect(there.output).toMatch(
+      /fields\[Topic\]\.isRequired {2}before\.yaml:14:101\n +before\.yaml +true\n +after\.yaml +false\n/,
+    );
     expect(there.output).toContain('{"field":{"name":"Company size","type":"textBox"},"isVisible":true}');
     // Nothing is said of what only has another place in the list, and of an option that has no more than its text.
     expect(there.output).not.toMatch(/Message|\[Returns\]|\(order\)|"order"/);
