@@ -102,7 +102,7 @@ describe("lists of objects in a report", () => {
     const [json = "", markdown, junit, sarif] = await Promise.all(
       ["json", "markdown", "junit", "sarif"].map(run),
     );
-    expect(markdown).toContain('| `customRules` |  | `"VIP" moved before "Rest"` |');
+    expect(markdown).toContain('| `customRules` `before.yaml:20:7` |  | `"VIP" moved before "Rest"` |');
     expect(junit).toContain("customRules: &quot;VIP&quot; moved before &quot;Rest&quot;");
     expect(sarif).toContain('customRules: \\"VIP\\" moved before \\"Rest\\"');
     const { differences } = JSON.parse(json) as {
