@@ -66,7 +66,7 @@ describe("comm100 diff of a stack", needs(pulumiMissing()), () => {
     environment.COMM100_API_KEY = "emulator-api-key";
     const withDocument = await stack.comm100(["diff", "stack:test", "site.yaml"]);
     expect(withDocument.output).toMatch(
-      /routeToId\n\s+stack:test\s+{"department":"Repairs"}\n\s+site.yaml\s+{"department":"Sales"}/,
+      /routeToId {2}site\.yaml:1:\d+\n\s+stack:test\s+{"department":"Repairs"}\n\s+site.yaml\s+{"department":"Sales"}/,
     );
 
     // The stack itself has the address and the credentials of its site.
