@@ -98,7 +98,7 @@ export const story: readonly Step[] = [
   {
     name: "overlay",
     async carryOut(week) {
-      edit(week, "site.yaml", "https://hooks.example.com/production", "${hooks}");
+      edit(week, "site.yaml", "https://hooks.example.com/production", `\${hooks}`);
       week.repository.put("comm100.config.yaml", config(week));
       week.repository.put(
         "production.overlay.yaml",

@@ -24,7 +24,9 @@ export async function openWeek(): Promise<Week> {
     async run(line) {
       const { output, notes, code } = await repository.run([...wordsOf(line), "--quiet"]);
       if (code === null || /^\s+at /m.test(notes)) throw new Error(`${line}: ${notes}`);
-      const said = [output, notes].map((text) => text.trimEnd().replace(timeInName, "2026-12-08T09-30-00-000Z"));
+      const said = [output, notes].map((text) =>
+        text.trimEnd().replace(timeInName, "2026-12-08T09-30-00-000Z"),
+      );
       return [`$ npx pulumi-comm100 ${line}`, ...said].filter(Boolean).join("\n");
     },
     async inConsole(site, path, fields) {

@@ -92,7 +92,7 @@ async function linesOf(
     left: object,
     right: object,
     properties,
-    lists: drift.lists,
+    lists: [],
     below: 0,
   };
   const taken = acceptable(written, [difference]);

@@ -59,17 +59,6 @@ function reported(
   };
 }
 
-/** Where an object, or the value of a property of it, is written, if its site is a document that has it. */
-function positionOf(
-  { written }: Compared,
-  object: SiteObject | undefined,
-  property?: string,
-): Position | undefined {
-  if (written === undefined || object === undefined) return undefined;
-  if (property === undefined) return written.propertyPosition(object.path);
-  return written.valuePosition(`${object.path}.${property}`);
-}
-
 /** An object that comes is told with what is in it; of one that goes, what its name doesn't have in full. */
 function contentOf(
   change: ObjectDifference["change"],
@@ -87,6 +76,17 @@ const addressesInKey = ({ naturalKey, inputs }: Definition, content: Properties)
   Object.fromEntries(
     Object.entries(content).filter(([name]) => naturalKey.includes(name) && isAddress(inputs[name])),
   );
+
+/** Where an object, or the value of a property of it, is written, if its site is a document that has it. */
+function positionOf(
+  { written }: Compared,
+  object: SiteObject | undefined,
+  property?: string,
+): Position | undefined {
+  if (written === undefined || object === undefined) return undefined;
+  if (property === undefined) return written.propertyPosition(object.path);
+  return written.valuePosition(`${object.path}.${property}`);
+}
 
 /** A secret that a document holds in clear is a mistake, and no reason to print it. */
 const masked = (value: unknown) => (value === undefined || value instanceof Secret ? value : "[secret]");

@@ -6,7 +6,7 @@ import { type Condition, elementOf, factsOf, shapeOf, type ValuesBy } from "./fi
 import { keyOfEntry } from "./lists";
 import { malformed } from "./malformed";
 import { fieldAt, isObject, valueAt } from "./paths";
-import { holds, likely, type Problem, problem, type Scope } from "./scope";
+import { holds, likely, type Problem, problem, problemOfName, type Scope } from "./scope";
 import { UNKNOWN } from "./unknown";
 
 /** What the types of the values can't tell: fields that go together, and entries that exclude each other. */
@@ -47,16 +47,12 @@ function ofField(scope: Scope, name: string, field: z.ZodType, value: unknown): 
   // The service takes an empty text for a missing one.
   if (required && value === "") problems.push(problem(scope, name, isEmpty));
   if (scope.path !== "" && (readOnly || include !== undefined)) {
-    const message = "is read-only: Comm100 sets it. Remove it from the program.";
-    problems.push({ ...problem(scope, name, message), isOfName: true });
+    problems.push(problemOfName(scope, name, "is read-only: Comm100 sets it. Remove it from the program."));
   }
   // Nothing has no effect, and may be declared beside anything: so the service answers what isn't set.
   if (canonical(field, value) === undefined) return problems;
   if (typeof when === "object" && holds(scope, when) === false) {
-    problems.push({
-      ...likely(scope, name, ignoredText(scope, when), when.certain, when),
-      isOfName: true,
-    });
+    problems.push({ ...likely(scope, name, ignoredText(scope, when), when.certain, when), isOfName: true });
   }
   if (valuesBy && typeof value === "string") {
     const otherValue = valueOfOtherField(scope, valuesBy);

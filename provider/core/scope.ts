@@ -12,10 +12,10 @@ export interface Problem {
   message: string;
   /** True where the documents are uncertain: the program runs, and the user is told. */
   isWarning?: true;
-  /** True where the property is wrong there, whatever its value is. */
-  isOfName?: true;
   /** Of a warning: the values that it is about, its own and those that it depends on, in the entries that hold them. */
   about?: readonly unknown[];
+  /** True where the property is wrong there, whatever its value is. */
+  isOfName?: true;
 }
 
 /** The object that fields are in, as far as it is declared. */
@@ -79,4 +79,10 @@ export const likely = (
       "value" in other ? other.value : valueAt(scope.values, other.field),
     ],
   }),
+});
+
+/** A problem of a property that is wrong where it is, whatever its value is. */
+export const problemOfName = (scope: Scope, name: string, message: string): Problem => ({
+  ...problem(scope, name, message),
+  isOfName: true,
 });

@@ -39,6 +39,15 @@ const member = (place: Place, name: string): Place => {
   return { path: below(place.path), left: below(place.left), right: below(place.right) };
 };
 
+/** The same where it isn't asked in which document, and how, it would be written. */
+export type ValueDifference = Pick<PropertyDifference, "path" | "left" | "right">;
+
+export const valuesOnly = ({ path, left, right }: PropertyDifference): ValueDifference => ({
+  path,
+  left,
+  right,
+});
+
 /** The site whose fields count: the one that doesn't say everything about its objects. `both` where both say as much. */
 export type Scope = "left" | "right" | "both";
 
@@ -107,10 +116,6 @@ function valueDifferences(
   }
   return equal(field, left, right) ? [] : [differenceAt(place, left, right)];
 }
-
-/** A difference of a property that both objects have at the same path. */
-export const differenceAlike = (path: string, left: unknown, right: unknown): PropertyDifference =>
-  differenceAt({ path, left: path, right: path }, left, right);
 
 const differenceAt = ({ path, ...at }: Place, left: unknown, right: unknown): PropertyDifference => ({
   path,
@@ -211,20 +216,20 @@ function keyedEntryDifferences(
   ];
 }
 
-const movedEntries = (place: Place, { left, right }: Sequences): PropertyDifference => ({
+/** Whether it matters in which sequence the entries of a list are. */
+export const hasSequence = (list: z.ZodType, element: z.ZodType): boolean =>
+  !factsOf(list).unordered && shapeOf(element)?.order !== undefined;
+
+const movedEntries = (place: Place, { left, right }: Sequence): PropertyDifference => ({
   ...differenceAt({ ...place, path: `${place.path} (order)` }, left, right),
   inList: "order",
 });
 
-/** The keys of the entries that two lists have, in the sequence of each. */
-interface Sequences {
+/** The keys of the entries that both sites have, in the sequence of each. */
+interface Sequence {
   left: readonly unknown[];
   right: readonly unknown[];
 }
-
-/** Whether it matters in which sequence the entries of a list are. */
-export const hasSequence = (list: z.ZodType, element: z.ZodType): boolean =>
-  !factsOf(list).unordered && shapeOf(element)?.order !== undefined;
 
 export function withoutOrder(entry: unknown): unknown {
   if (!isObject(entry)) return entry;

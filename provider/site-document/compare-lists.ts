@@ -9,8 +9,9 @@ import {
   fieldDifferences,
   hasSequence,
   listIn,
-  type PropertyDifference,
   type Scope,
+  type ValueDifference,
+  valuesOnly,
   withoutOrder,
 } from "./compare-fields";
 import { essential } from "./essential";
@@ -36,7 +37,7 @@ export interface ListDifference {
 export interface ChangedEntry {
   name: string;
   /** Other than lists of objects; their paths begin in the entry. */
-  properties: readonly PropertyDifference[];
+  properties: readonly ValueDifference[];
   lists: readonly ListDifference[];
 }
 
@@ -124,9 +125,9 @@ function changedEntry(
   scope: Scope,
 ): ChangedEntry[] {
   const lists = listDifferences(fields, left, right, scope);
-  const properties = fieldDifferences(fields, left, right, scope).filter(
-    ({ path }) => !lists.some((list) => isIn(list.path, path)),
-  );
+  const properties = fieldDifferences(fields, left, right, scope)
+    .filter(({ path }) => !lists.some((list) => isIn(list.path, path)))
+    .map(valuesOnly);
   return properties.length + lists.length === 0 ? [] : [{ name, properties, lists }];
 }
 

@@ -68,7 +68,7 @@ export function compareSites(left: ComparedSite, other: ComparedSite): ObjectDif
     if (object.part.isList) return several(left, object) ?? alone("additional", object, rights);
     // A singleton that the left site doesn't mention: all of it is empty there, or not managed.
     if (scope === "left") return [];
-    return changed({ object, right: object }, scope);
+    return changed({ object, left: undefined, right: object }, scope);
   });
   return inDocumentOrder(withLikeness([...ofLeft, ...ofRight], { lefts, rights, scope }));
 }
@@ -121,11 +121,11 @@ function changed(
   scope: Scope,
   names: readonly PropertyDifference[] = [],
 ): ObjectDifference[] {
-  const { object, left, right } = sides;
-  const compared = [fieldsOf(object.part), left?.fields ?? {}, right?.fields ?? {}, scope] as const;
-  const properties = [...names, ...fieldDifferences(...compared)];
-  if (properties.length === 0) return [];
-  return [{ ...sides, change: "changed", properties, lists: listDifferences(...compared), below: 0 }];
+  const fields = fieldsOf(sides.object.part);
+  const [left, right] = [sides.left?.fields ?? {}, sides.right?.fields ?? {}];
+  const properties = [...names, ...fieldDifferences(fields, left, right, scope)];
+  const lists = listDifferences(fields, left, right, scope);
+  return properties.length === 0 ? [] : [{ change: "changed", ...sides, properties, lists, below: 0 }];
 }
 
 function alone(change: "missing" | "additional", object: SiteObject, own: Objects): ObjectDifference[] {

@@ -1,4 +1,4 @@
-import type { PropertyDifference } from "./compare-fields";
+import type { ValueDifference } from "./compare-fields";
 import type { ListDifference } from "./compare-lists";
 
 /** What happens to an entry of a list of objects. */
@@ -6,10 +6,8 @@ export type EntryChange = { entry: string } & (
   | ({ change: "added"; value: unknown } & Place)
   | { change: "removed"; value: unknown }
   | ({ change: "moved" } & Place)
-  | { change: "changed"; properties: readonly ChangedProperty[]; lists: readonly ListChanges[] }
+  | { change: "changed"; properties: readonly ValueDifference[]; lists: readonly ListChanges[] }
 );
-
-export type ChangedProperty = Omit<PropertyDifference, "at" | "inList">;
 
 /** Next to which entry it comes; nothing for the only one, and where the sequence means nothing. */
 export interface Place {
@@ -50,9 +48,7 @@ export function changesOf(difference: ListDifference, becomes: "left" | "right")
     const lists = own?.lists.map((list) => changesOf(list, becomes)) ?? [];
     return [
       ...(moved.has(entry) ? [{ entry, change: "moved" as const, ...placeAt(to, index, "before") }] : []),
-      ...(own
-        ? [{ entry, change: "changed" as const, properties: own.properties.map(ofReport), lists }]
-        : []),
+      ...(own ? [{ entry, change: "changed" as const, properties: own.properties, lists }] : []),
     ];
   });
   const removed = from
@@ -60,8 +56,6 @@ export function changesOf(difference: ListDifference, becomes: "left" | "right")
     .map((entry): EntryChange => ({ entry, change: "removed", value: content.get(entry) }));
   return { property: path, changes: [...ofNow, ...removed] };
 }
-
-const ofReport = ({ path, left, right }: PropertyDifference): ChangedProperty => ({ path, left, right });
 
 function placeAt(names: readonly string[], index: number, preferred: "before" | "after"): Place {
   const [before, after] = [names[index + 1], names[index - 1]];

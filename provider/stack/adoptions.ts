@@ -1,6 +1,6 @@
 import type { Properties } from "../core/definition";
 import { Comm100Error } from "../core/errors";
-import { differenceAlike, fieldDifferences, type PropertyDifference } from "../site-document/compare-fields";
+import { fieldDifferences, type ValueDifference, valuesOnly } from "../site-document/compare-fields";
 import { type ListDifference, listDifferences } from "../site-document/compare-lists";
 import { type Deployment, resourcesOf, type StackPlace } from "./deployment";
 import { isMatched, type Match, matchAll } from "./matching";
@@ -13,7 +13,7 @@ import { openSites } from "./sites";
 /** An object that a resource with `adopt: true` takes over, and what it overwrites: the live value on the left. */
 export interface Adoption {
   id: string;
-  properties: PropertyDifference[];
+  properties: ValueDifference[];
   lists: ListDifference[];
 }
 
@@ -50,7 +50,9 @@ function adoptionOf(match: Match): [[string, Adoption | string]] | undefined {
   const isSecret = (name: string) => holdsSecret(sealedInputs[name]);
   const plain = Object.fromEntries(Object.entries(definition.inputs).filter(([name]) => !isSecret(name)));
   const wanted = inputs as Properties;
-  const secrets = match.differs.filter(isSecret).map((path) => differenceAlike(path, "[secret]", "[secret]"));
-  const properties = [...fieldDifferences(plain, live, wanted, "right"), ...secrets];
+  const secrets = match.differs
+    .filter(isSecret)
+    .map((path) => ({ path, left: "[secret]", right: "[secret]" }));
+  const properties = [...fieldDifferences(plain, live, wanted, "right").map(valuesOnly), ...secrets];
   return [[urn, { id, properties, lists: listDifferences(plain, live, wanted, "right") }]];
 }

@@ -1,5 +1,5 @@
 import type { Properties } from "../core/definition";
-import { differenceAlike, type PropertyDifference } from "../site-document/compare-fields";
+import type { PropertyDifference, ValueDifference } from "../site-document/compare-fields";
 import type { Step } from "./digest";
 
 const hidden = "[secret]";
@@ -8,11 +8,11 @@ const hidden = "[secret]";
 export function changedSecrets(
   { detailedDiff }: Step,
   deployed: Properties,
-  differences: readonly PropertyDifference[],
+  differences: readonly ValueDifference[],
 ): PropertyDifference[] {
   return Object.keys(detailedDiff ?? {})
     .filter((path) => isHidden(deployed, path) && !differences.some((one) => one.path === path))
-    .map((path) => differenceAlike(path, hidden, hidden));
+    .map((path) => ({ path, left: hidden, right: hidden, at: { left: path, right: path } }));
 }
 
 /** Whether the value at a path in Pulumi's notation, or what holds it, is masked. */

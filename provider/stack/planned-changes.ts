@@ -3,7 +3,7 @@ import { declarable } from "../core/options";
 import { UNKNOWN } from "../core/unknown";
 import { definitionNamed } from "../definitions";
 import { internal, withoutInternal } from "../pulumi/identity";
-import { differenceAlike, fieldDifferences, type PropertyDifference } from "../site-document/compare-fields";
+import { fieldDifferences, type ValueDifference, valuesOnly } from "../site-document/compare-fields";
 import { type ListDifference, listDifferences } from "../site-document/compare-lists";
 import { changedSecrets } from "./changed-secrets";
 import { isOfThisPackage, type StateResource } from "./deployment";
@@ -24,7 +24,7 @@ export interface PlannedChange {
   olds: Properties;
   news: Properties;
   /** The value in the state on the left, the program's on the right. */
-  properties: PropertyDifference[];
+  properties: ValueDifference[];
   /** The same as far as it is in lists of objects, told by the entries' names. */
   lists: ListDifference[];
   /** The properties that the program no longer has: they stay on the site as they are. */
@@ -91,14 +91,16 @@ function compared(
   const shared = Object.fromEntries(
     Object.entries(fields).filter(([name]) => Object.hasOwn(news, name) && !isLater(name)),
   );
-  const differences = fieldDifferences(shared, olds, news, "right");
+  const differences = fieldDifferences(shared, olds, news, "right").map(valuesOnly);
   return {
     properties: [
       ...differences,
       ...Object.keys(news)
         .filter(isLater)
-        .map((path) => differenceAlike(path, olds[path], later)),
-      ...changedSecrets(step, olds, differences).filter(({ path }) => Object.hasOwn(news, nameIn(path))),
+        .map((path) => ({ path, left: olds[path], right: later })),
+      ...changedSecrets(step, olds, differences)
+        .filter(({ path }) => Object.hasOwn(news, nameIn(path)))
+        .map(valuesOnly),
     ],
     lists: listDifferences(shared, olds, news, "right"),
     released: Object.keys(fields).filter((name) => Object.hasOwn(olds, name) && !Object.hasOwn(news, name)),

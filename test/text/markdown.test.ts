@@ -3,7 +3,7 @@ import { lexer, type Token, type Tokens, walkTokens } from "marked";
 import { expect, it } from "vitest";
 import type { Report } from "../../provider/cli/report";
 import { markdownReport } from "../../provider/cli/report/markdown";
-import { shownProperties } from "../../provider/cli/report/shown-properties";
+import { listPosition, shownProperties } from "../../provider/cli/report/shown-properties";
 import { positionText } from "../../provider/site-document/parsed-yaml";
 import { markdownCode } from "../../provider/text/markdown";
 import { visible } from "../../provider/text/visible";
@@ -44,15 +44,17 @@ it("a report in Markdown has the blocks, rows and cells that it is to have, and 
 
       const [differing, unmanaged] = blocks.filter((token): token is Tokens.Table => token.type === "table");
       const rows = report.differences.flatMap((one) => {
-        const { object, position, change, lists, properties } = one;
+        const { object, position, change, lists } = one;
         const placed = (name: string, at: typeof position) => [name, ...(at ? [positionText(at)] : [])];
-        const named = placed(object, properties.length === 0 ? position : undefined);
-        const told = [...(change === "changed" ? [] : [[named]]), ...(one.remarks ?? []).map(() => [named])];
-        const paths = [
-          ...lists.map(({ property }) => [property]),
-          ...shownProperties(one).map((shown) => placed(shown.path, shown.position)),
+        const told = [
+          ...(change === "changed" ? [] : [[placed(object, position)]]),
+          ...(one.remarks ?? []).map(() => [[object]]),
         ];
-        return [...told, ...paths.map((path) => [named, path])];
+        const properties = [
+          ...lists.map((list) => placed(list.property, listPosition(one, list))),
+          ...shownProperties(one).map(({ path, position: at }) => placed(path, at)),
+        ];
+        return [...told, ...properties.map((cell) => [[object], cell])];
       });
       expect(differing?.rows.map((row) => row.length)).toEqual(rows.map(() => 4));
       const codeOf = (cell: Tokens.TableCell | undefined) =>

@@ -137,7 +137,10 @@ async function show(
     becomes: "left",
   } as const;
   const summary = `Plan ${plan.id}: ${count("create")} to create, ${count("update")} to update, ${count("delete")} to delete`;
-  const kept = plan.kept.length === 0 ? "" : `; ${plan.kept.length} that only ${target.label} has ${plan.kept.length === 1 ? "stays" : "stay"}`;
+  const kept =
+    plan.kept.length === 0
+      ? ""
+      : `; ${plan.kept.length} that only ${target.label} has ${plan.kept.length === 1 ? "stays" : "stay"}`;
   const shown = differences.filter(
     ({ change, object }) => change !== "additional" || !plan.kept.includes(object),
   );

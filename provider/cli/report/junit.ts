@@ -1,8 +1,8 @@
-import { positionText } from "../../site-document/parsed-yaml";
+import { type Position, positionText } from "../../site-document/parsed-yaml";
 import { xmlText } from "../../text/xml";
 import { listText } from "./list-text";
 import { changeText, contentLines, isTold, type Report, type ReportedDifference } from "./report";
-import { shownProperties, valuesText } from "./shown-properties";
+import { listPosition, shownProperties, valuesText } from "./shown-properties";
 
 /** For CI systems that show test results: a failed test for each object that differs. */
 export function junitReport(report: Report): string {
@@ -36,10 +36,9 @@ function wholeCase({ title, failure }: Report): string[] {
 function failedCase(difference: ReportedDifference, report: Report): string {
   const lines = [
     ...(difference.remarks ?? []),
-    ...difference.lists.map(listText),
+    ...difference.lists.map((list) => `${at(listPosition(difference, list))}${listText(list)}`),
     ...shownProperties(difference).map(
-      (property) =>
-        `${property.position ? `${positionText(property.position)}: ` : ""}${property.path}: ${valuesText(property, report)}`,
+      (property) => `${at(property.position)}${property.path}: ${valuesText(property, report)}`,
     ),
   ];
   const texts = [
@@ -55,3 +54,6 @@ function failedCase(difference: ReportedDifference, report: Report): string {
     "    </testcase>",
   ].join("\n");
 }
+
+/** In front of what is told. */
+const at = (position: Position | undefined) => (position ? `${positionText(position)}: ` : "");

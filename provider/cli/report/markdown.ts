@@ -1,4 +1,3 @@
-import type { ListChanges } from "../../site-document/list-changes";
 import { positionText } from "../../site-document/parsed-yaml";
 import { markdownCode as code, markdownFence, markdownText as words } from "../../text/markdown";
 import { countOf } from "../count-of";
@@ -18,14 +17,21 @@ import {
   unmanagedText,
   valueText,
 } from "./report";
-import { type ShownProperty, shownProperties } from "./shown-properties";
+import { listPosition, type ShownProperty, shownProperties } from "./shown-properties";
 
 /** For a pull request's comment or a job's summary. */
 export function markdownReport(report: Report): string {
   const { differences, coverage, notes } = report;
   const rows = differences.flatMap((difference) => {
-    const place = placeOf({ position: difference.properties.length === 0 ? difference.position : undefined });
-    return cellsOf(difference, report).map((cells) => [`${code(difference.object)}${place}`, ...cells]);
+    const object = code(difference.object);
+    const { remarks = [] } = difference;
+    const content = contentLines(difference).map(code).join(", ");
+    const what = words(changeText(difference, report));
+    return [
+      ...(isTold(difference) ? [[`${object}${placeOf(difference)}`, what, "", content]] : []),
+      ...remarks.map((remark) => [object, words(`! ${remark}`), "", ""]),
+      ...changedCells(difference).map((cells) => [object, ...cells]),
+    ];
   });
   const accepted = differences.flatMap((difference) => [
     ...acceptLines(difference.object, difference),
@@ -75,26 +81,21 @@ function managedText(coverage: ReportedCoverage): string {
   return `Under management: ${coverageText(coverage)}.${fields === undefined ? "" : ` ${words(fields)}.`}`;
 }
 
-function cellsOf(difference: ReportedDifference, report: Report): string[][] {
-  const { lists, remarks = [] } = difference;
-  const content = contentLines(difference).map(code).join(", ");
-  return [
-    ...(isTold(difference) ? [[words(changeText(difference, report)), "", content]] : []),
-    ...remarks.map((remark) => [words(`! ${remark}`), "", ""]),
-    ...lists.map(listCells),
-    ...shownProperties(difference).map(propertyCells),
-  ];
-}
-
 /** A list's changes are told in the column of what it becomes. */
-const listCells = ({ property, changes }: ListChanges) => [code(property), "", code(changesText(changes))];
+const changedCells = (difference: ReportedDifference): string[][] => [
+  ...difference.lists.map((list) => [
+    `${code(list.property)}${placeOf({ position: listPosition(difference, list) })}`,
+    "",
+    code(changesText(list.changes)),
+  ]),
+  ...shownProperties(difference).map(propertyCells),
+];
 
-const propertyCells = ({ path, position, values, added, says }: ShownProperty) => {
-  const placed = `${code(path)}${placeOf({ position })}`;
-  return values
-    ? [placed, code(valueText(values.left)), says ? words(says) : code(valueText(values.right))]
-    : [placed, "", code(valueText(added))];
-};
+function propertyCells({ path, position, values, added, says }: ShownProperty): string[] {
+  const property = `${code(path)}${placeOf({ position })}`;
+  if (!values) return [property, "", code(valueText(added))];
+  return [property, code(valueText(values.left)), says ? words(says) : code(valueText(values.right))];
+}
 
 /** In bytes: a comment or an issue may have 65,536 characters, and there is more in a report than its first table. */
 const longestTable = 45_000;

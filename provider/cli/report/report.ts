@@ -41,14 +41,14 @@ export interface ReportedDifference {
   below: number;
   /** Of an ambiguous object: the ids of the several. */
   ids?: readonly string[] | undefined;
-  /** Of a whole object: as of a property. */
-  accept?: string | undefined;
-  acceptAt?: Position | undefined;
-  alsoChanges?: readonly string[] | undefined;
   /** What happens to it, in a report of what is going to: `to create`. */
   says?: string | undefined;
   /** What else should be known of it, such as what its deletion breaks. */
   remarks?: readonly string[];
+  /** Of a whole object: as of a property. */
+  accept?: string | undefined;
+  acceptAt?: Position | undefined;
+  alsoChanges?: readonly string[] | undefined;
 }
 
 /** An object of the site that nothing manages. */

@@ -1,5 +1,6 @@
 import { isIn } from "../../site-document/compare-lists";
 import type { EntryChange, ListChanges } from "../../site-document/list-changes";
+import type { Position } from "../../site-document/parsed-yaml";
 import { plainText } from "../../site-document/plain-text";
 import { type Report, type ReportedDifference, type ReportedProperty, valueText } from "./report";
 
@@ -28,11 +29,15 @@ export function shownProperties({ properties, lists }: ReportedDifference): Show
     ...lists
       .flatMap((list) => inList(list, ""))
       .map((shown) => {
-        const { position, accept, acceptAt, alsoChanges } = byPath.get(shown.path) ?? {};
-        return { ...shown, position, accept, acceptAt, alsoChanges };
+        const { left: _left, right: _right, ...about } = byPath.get(shown.path) ?? {};
+        return { ...shown, ...about };
       }),
   ];
 }
+
+/** Where a list is written: the first place in it that differs. */
+export const listPosition = ({ properties }: ReportedDifference, list: ListChanges): Position | undefined =>
+  properties.find(({ path, position }) => position && isIn(list.property, path))?.position;
 
 /** The lines that would accept what happens to the entries and the sequence of lists. */
 export function acceptedChanges({ properties, lists }: ReportedDifference): ReportedProperty[] {

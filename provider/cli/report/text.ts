@@ -1,4 +1,4 @@
-import { positionText } from "../../site-document/parsed-yaml";
+import { type Position, positionText } from "../../site-document/parsed-yaml";
 import type { Output } from "../output";
 import { listText } from "./list-text";
 import {
@@ -14,7 +14,7 @@ import {
   unmanagedText,
   valueText,
 } from "./report";
-import { acceptedChanges, type ShownProperty, shownProperties } from "./shown-properties";
+import { acceptedChanges, listPosition, type ShownProperty, shownProperties } from "./shown-properties";
 
 /** For people, in lines. */
 export function textReport(report: Report, paint: Output["paint"]): string[] {
@@ -40,34 +40,39 @@ function differenceLines(difference: ReportedDifference, report: Report, paint: 
     ...(difference.accept === undefined ? [] : [`  accept  ${acceptText(difference)}`]),
     ...(difference.remarks ?? []).map((remark) => paint("yellow", `  ! ${remark}`)),
     ...contentLines(difference).map((line) => `  ${line}`),
-    ...difference.lists.map((list) => `  ${listText(list)}`),
+    ...difference.lists.map(
+      (list) => `  ${listText(list)}${paint("dim", placeText({ position: listPosition(difference, list) }))}`,
+    ),
     ...shownProperties(difference).flatMap((property) => propertyLines(property, report, paint)),
-    ...acceptedChanges(difference).flatMap((change) => [
-      `  ${change.path}`,
-      `    accept  ${acceptText(change)}`,
+    ...acceptedChanges(difference).flatMap((property) => [
+      `  ${property.path}`,
+      `    accept  ${acceptText(property)}`,
     ]),
   ];
 }
 
-const placeText = ({ position }: Pick<ReportedDifference, "position">) =>
+const placeText = ({ position }: { position?: Position | undefined }) =>
   position ? `  ${positionText(position)}` : "";
 
 /** The kind is a part of what a resource of a stack is called. */
 const objectTitle = ({ object, kind }: ReportedDifference) =>
   object.startsWith(`${kind} `) ? object : `${object} (${kind})`;
 
-function propertyLines(property: ShownProperty, { left, right }: Report, paint: Output["paint"]): string[] {
-  const { values, added, says } = property;
+function propertyLines(
+  { path, values, added, says, position, ...accepted }: ShownProperty,
+  { left, right }: Report,
+  paint: Output["paint"],
+): string[] {
   const width = Math.max(left.length, right.length);
   return [
-    `  ${property.path}${paint("dim", placeText(property))}`,
+    `  ${path}${paint("dim", placeText({ position }))}`,
     ...(values
       ? [
           paint("red", `    ${left.padEnd(width)}  ${valueText(values.left)}`),
           paint("green", `    ${right.padEnd(width)}  ${says ?? valueText(values.right)}`),
         ]
       : [paint("green", `    ${"+".padEnd(width)}  ${valueText(added)}`)]),
-    ...(property.accept === undefined ? [] : [`    ${"accept".padEnd(width)}  ${acceptText(property)}`]),
+    ...(accepted.accept === undefined ? [] : [`    ${"accept".padEnd(width)}  ${acceptText(accepted)}`]),
   ];
 }
 
