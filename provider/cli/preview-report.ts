@@ -1,4 +1,3 @@
-import { valuesOnly } from "../site-document/compare-fields";
 import { newestTable } from "../site-document/defaults/tables";
 import { essential } from "../site-document/essential";
 import { changesOf } from "../site-document/list-changes";
@@ -37,7 +36,7 @@ function reported(change: ForeseenChange): ReportedDifference {
     urn,
     change: adoption ? "changed" : changeBy[action],
     says: whatHappens(change),
-    properties: [...properties.map(valuesOnly), ...released(change)],
+    properties: [...properties, ...released(change)],
     lists: lists.map((list) => changesOf(list, "right")),
     content: action === "create" && !adoption ? contentOf(change) : undefined,
     below,
