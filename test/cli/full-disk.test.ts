@@ -47,7 +47,7 @@ describe("on a full disk", needs(fullDiskMissing), () => {
     [
       "a target's document",
       2,
-      ["promote", "--from", "source.yaml", "--to", "shop", "--yes", "--document", "out.yaml"],
+      ["promote", "--from", "source.yaml", "--to", "shop", "--yes", "--document", "new.yaml"],
     ],
     ["a drift report", 0, ["drift", ...site, "--document", "source.yaml", "--json", "--out", "out.json"]],
     ["a diff report", 0, ["diff", "shop", "source.yaml", "--format", "junit", "--out", "out.json"]],

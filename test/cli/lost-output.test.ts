@@ -47,6 +47,7 @@ const runs: Readonly<Record<string, { args: readonly string[]; code: number }>> 
   doctor: { args: ["--site", "shop", "--json"], code: brokenPipe },
   // Without a project there is nothing to print but why.
   import: { args: ["--stack", "test"], code: 1 },
+  preview: { args: ["--stack", "test"], code: 1 },
   sites: { args: ["--json"], code: brokenPipe },
   emulator: { args: [], code: brokenPipe },
 };
