@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { ObjectDifference } from "../site-document/compare";
-import { isIn } from "../site-document/compare-lists";
 import { readText } from "../site-document/files";
+import { isIn } from "../site-document/list-changes";
 import type { CommandOption, Given } from "./given";
 import type { Report, ReportedDifference } from "./report/report";
 

@@ -15,6 +15,7 @@ import {
   withoutOrder,
 } from "./compare-fields";
 import { essential } from "./essential";
+import { isIn } from "./list-changes";
 import { pairedEntries } from "./paired-entries";
 import { plainText } from "./plain-text";
 import { Secret } from "./secrets";
@@ -130,10 +131,6 @@ function changedEntry(
     .map(valuesOnly);
   return properties.length + lists.length === 0 ? [] : [{ name, properties, lists }];
 }
-
-/** Whether the path of a difference is that of a list, of its sequence or of something in it. */
-export const isIn = (list: string, path: string): boolean =>
-  path === list || path.startsWith(`${list}[`) || path === `${list} (order)`;
 
 const differs = ({ left, right, isOrdered, changed, content }: ListDifference): boolean =>
   changed.length + content.size > 0 || (isOrdered && left.some((name, index) => name !== right[index]));

@@ -21,6 +21,10 @@ export interface ListChanges {
   changes: readonly EntryChange[];
 }
 
+/** Whether the path of a difference is that of a list, of its sequence or of something in it. */
+export const isIn = (list: string, path: string): boolean =>
+  path === list || path.startsWith(`${list}[`) || path === `${list} (order)`;
+
 /**
  * The changes that make a list of one site that of the other, with as few moves as there can be.
  *

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { sarifReport } from "../../provider/cli/report/sarif";
 import { shownProperties } from "../../provider/cli/report/shown-properties";
-import { isIn } from "../../provider/site-document/compare-lists";
+import { isIn } from "../../provider/site-document/list-changes";
 import { visible } from "../../provider/text/visible";
 import { hostileReport } from "../support/hostile-report";
 import { actedOn } from "../support/hostile-text";

@@ -1,7 +1,6 @@
 import { defineCommand } from "../command";
 import { findNamed } from "../compared";
 import { configOption } from "../configured-sites";
-import { reportOf } from "../differences";
 import type { CommandOption } from "../given";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
 import { lossNotes } from "../loss-notes";
@@ -32,6 +31,7 @@ export const diff = defineCommand({
   different: "there are differences",
   async run(given, output) {
     const { compareSites } = await import("../../site-document/compare.js");
+    const { reportOf } = await import("../differences.js");
     const { translated } = await import("../../site-document/overlay.js");
     const { renameNotes } = await import("../rename-notes.js");
     const { fromEnvironment } = await import("../../site-document/secrets.js");

@@ -12,7 +12,6 @@ import {
   siteOptions,
   unnamedSite,
 } from "../configured-sites";
-import { reportOf, stackReportOf } from "../differences";
 import { CommandError, type CommandOption, type GivenTo } from "../given";
 import { type Ignored, ignoredBy, ignoreOptions, notIgnored, withoutIgnored } from "../ignore";
 import { lossNotes } from "../loss-notes";
@@ -98,6 +97,7 @@ const tellsUnmanaged = (given: Given) => given.isSet("unmanaged") || given.isSet
 
 async function stackReport(stack: string, given: Given, output: Output): Promise<Report> {
   const { driftOfStack } = await import("../../stack/drift.js");
+  const { stackReportOf } = await import("../differences.js");
   const { stackPlace } = await import("../../stack/deployment.js");
   const options = {
     runProgram: given.isSet("runProgram"),
@@ -145,6 +145,7 @@ interface DocumentReport {
 
 async function documentReport(given: Given, output: Output, isIgnored: Ignored): Promise<DocumentReport> {
   const { compareSites } = await import("../../site-document/compare.js");
+  const { reportOf } = await import("../differences.js");
   const { aligned } = await import("../../site-document/aligned.js");
   const { renameNotes } = await import("../rename-notes.js");
   const wanted = await comparedDocument(given.text("document") ?? "", overlayOf(given));

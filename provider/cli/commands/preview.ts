@@ -2,7 +2,6 @@ import { Comm100Error } from "../../core/errors";
 import { defineCommand, exitCodes } from "../command";
 import { CommandError, type CommandOption } from "../given";
 import { ignoredBy, ignoreOptions, withoutIgnored } from "../ignore";
-import { failedPreview, previewReport } from "../preview-report";
 import { cwdOption, projectFolder } from "../program-folder";
 import { deliverReport, reportFormat, reportOptions } from "../report";
 
@@ -29,6 +28,7 @@ export const preview = defineCommand({
   different: "there is something to change",
   async run(given, output) {
     const { planUpdate } = await import("../../stack/planned-update.js");
+    const { failedPreview, previewReport } = await import("../preview-report.js");
     const { stackPlace } = await import("../../stack/deployment.js");
     const format = reportFormat(given);
     const isIgnored = ignoredBy(given);

@@ -10,7 +10,6 @@ import { saveBackup } from "../backup";
 import { defineCommand, type ExitCode, exitCodes } from "../command";
 import { type Compared, comparedDocument, findSiteOrDocument } from "../compared";
 import { configOption, type NamedSite, siteNamed } from "../configured-sites";
-import { reportOf } from "../differences";
 import { CommandError, type CommandOption, type GivenTo } from "../given";
 import { deletionNotes } from "../loss-notes";
 import type { Output } from "../output";
@@ -129,6 +128,7 @@ async function show(
   target: Compared,
 ) {
   const { renameNotes } = await import("../rename-notes.js");
+  const { reportOf } = await import("../differences.js");
   const count = (action: string) => plan.steps.filter((step) => step.action === action).length;
   const sides = {
     title: `Promotion to ${target.label}`,

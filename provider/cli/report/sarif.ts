@@ -1,4 +1,4 @@
-import { isIn } from "../../site-document/compare-lists";
+import { isIn } from "../../site-document/list-changes";
 import { jsonDocument } from "../../text/json";
 import { sarifText, sarifUri } from "../../text/sarif";
 import { listText } from "./list-text";

@@ -1,5 +1,5 @@
-import { isIn } from "../../site-document/compare-lists";
 import type { EntryChange, ListChanges } from "../../site-document/list-changes";
+import { isIn } from "../../site-document/list-changes";
 import type { Position } from "../../site-document/parsed-yaml";
 import { plainText } from "../../site-document/plain-text";
 import { type Report, type ReportedDifference, type ReportedProperty, valueText } from "./report";
