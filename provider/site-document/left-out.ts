@@ -5,6 +5,7 @@ import { type SitePart, siteParts } from "../core/site-parts";
 import { type Step, stepsOf } from "../core/steps";
 import { definitions } from "../definitions";
 import { fieldsOf } from "./compare-fields";
+import { pathOf } from "./steps";
 import { documentProblems } from "./validate";
 
 /**
@@ -52,7 +53,7 @@ function inParts(
   const value = described[name];
   if (!part) return [];
   if (!part.isList) {
-    const whole = { place, problem: textOf(place, below), drop: () => delete described[name] };
+    const whole = { place, problem: pathOf(below, place), drop: () => delete described[name] };
     return [whole, ...inEntry(part, value, below, place)];
   }
   const [index = 0, ...inside] = below;
@@ -61,7 +62,7 @@ function inParts(
   const entryPlace = `${place}[${titleOf(entry, part.definition.naturalKey, index)}]`;
   const drop = () => void entries.splice(0, entries.length, ...entries.filter((other) => other !== entry));
   return [
-    { place: entryPlace, problem: textOf(entryPlace, inside), drop },
+    { place: entryPlace, problem: pathOf(inside, entryPlace), drop },
     ...inEntry(part, entry, inside, entryPlace),
   ];
 }
@@ -85,7 +86,7 @@ function inFields(
   if (field === undefined || object[name] === undefined) return [];
   const place = `${at}.${name}`;
   const isNeeded = factsOf(field).required || keys.includes(String(name));
-  const whole = { place, problem: textOf(place, below), drop: () => delete object[name] };
+  const whole = { place, problem: pathOf(below, place), drop: () => delete object[name] };
   const inside = keys.flatMap((key) => (key.startsWith(`${name}.`) ? [key.slice(`${name}.`.length)] : []));
   return [...(isNeeded ? [] : [whole]), ...inValue(field, object[name], inside, below, place)];
 }
@@ -110,9 +111,3 @@ function inValue(
 
 const titleOf = (entry: unknown, keys: readonly string[], index: Step) =>
   keys.map((key) => valueAt(entry, key)).find((value) => typeof value === "string" && value !== "") ?? index;
-
-const textOf = (place: string, steps: readonly Step[]) =>
-  steps.reduce<string>(
-    (text, step) => (typeof step === "number" ? `${text}[${step}]` : `${text}.${step}`),
-    place,
-  );

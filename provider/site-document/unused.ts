@@ -10,7 +10,7 @@ import { positionInOverlay, type Written } from "./written";
  * warning.
  */
 export function unusedProblems(written: Written): PlacedProblem[] {
-  const used = new Set([...written.uses.values()].flat().map(pathOf));
+  const used = new Set([...written.uses.values()].flat().map((steps) => pathOf(steps)));
   const isUnused = (steps: Steps) => !used.has(pathOf(steps));
   return [
     ...Object.keys(written.overlay.values)
